@@ -22,7 +22,7 @@ lint: $(V)/.dev
 	$(V)/bin/ruff check .
 	$(V)/bin/ruff format --check .
 	$(V)/bin/mypy --strict app
-	$(V)/bin/lint-imports
+	$(V)/bin/lint-imports --no-logo
 	$(V)/bin/djlint templates --lint --quiet
 
 # Pins everything anew from requirements/*.in. `make lock ARGS=--upgrade` takes newer versions.
