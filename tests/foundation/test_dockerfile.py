@@ -1,6 +1,7 @@
 """The image cannot be built everywhere: its steps are compared with the Makefile instead."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -25,7 +26,7 @@ def recipe(target: str) -> list[str]:
     printed = subprocess.run(
         ["make", "--dry-run", "--always-make", "--no-print-directory", "PY=python3", target],
         cwd=ROOT,
-        env={"PATH": "/usr/local/bin:/usr/bin:/bin"},
+        env={**os.environ, "MAKEFLAGS": "", "MAKELEVEL": "0"},
         check=True,
         capture_output=True,
         text=True,
