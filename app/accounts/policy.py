@@ -1,0 +1,137 @@
+"""Who may do and read what: the one policy of the product. Pure.
+
+Every surface (page, list, search, count, timeline, advice, document, export, command) asks here,
+or uses `accounts.visibility`, the same rule as a filter for queries.
+Source: the domain's "Who reads what".
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.kit.errors import Forbidden
+
+
+class Role(StrEnum):
+    COORDINATOR = "coordinator"
+    MEMBER = "member"
+    ENVOY = "envoy"
+    OBSERVER = "observer"
+    ADMINISTRATOR = "administrator"
+
+
+class Visibility(StrEnum):
+    """The level of an entry, widest first."""
+
+    GROUP = "group"
+    DELEGATIONS = "delegations"
+    MESSENGER = "messenger"
+    COORDINATORS = "coordinators"
+
+
+class Act(StrEnum):
+    READ_FACTS = "read the facts"
+    READ_ENTRIES = "read entries"
+    LOG = "log a contact"
+    PLAN = "plan an approach"
+    MOVE_STAGE = "move a stage"
+    EXPORT = "export contacts"
+    COORDINATE = "do what Coordinators do"
+    READ_AUDIT = "read the audit"
+    ADMINISTER = "administer accounts"
+
+
+ENTRIES = {
+    Act.READ_FACTS, Act.READ_ENTRIES, Act.LOG, Act.PLAN, Act.MOVE_STAGE, Act.EXPORT,
+}  # fmt: skip
+MAY: dict[Role, set[Act]] = {
+    Role.COORDINATOR: ENTRIES | {Act.COORDINATE, Act.READ_AUDIT},
+    Role.MEMBER: ENTRIES,
+    Role.ENVOY: ENTRIES,
+    Role.OBSERVER: {Act.READ_FACTS},
+    Role.ADMINISTRATOR: {Act.READ_FACTS, Act.ADMINISTER},
+}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A person as the policy sees them; `id` is None for "the group", nobody in particular.
+
+    `messenger` is the code of the messenger that the person belongs to, `ngo` whether that is an
+    NGO. An account without a messenger belongs to no delegation and reads `group` entries only.
+    """
+
+    id: int | None
+    role: Role
+    messenger: str | None = None
+    ngo: bool = False
+
+
+THE_GROUP = Reader(id=None, role=Role.MEMBER)
+"""What every member may read: used where nobody is signed in (`samedoor next` without --as)."""
+
+
+def may(reader: Reader, act: Act) -> bool:
+    return act in MAY[reader.role]
+
+
+def require(reader: Reader, act: Act) -> None:
+    """Raise Forbidden unless `reader` may do `act`."""
+    if not may(reader, act):
+        raise Forbidden(f"Your role ({reader.role}) may not {act}.")
+
+
+def levels(reader: Reader) -> frozenset[Visibility]:
+    """The levels that `reader` reads whoever wrote the entry and whoever took part."""
+    match reader.role:
+        case Role.COORDINATOR:
+            return frozenset(Visibility)
+        case Role.ENVOY:
+            return frozenset(Visibility) - {Visibility.COORDINATORS}
+        case Role.MEMBER if reader.messenger and not reader.ngo:
+            return frozenset({Visibility.GROUP, Visibility.DELEGATIONS})
+        case Role.MEMBER:
+            return frozenset({Visibility.GROUP})
+        case _:
+            return frozenset()
+
+
+def reads_own(reader: Reader) -> bool:
+    """An entry's author always reads it, while their role reads entries at all."""
+    return reader.id is not None and may(reader, Act.READ_ENTRIES)
+
+
+def reads_taking_part(reader: Reader) -> bool:
+    """Whether `messenger` entries open for this reader where their own messenger took part."""
+    return reader.role is Role.MEMBER and bool(reader.messenger) and not reader.ngo
+
+
+def may_read(
+    reader: Reader, visibility: Visibility, author_id: int | None, took_part: Collection[str]
+) -> bool:
+    """Whether `reader` reads an entry of that level, author and messengers that took part."""
+    return (
+        visibility in levels(reader)
+        or (reads_own(reader) and author_id == reader.id)
+        or (
+            visibility is Visibility.MESSENGER
+            and reads_taking_part(reader)
+            and reader.messenger in took_part
+        )
+    )
+
+
+def totals_for(reader: Reader) -> Reader | None:
+    """As whom this reader's totals are counted: observers get those of `group` entries."""
+    if reader.role is Role.OBSERVER:
+        return THE_GROUP
+    return reader if may(reader, Act.READ_ENTRIES) else None
+
+
+def warns_by_default(visibility: Visibility) -> bool:
+    """Whether "warn others" is ticked before the author says anything (domain rule 4)."""
+    return visibility is Visibility.MESSENGER
+
+
+WARNING = "Please speak to a Coordinator before you approach this door"
+"""All that anybody else learns of an entry whose author warns others, or of a hold on a door."""

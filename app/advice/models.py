@@ -1,0 +1,109 @@
+"""Approaches that people took on, and what they decided about suggestions."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, Index, SQLModel
+
+from app.accounts.policy import Visibility
+from app.contacts.terms import Channel, Level
+from app.doors.asks import Ask
+from app.kit.db import UtcDateTime, choice
+from app.kit.origin import Origin
+
+
+class Step(StrEnum):
+    CLAIMED = "claimed"
+    CONFIRMED = "confirmed"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+OPEN_STEPS = (Step.CLAIMED, Step.CONFIRMED)
+
+
+class Approach(SQLModel, table=True):
+    """One knock that is planned; where it stands is its last step."""
+
+    __tablename__ = "approaches"
+    __table_args__ = (Index(None, "state_iso3", "ask"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    ask: Ask = Field(sa_type=choice(Ask))
+    messenger: str = Field(foreign_key="messengers.code", index=True, max_length=12)
+    channel: Channel = Field(sa_type=choice(Channel))
+    level: Level = Field(sa_type=choice(Level))
+    message_version_id: int | None = Field(default=None, foreign_key="message_versions.id")
+    window_from: date
+    window_to: date
+    note: str = Field(default="", max_length=2000)
+    override_reason: str = Field(default="", max_length=1000)
+    visibility: Visibility = Field(sa_type=choice(Visibility))
+    warn_others: bool = False
+    author_id: int = Field(foreign_key="users.id", index=True)
+    owner_id: int = Field(foreign_key="users.id", index=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    version: int = 1
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+
+
+class ApproachStep(SQLModel, table=True):
+    """Where an approach went, who moved it and why; `contact_id` is the contact it became."""
+
+    __tablename__ = "approach_steps"
+
+    id: int | None = Field(default=None, primary_key=True)
+    approach_id: int = Field(foreign_key="approaches.id", index=True)
+    step: Step = Field(sa_type=choice(Step))
+    reason: str = Field(default="", max_length=1000)
+    contact_id: int | None = Field(default=None, foreign_key="contacts.id")
+    author_id: int = Field(foreign_key="users.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Verdict(StrEnum):
+    ACCEPTED = "accepted"
+    ADJUSTED = "adjusted"
+    DECLINED = "declined"
+    SNOOZED = "snoozed"
+
+
+class Decision(SQLModel, table=True):
+    """What a person made of a suggestion (a door and a messenger), kept with its reason."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index(None, "state_iso3", "ask"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    ask: Ask = Field(sa_type=choice(Ask))
+    messenger: str = Field(foreign_key="messengers.code", max_length=12)
+    verdict: Verdict = Field(sa_type=choice(Verdict))
+    reason: str = Field(default="", max_length=1000)
+    decided_on: date
+    returns_on: date | None = None
+    suggestion: dict[str, Any] = Field(sa_type=JSON)
+    approach_id: int | None = Field(default=None, foreign_key="approaches.id")
+    visibility: Visibility = Field(default=Visibility.GROUP, sa_type=choice(Visibility))
+    author_id: int = Field(foreign_key="users.id", index=True)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+
+
+class Lead(SQLModel, table=True):
+    """A Coordinator locked a door to one lead messenger, who may then knock twice running."""
+
+    __tablename__ = "leads"
+    __table_args__ = (Index(None, "state_iso3", "ask"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    ask: Ask = Field(sa_type=choice(Ask))
+    messenger: str = Field(foreign_key="messengers.code", max_length=12)
+    reason: str = Field(max_length=1000)
+    author_id: int = Field(foreign_key="users.id")
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    lifted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -1,0 +1,62 @@
+"""What the knocks at a door add up to: last effective knock, silence, different messengers. Pure.
+
+Source: the domain's "effective knock" (not retracted, response not "no reply"; a response that
+nobody recorded is not known, and does not count either) and "silence" (days since the last one).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.contacts.terms import Channel, Level, Precision, Response
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Knock:
+    """One contact that is not retracted, as far as a door is concerned. Newest first in lists."""
+
+    contact_id: int
+    held_on: date
+    precision: Precision
+    channel: Channel
+    level: Level | None
+    response: Response | None
+    messengers: tuple[str, ...]
+    author_id: int
+    demonstration: bool = False
+
+    @property
+    def effective(self) -> bool:
+        return self.response is not None and self.response is not Response.NO_REPLY
+
+
+@dataclass(frozen=True)
+class DoorRecord:
+    """One reader's record of one door: knocks of the last twelve months, newest first, and the
+    last effective knock, however old."""
+
+    recent: tuple[Knock, ...] = ()
+    last_effective: Knock | None = None
+
+    @property
+    def last(self) -> Knock | None:
+        return self.recent[0] if self.recent else self.last_effective
+
+    def silence(self, today: date) -> int | None:
+        """Days since the last effective knock; None if none is known."""
+        return (today - self.last_effective.held_on).days if self.last_effective else None
+
+    def messengers(self, today: date) -> frozenset[str]:
+        """Different messengers of the last twelve months."""
+        since = today - YEAR
+        return frozenset(m for k in self.recent if k.held_on >= since for m in k.messengers)
+
+
+EMPTY = DoorRecord()
+
+
+def within(knocks: Iterable[Knock], today: date, days: int) -> list[Knock]:
+    """The knocks of the last `days` days, today's included."""
+    return [knock for knock in knocks if 0 <= (today - knock.held_on).days < days]

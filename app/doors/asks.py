@@ -1,0 +1,53 @@
+"""The asks that this version knows, and what opens and closes their doors. Pure.
+
+A door is one State and one ask. The asks without a treaty act come with their own records.
+"""
+
+from enum import StrEnum
+
+from app.states.standing import Standing
+
+
+class Ask(StrEnum):
+    RATIFY = "ratify"
+    ACCEDE = "accede"
+
+
+OPENS_FOR = {Standing.SIGNATORY: Ask.RATIFY, Standing.NOT_PARTY: Ask.ACCEDE}
+
+VERB = {Ask.RATIFY: "ratify the Convention", Ask.ACCEDE: "accede to the Convention"}
+"""What the State is asked to do, after "is asked to"."""
+
+
+def open_ask(standing: Standing) -> Ask | None:
+    """The universalization door that is open for a State of this standing; None for a party."""
+    return OPENS_FOR.get(standing)
+
+
+class Barrier(StrEnum):
+    """Why a door does not move, as the group reads it; never the State's own words."""
+
+    STOCKPILE_COST = "stockpile_cost"
+    MILITARY_UTILITY = "military_utility"
+    ALLIANCE_INTEROPERABILITY = "alliance_interoperability"
+    REGIONAL_SECURITY = "regional_security"
+    AWAITS_NEIGHBOURS = "awaits_neighbours"
+    DOMESTIC_PROCEDURE = "domestic_procedure"
+    LOW_PRIORITY = "low_priority"
+    CAPACITY = "capacity"
+    POLITICAL_INSTABILITY = "political_instability"
+    CCW_PREFERENCE = "ccw_preference"
+
+
+BARRIER_NAMES = {
+    Barrier.STOCKPILE_COST: "cost of destroying stockpiles",
+    Barrier.MILITARY_UTILITY: "defence considerations",
+    Barrier.ALLIANCE_INTEROPERABILITY: "interoperability with allies",
+    Barrier.REGIONAL_SECURITY: "regional security",
+    Barrier.AWAITS_NEIGHBOURS: "waits for its neighbours",
+    Barrier.DOMESTIC_PROCEDURE: "domestic procedure",
+    Barrier.LOW_PRIORITY: "other priorities",
+    Barrier.CAPACITY: "administrative capacity",
+    Barrier.POLITICAL_INSTABILITY: "domestic situation",
+    Barrier.CCW_PREFERENCE: "prefers the Convention on Certain Conventional Weapons",
+}

@@ -1,0 +1,49 @@
+"""A door, and what a reader may know of where it stands. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from app.doors.asks import Ask, Barrier
+from app.doors.ladder import Stage
+
+
+class Door(NamedTuple):
+    """One State (ISO 3166-1 alpha-3) and one ask."""
+
+    iso3: str
+    ask: Ask
+
+
+@dataclass(frozen=True)
+class Move:
+    """One move on the ladder, with the stage before it as the same reader knows it.
+
+    `by` is the author's name; a treaty act that closed the door has `treaty_act` set and no id.
+    """
+
+    id: int | None
+    stage: Stage
+    before: Stage | None
+    on: date
+    by: str
+    reason: str
+    visibility: str
+    demonstration: bool = False
+    treaty_act: bool = False
+
+
+@dataclass(frozen=True)
+class BarrierRead:
+    """A reading of a barrier. `coded` ones come from the Monitor's profile of `year`."""
+
+    id: int | None
+    barrier: Barrier
+    by: str
+    on: date | None
+    source: str
+    coded: bool = False
+    year: str = ""
+    overcome_by: str | None = None
+    overcome_on: date | None = None
+    demonstration: bool = False

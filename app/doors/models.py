@@ -1,0 +1,93 @@
+"""What people record at a door: moves on its ladder, barriers, holds; and the group's settings."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field, Index, SQLModel
+
+from app.accounts.policy import Visibility
+from app.doors.asks import Ask, Barrier
+from app.kit.db import UtcDateTime, choice
+from app.kit.origin import Origin
+
+
+class StageMove(SQLModel, table=True):
+    """A person moved a door to `stage`, and why. What it was before is the move before it."""
+
+    __tablename__ = "stage_moves"
+    __table_args__ = (Index(None, "state_iso3", "ask", "moved_on"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    ask: Ask = Field(sa_type=choice(Ask))
+    stage: int = Field(ge=0, le=5)
+    moved_on: date
+    reason: str = Field(max_length=2000)
+    visibility: Visibility = Field(sa_type=choice(Visibility))
+    messenger: str | None = Field(default=None, max_length=12)
+    author_id: int = Field(foreign_key="users.id", index=True)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+
+
+class BarrierReading(SQLModel, table=True):
+    """The group's reading of why a door does not move: who read it, when, from what source."""
+
+    __tablename__ = "barrier_readings"
+    __table_args__ = (Index(None, "state_iso3", "ask"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    ask: Ask = Field(sa_type=choice(Ask))
+    barrier: Barrier = Field(sa_type=choice(Barrier))
+    read_on: date
+    source: str = Field(max_length=1000)
+    visibility: Visibility = Field(sa_type=choice(Visibility))
+    messenger: str | None = Field(default=None, max_length=12)
+    author_id: int = Field(foreign_key="users.id", index=True)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+
+
+class BarrierOvercome(SQLModel, table=True):
+    """A barrier reading that no longer holds; `messenger` is who overcame it, if anybody."""
+
+    __tablename__ = "barriers_overcome"
+
+    reading_id: int = Field(foreign_key="barrier_readings.id", primary_key=True)
+    messenger: str | None = Field(default=None, foreign_key="messengers.code", max_length=12)
+    overcome_on: date
+    reason: str = Field(max_length=2000)
+    author_id: int = Field(foreign_key="users.id")
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Hold(SQLModel, table=True):
+    """A Coordinator asks that nobody approach a door for now. The reason is for Coordinators."""
+
+    __tablename__ = "holds"
+    __table_args__ = (Index(None, "state_iso3", "ask"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    ask: Ask = Field(sa_type=choice(Ask))
+    until: date | None
+    reason: str = Field(max_length=2000)
+    author_id: int = Field(foreign_key="users.id", index=True)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    lifted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    lifted_by: int | None = Field(default=None, foreign_key="users.id")
+
+
+class SettingsChange(SQLModel, table=True):
+    """One saved set of the group's settings; the newest is in force, none means the defaults."""
+
+    __tablename__ = "settings_changes"
+
+    id: int | None = Field(default=None, primary_key=True)
+    spacing_days: int
+    rest_after_declined_days: int
+    declined_returns_days: int
+    snooze_days: int
+    knocks_per_quarter: int
+    author_id: int = Field(foreign_key="users.id")
+    changed_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,15 @@
+"""The settings that Coordinators change, with the domain's defaults. Pure."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class RoundSettings(BaseModel):
+    """All in days, but `knocks_per_quarter`: knocks that one messenger can take on a quarter."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    spacing_days: int = Field(42, ge=0, le=3650)
+    rest_after_declined_days: int = Field(182, ge=0, le=3650)
+    declined_returns_days: int = Field(90, ge=0, le=3650)
+    snooze_days: int = Field(30, ge=1, le=3650)
+    knocks_per_quarter: int = Field(6, ge=0, le=1000)

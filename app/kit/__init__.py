@@ -1,0 +1,1 @@
+"""Settings, database, errors, dates: what every floor stands on. Knows nobody."""

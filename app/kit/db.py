@@ -1,0 +1,147 @@
+"""One engine, one session per request, one transaction per session, one writer at a time."""
+
+import fcntl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import DateTime, Dialect, Engine, Enum, TypeDecorator, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlmodel import Session, SQLModel
+
+from app.kit.settings import settings
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # a contact that was answered "saved" survives a power cut
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 10000",
+    "PRAGMA cache_size = -32000",
+    "PRAGMA mmap_size = 268435456",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: written and read in UTC, on SQLite too, which keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def choice(kind: type[StrEnum]) -> Any:
+    """A column type for one of `kind`'s values, checked by the database.
+
+    A new value needs a migration that renews the check; a test compares them.
+    """
+    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).lstrip("_")
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        name=name,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+@cache
+def engine() -> Engine:
+    return make_engine(settings().database_url)
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite (WAL, foreign keys, immediate write transactions) or PostgreSQL."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(parsed, connect_args={"check_same_thread": False})
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = (
+        None  # or the driver begins transactions late, and updates are lost
+    )
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(source: Engine | None = None) -> Iterator[Session]:
+    """A session that sees one moment of the database and writes nothing."""
+    with Session(source or engine(), expire_on_commit=False, info={"reading": True}) as db:
+        yield db
+        db.rollback()
+
+
+@contextmanager
+def writing(source: Engine | None = None) -> Iterator[Session]:
+    """A session in one transaction: committed at the end, or rolled back on any error."""
+    source = source or engine()
+    with (
+        turn(source),
+        Session(source.execution_options(writes=True), expire_on_commit=False) as db,
+        db.begin(),
+    ):
+        yield db
+
+
+@contextmanager
+def turn(source: Engine) -> Iterator[None]:
+    """On SQLite, one writer at a time over all threads and processes.
+
+    SQLite's own waiting is a poll that starves some writers; a file lock wakes them in order.
+    """
+    if source.dialect.name != "sqlite" or not source.url.database:
+        yield
+        return
+    thread_lock, file = _locks(source.url.database)
+    with thread_lock:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
+
+
+@cache
+def _locks(database: str) -> tuple[threading.Lock, IO[str]]:
+    return threading.Lock(), Path(f"{database}.turn").open("w", encoding="ascii")
+
+
+SessionSource = Callable[[], Iterator[Session]]

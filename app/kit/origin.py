@@ -1,0 +1,19 @@
+"""Where an entry comes from. Pure."""
+
+from enum import StrEnum
+
+
+class Origin(StrEnum):
+    """`demonstration` and `synthetic` entries are marked wherever they show (domain rule 6)."""
+
+    REAL = "real"
+    DEMONSTRATION = "demonstration"
+    SYNTHETIC = "synthetic"
+
+
+NOTICES = {
+    Origin.DEMONSTRATION: (
+        "Contains demonstration entries: nothing here was said by any government"
+    ),
+    Origin.SYNTHETIC: "Contains synthetic entries, made by the program to measure its speed",
+}

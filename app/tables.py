@@ -1,0 +1,20 @@
+"""Every table, for Alembic."""
+
+from sqlmodel import SQLModel
+
+from app.accounts import models as accounts
+from app.advice import models as advice
+from app.audit import models as audit
+from app.contacts import models as contacts
+from app.doors import models as doors
+from app.messages import models as messages
+from app.messengers import models as messengers
+from app.norms import models as norms
+from app.opportunities import models as opportunities
+from app.states import models as states
+
+MODULES = (
+    accounts, advice, audit, contacts, doors, messages, messengers, norms, opportunities, states,
+)  # fmt: skip
+
+metadata = SQLModel.metadata
