@@ -1,7 +1,7 @@
 """What the knocks at a door add up to: last effective knock, silence, different messengers. Pure.
 
-Source: the domain's "effective knock" (not retracted, response not "no reply"; a response that
-nobody recorded is not known, and does not count either) and "silence" (days since the last one).
+Source: the domain's "effective knock" (not retracted, response not "no reply"; one whose response
+nobody recorded counts, as nobody said that there was no reply) and "silence" (days since the last).
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ class Knock:
 
     @property
     def effective(self) -> bool:
-        return self.response is not None and self.response is not Response.NO_REPLY
+        return self.response is not Response.NO_REPLY
 
 
 @dataclass(frozen=True)
