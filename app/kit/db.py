@@ -2,7 +2,7 @@
 
 import fcntl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -111,37 +111,57 @@ def reading(source: Engine | None = None) -> Iterator[Session]:
 
 @contextmanager
 def writing(source: Engine | None = None) -> Iterator[Session]:
-    """A session in one transaction: committed at the end, or rolled back on any error."""
-    source = source or engine()
-    with (
-        turn(source),
-        Session(source.execution_options(writes=True), expire_on_commit=False) as db,
-        db.begin(),
-    ):
-        yield db
+    """A session in one transaction: committed at the end, or rolled back on any error.
 
-
-@contextmanager
-def turn(source: Engine) -> Iterator[None]:
-    """On SQLite, one writer at a time over all threads and processes.
-
-    SQLite's own waiting is a poll that starves some writers; a file lock wakes them in order.
+    For commands. Requests have `app.web.turns`, which waits without holding a thread.
     """
-    if source.dialect.name != "sqlite" or not source.url.database:
-        yield
-        return
-    thread_lock, file = _locks(source.url.database)
-    with thread_lock:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    source = source or engine()
+    turn = Turn(source)
+    turn.take()
+    try:
+        options = source.execution_options(writes=True)
+        with Session(options, expire_on_commit=False) as db, db.begin():
+            yield db
+    finally:
+        turn.give_up()
+
+
+class Turn:
+    """On SQLite, one writer at a time over all threads and processes; elsewhere, no wait at all.
+
+    SQLite's own waiting is a poll that starves some writers; a lock wakes them in order.
+    """
+
+    def __init__(self, source: Engine) -> None:
+        name = source.url.database
+        self.locks = _locks(name) if source.dialect.name == "sqlite" and name else None
+        self.held = False
+
+    def take(self, *, wait: bool = True) -> bool:
+        """Wait for the turn; with `wait=False`, say at once whether it could be had."""
+        if self.locks is None:
+            return True
+        thread_lock, file = self.locks
+        if not thread_lock.acquire(blocking=wait):
+            return False
         try:
-            yield
-        finally:
-            fcntl.flock(file, fcntl.LOCK_UN)
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            thread_lock.release()
+            return False
+        self.held = True
+        return True
+
+    def give_up(self) -> None:
+        """Let the next one in; nothing happens if the turn was never had."""
+        if self.locks is None or not self.held:
+            return
+        thread_lock, file = self.locks
+        self.held = False
+        fcntl.flock(file, fcntl.LOCK_UN)
+        thread_lock.release()
 
 
 @cache
 def _locks(database: str) -> tuple[threading.Lock, IO[str]]:
     return threading.Lock(), Path(f"{database}.turn").open("w", encoding="ascii")
-
-
-SessionSource = Callable[[], Iterator[Session]]

@@ -1,0 +1,77 @@
+"""The web application: every route, in one place."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from types import ModuleType
+
+from anyio import to_thread
+from fastapi import Depends, FastAPI, Request
+from starlette.middleware.gzip import GZipMiddleware
+
+from app.kit.settings import settings
+from app.routes import (
+    accounts,
+    approaches,
+    barriers,
+    briefings,
+    commitments,
+    contacts,
+    doors,
+    exports,
+    gallery,
+    health,
+    holds,
+    home,
+    leads,
+    messages,
+    messengers,
+    moves,
+    retractions,
+    sessions,
+    sign_in,
+    states,
+    suggestions,
+    treaty_acts,
+    versions,
+)
+from app.routes import settings as settings_pages
+from app.transfer.origins import notices
+from app.web import assets, errors, security, signed_out
+from app.web.deps import Db
+
+LARGEST_BODY = 1_000_000
+"""Bytes; the longest form is a contact with its note."""
+
+ROUTES: tuple[ModuleType, ...] = (
+    home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
+    commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
+    settings_pages, sign_in, sessions, accounts, health, gallery,
+)  # fmt: skip
+
+
+def create_app() -> FastAPI:
+    """The application, ready to serve; it opens the database when the first request needs it."""
+    app = FastAPI(
+        title="Same Door", openapi_url=None, lifespan=_lifespan, max_body_size=LARGEST_BODY
+    )
+    for module in ROUTES:
+        shown = [] if module is health else [Depends(_notices)]
+        app.include_router(module.router, dependencies=shown)
+    app.include_router(assets.router)
+    errors.install(app)
+    signed_out.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
+    security.install(app)
+    return app
+
+
+async def _notices(request: Request, db: Db) -> None:
+    """What every page must say while demonstration or synthetic entries exist."""
+    request.state.notices = notices(db)
+
+
+@asynccontextmanager
+async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = settings().threads
+    assets.assets()
+    yield

@@ -1,0 +1,77 @@
+"""Style sheets and scripts: each kind one file, made once at start, named by its content."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import brotli
+from fastapi import APIRouter, Request, Response
+
+from app.kit.errors import Missing
+
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "static"
+HTMX = ROOT / "build/assets/django_htmx/static/django_htmx/htmx-2.min.js"
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file to serve: `name` holds the first characters of its SHA-256."""
+
+    name: str
+    media_type: str
+    plain: bytes
+    encoded: dict[str, bytes]
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """By short name: app.css, app.js and every file in static/img."""
+    styles = b"\n".join(path.read_bytes() for path in sorted((STATIC / "css").glob("*.css")))
+    scripts = [HTMX, *sorted((STATIC / "js").glob("*.js"))]
+    script = b"\n;".join(path.read_bytes() for path in scripts)
+    made = {
+        "app.css": _asset("app.css", "text/css; charset=utf-8", styles),
+        "app.js": _asset("app.js", "text/javascript; charset=utf-8", script),
+    }
+    for path in sorted((STATIC / "img").glob("*.svg")):
+        made[path.name] = _asset(path.name, "image/svg+xml", path.read_bytes())
+    return made
+
+
+def asset_path(name: str) -> str:
+    """The address of an asset, which changes when its content does."""
+    return f"/static/{assets()[name].name}"
+
+
+@router.get("/static/{name}", name="static", include_in_schema=False)
+async def show(request: Request, name: str) -> Response:
+    asset = next((one for one in assets().values() if one.name == name), None)
+    if asset is None:
+        raise Missing("There is no such file.")
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    accepted = request.headers.get("accept-encoding", "")
+    for encoding, content in asset.encoded.items():
+        if encoding in accepted:
+            headers["Content-Encoding"] = encoding
+            return Response(content, media_type=asset.media_type, headers=headers)
+    return Response(asset.plain, media_type=asset.media_type, headers=headers)
+
+
+@router.get("/favicon.ico", name="favicon", include_in_schema=False)
+async def favicon() -> Response:
+    return Response(assets()["door.svg"].plain, media_type="image/svg+xml")
+
+
+def _asset(name: str, media_type: str, content: bytes) -> Asset:
+    stem, _, suffix = name.rpartition(".")
+    digest = hashlib.sha256(content).hexdigest()[:12]
+    encoded = {
+        "br": brotli.compress(content, quality=9),
+        "gzip": gzip.compress(content, 9, mtime=0),
+    }
+    return Asset(f"{stem}.{digest}.{suffix}", media_type, content, encoded)

@@ -1,0 +1,80 @@
+"""What a route may ask for."""
+
+from collections.abc import AsyncIterator
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from app.accounts.models import User
+from app.accounts.queries import SignedIn, signed_in
+from app.accounts.service import touch_session
+from app.kit import dates
+from app.web.cookies import session_token
+from app.web.turns import reading_session, writing_session
+
+
+class SignedOut(Exception):
+    """Nobody is signed in: the person goes to the sign-in page first."""
+
+
+async def reading() -> AsyncIterator[Session]:
+    async with reading_session() as db:
+        yield db
+
+
+async def whole_body(request: Request) -> None:
+    """Read the form before the turn to write is asked for: a slow sender holds nobody up."""
+    await request.form()
+
+
+async def writing(_body: Annotated[None, Depends(whole_body)]) -> AsyncIterator[Session]:
+    async with writing_session() as db:
+        yield db
+
+
+Db = Annotated[Session, Depends(reading, scope="function")]
+WriteDb = Annotated[Session, Depends(writing, scope="function")]
+
+
+def now() -> datetime:
+    return dates.now()
+
+
+Now = Annotated[datetime, Depends(now)]
+
+
+def today(at: Now) -> date:
+    return at.date()
+
+
+Today = Annotated[date, Depends(today)]
+
+
+async def me(request: Request, db: Db, at: Now) -> User:
+    """Who is signed in, for a page; raises SignedOut."""
+    found = _recognise(request, db, at)
+    if found.needs_touch(at):
+        async with writing_session() as own:
+            touch_session(own, found.sign_in_id, at)
+    return found.user
+
+
+async def me_writing(request: Request, db: WriteDb, at: Now) -> User:
+    """Who is signed in, inside the transaction of a write; raises SignedOut."""
+    return _recognise(request, db, at).user
+
+
+Me = Annotated[User, Depends(me)]
+MeWriting = Annotated[User, Depends(me_writing)]
+
+
+def _recognise(request: Request, db: Session, at: datetime) -> SignedIn:
+    token = session_token(request)
+    found = signed_in(db, token, at) if token else None
+    if found is None:
+        raise SignedOut
+    request.state.me = found.user
+    request.state.sign_in_id = found.sign_in_id
+    return found

@@ -1,0 +1,104 @@
+"""A form as the browser sent it: what was typed, what it means, what is wrong."""
+
+import typing
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+from fastapi import Request
+from pydantic import BaseModel, ValidationError
+from sqlmodel import Session
+from starlette.datastructures import FormData
+
+from app.kit.errors import Refused
+
+Command = TypeVar("Command", bound=BaseModel)
+Result = TypeVar("Result")
+
+SAID = {
+    "missing": "Please fill this in.",
+    "string_too_short": "Please fill this in.",
+    "date_from_datetime_parsing": "Please give a date such as 2026-09-14.",
+    "date_parsing": "Please give a date such as 2026-09-14.",
+    "date_type": "Please give a date such as 2026-09-14.",
+    "int_parsing": "Please give a whole number.",
+    "int_type": "Please give a whole number.",
+    "bool_parsing": "Please choose yes or no.",
+    "enum": "Please choose one of the answers offered.",
+}
+
+
+class Form(Generic[Command]):
+    """`typed` is what to show again, `errors` what is wrong by field ("" for the whole form)."""
+
+    def __init__(self, typed: Mapping[str, Any], schema: type[Command] | None = None) -> None:
+        self.typed = dict(typed)
+        self.errors: dict[str, str] = {}
+        self.command = self._parse(schema) if schema else None
+
+    @property
+    def status(self) -> int:
+        return 422 if self.errors else 200
+
+    def value(self, name: str, otherwise: Any = "") -> Any:
+        return self.typed.get(name, otherwise)
+
+    def submit(self, act: Callable[..., Result], db: Session, **context: Any) -> Result | None:
+        """Do the act if the form is sound. None means: show the form again."""
+        if self.command is None:
+            return None
+        try:
+            with db.begin_nested():
+                return act(db, self.command, **context)
+        except Refused as refusal:
+            self.errors[refusal.field] = refusal.message
+            return None
+
+    def _parse(self, schema: type[Command]) -> Command | None:
+        answered = {key: value for key, value in self.typed.items() if value not in ("", [""])}
+        try:
+            return schema.model_validate(answered)
+        except ValidationError as failure:
+            for error in failure.errors():
+                where = str(error["loc"][0]) if error["loc"] else ""
+                self.errors.setdefault(where, said(error))
+            return None
+
+
+def said(error: Mapping[str, Any]) -> str:
+    """A validation error in the user's terms."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "string_too_long":
+        return f"Please keep this under {context['max_length']:,} characters."
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        side = "or more" if "ge" in context else "or less"
+        return f"Please give {bound} {side}."
+    if kind == "value_error":
+        return str(context["error"])
+    return SAID.get(kind, str(error["msg"]))
+
+
+def posted(schema: type[Command]) -> Callable[[Request], Awaitable[Form[Command]]]:
+    """A dependency: the form of this request, read as `schema`; lists where that has lists."""
+    lists = {name for name, field in schema.model_fields.items() if _is_list(field.annotation)}
+
+    async def read(request: Request) -> Form[Command]:
+        return Form(typed(await request.form(), lists), schema)
+
+    return read
+
+
+def typed(data: FormData, lists: set[str]) -> dict[str, Any]:
+    """What was typed, by field; text only (a file sent to a text field is left out)."""
+    found: dict[str, Any] = {}
+    for name in data:
+        values = [value for value in data.getlist(name) if isinstance(value, str)]
+        found[name] = values if name in lists else (values or [""])[-1]
+    return found
+
+
+def _is_list(annotation: Any) -> bool:
+    origin = typing.get_origin(annotation)
+    return origin in (list, tuple, set, frozenset) or any(
+        _is_list(argument) for argument in typing.get_args(annotation)
+    )

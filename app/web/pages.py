@@ -1,0 +1,120 @@
+"""Rendering: one template per page; htmx gets the one block it asked to fill."""
+
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote, unquote, urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from app.accounts import policy
+from app.kit.dates import spoken
+from app.web.assets import ROOT, asset_path
+from app.web.loopback import secure_cookies
+
+FLASH = "samedoor-flash"
+
+env = Environment(
+    loader=FileSystemLoader(ROOT / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+
+
+@pass_context
+def url(context: Context, name: str, *, query: dict[str, Any] | None = None, **params: Any) -> str:
+    """The path of a route by its name; `query` leaves out what is empty."""
+    return path_for(context["request"], name, query=query, **params)
+
+
+def path_for(
+    request: Request, name: str, *, query: dict[str, Any] | None = None, **params: Any
+) -> str:
+    path = str(request.app.url_path_for(name, **params))
+    given = {key: value for key, value in (query or {}).items() if value not in (None, "", [])}
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+def moment(at: datetime) -> str:
+    """14 September 2026, 09:05 UTC."""
+    return f"{spoken(at.date())}, {at:%H:%M} UTC"
+
+
+def words(code: str) -> str:
+    """A code as words: no_reply becomes "no reply"."""
+    return str(code).replace("_", " ")
+
+
+STANDING = {"party": "State Party", "signatory": "Signatory", "not_party": "State not party"}
+
+env.globals.update(
+    url=url,
+    asset=asset_path,
+    may=policy.may,
+    Act=policy.Act,
+    WARNING=policy.WARNING,
+    STANDING=STANDING,
+)
+env.filters.update(
+    spoken=spoken, moment=moment, words=words, iso=lambda on: on.isoformat() if on else ""
+)
+env.globals["ui"] = env.get_template("components/ui.html").module
+
+
+def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """A whole page, or for htmx the block that is named as the element it fills."""
+    template = env.get_template(name)
+    flash = unquote(request.cookies.get(FLASH, ""))
+    variables = template.new_context(
+        {
+            "request": request,
+            "me": getattr(request.state, "me", None),
+            "notices": getattr(request.state, "notices", ()),
+            "here": request.url.path,
+            "flash": flash,
+            **context,
+        }
+    )
+    block = template.blocks.get(wanted(request))
+    html = "".join(block(variables) if block else template.root_render_func(variables))
+    response = HTMLResponse(html, status, headers={"Vary": "HX-Request, HX-Target"})
+    if flash and not block:
+        response.delete_cookie(FLASH, path="/")
+    return response
+
+
+def wanted(request: Request) -> str:
+    """The id that htmx will fill, which by our habit is also the block's name."""
+    if request.headers.get("HX-History-Restore-Request") == "true":
+        return ""
+    return request.headers.get("HX-Target", "").rpartition("#")[2]
+
+
+def redirect(request: Request, to: str, *, flash: str = "", **params: Any) -> Response:
+    """Go on to the next page (a route's name and its parameters), saying `flash` there."""
+    return go_to(request, path_for(request, to, **params), flash=flash)
+
+
+def go_to(request: Request, path: str, *, flash: str = "") -> Response:
+    """Go on to a path of ours; htmx needs telling, or it would swap that page into the form."""
+    response: Response
+    if request.headers.get("HX-Request") == "true":
+        response = Response(headers={"HX-Redirect": path})
+    else:
+        response = RedirectResponse(path, 303)
+    if flash:
+        secure = secure_cookies(request)
+        response.set_cookie(
+            FLASH, quote(flash), max_age=60, httponly=True, samesite="lax", secure=secure
+        )
+    return response
+
+
+def today_or(text: str, today: date) -> date:
+    """A date from the address, or today where it is empty; ValueError if it is none."""
+    return date.fromisoformat(text) if text else today

@@ -1,0 +1,7 @@
+"""To be written by A."""
+
+from fastapi import FastAPI
+
+
+def install(app: FastAPI) -> None:
+    pass

@@ -1,0 +1,149 @@
+"""Fixtures: the migrated, seeded database (SQLite and PostgreSQL), the cast, and clients."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.accounts.models import User
+from app.accounts.service import start_session
+from app.audit.derived import forget
+from app.kit import db as kit_db
+from app.kit import settings as kit_settings
+from app.main import create_app
+from app.web import deps
+from tests import postgres
+from tests.judge import Judge
+from tests.world import NOW, TODAY, World, migrate_and_seed, people
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated and seeded SQLite file, to copy."""
+    path = tmp_path_factory.mktemp("template") / "samedoor.db"
+    engine = kit_db.make_engine(f"sqlite:///{path}")
+    migrate_and_seed(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server of our own; skips where none can be had."""
+    try:
+        with postgres.server() as url:
+            yield url
+    except postgres.Unavailable as reason:
+        pytest.skip(f"no PostgreSQL: {reason}")
+
+
+@pytest.fixture(
+    scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Both databases run the same tests."""
+    if request.param == "sqlite":
+        made = kit_db.make_engine(f"sqlite:///{request.getfixturevalue('sqlite_template')}")
+    else:
+        made = kit_db.make_engine(request.getfixturevalue("postgres_url"))
+        migrate_and_seed(made)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def db(engine: Engine) -> Iterator[Session]:
+    """A session whose every word is taken back after the test."""
+    forget()
+    with engine.execution_options(writes=True).connect() as connection:
+        outer = connection.begin()
+        with Session(
+            connection, join_transaction_mode="create_savepoint", expire_on_commit=False
+        ) as session:
+            yield session
+        outer.rollback()
+
+
+@pytest.fixture
+def world(db: Session) -> World:
+    """The cast: one person of each kind."""
+    return people(db)
+
+
+@pytest.fixture(scope="session")
+def app() -> FastAPI:
+    return create_app()
+
+
+@pytest.fixture
+def client_for(app: FastAPI, db: Session) -> Iterator[Callable[[User | None], Judge]]:
+    """A judging client for a person, signed in; for None, for somebody signed out."""
+
+    async def reading() -> AsyncIterator[Session]:
+        yield db
+        db.expire_all()
+
+    async def writing() -> AsyncIterator[Session]:
+        with db.begin_nested():
+            yield db
+
+    app.dependency_overrides |= {
+        deps.reading: reading,
+        deps.writing: writing,
+        deps.now: lambda: NOW,
+        deps.today: lambda: TODAY,
+    }
+
+    def client(user: User | None) -> Judge:
+        made = Judge(app, base_url="http://127.0.0.1", follow_redirects=False)
+        if user is not None:
+            made.cookies.set("samedoor", start_session(db, user, "a test", NOW))
+        return made
+
+    yield client
+    app.dependency_overrides.clear()
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def own_database(
+    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A seeded SQLite file of the test's own, which settings and engine point at."""
+    path = tmp_path / "samedoor.db"
+    shutil.copy(sqlite_template, path)
+    yield from _use(f"sqlite:///{path}", path, monkeypatch)
+
+
+@pytest.fixture
+def empty_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Settings that name a SQLite file that does not exist yet."""
+    path = tmp_path / "samedoor.db"
+    yield from _use(f"sqlite:///{path}", path, monkeypatch)
+
+
+def _use(url: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("SAMEDOOR_DATABASE_URL", url)
+    _forget_settings()
+    yield path
+    kit_db.engine().dispose()
+    _forget_settings()
+
+
+def _forget_settings() -> None:
+    kit_settings.settings.cache_clear()
+    kit_db.engine.cache_clear()
+    forget()
