@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from app.accounts.service import start_session
 from fastapi import FastAPI
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.service import start_session
 from app.audit.derived import forget
 from app.kit import db as kit_db
 from app.kit import settings as kit_settings

@@ -44,7 +44,7 @@ def judge(app: Any, html: str, where: str) -> None:
     _judge_forms(elements, where)
     for one in elements:
         assert not one.get("style"), f"{where}: inline style on {one.tag}"
-        assert not any(name.startswith("on") for name in one.keys()), f"{where}: inline handler"
+        assert not any(name.startswith("on") for name in one.attrib), f"{where}: inline handler"
         for name in ("href", "action", "hx-get", "hx-post"):
             if one.get(name):
                 _resolves(app, one.get(name), where)
