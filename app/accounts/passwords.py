@@ -1,0 +1,34 @@
+"""Passwords: argon2id with the parameters that RFC 9106 recommends for little memory."""
+
+from argon2 import PasswordHasher, profiles
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from app.kit.errors import Refused
+
+SHORTEST, LONGEST = 12, 200
+
+_hasher = PasswordHasher.from_parameters(profiles.RFC_9106_LOW_MEMORY)
+_NOBODYS = _hasher.hash("the password of nobody")
+
+
+def hash_password(password: str) -> str:
+    """About 100 ms and 64 MiB; raises Refused for a password too short or too long."""
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise Refused(
+            "password", f"Please choose a password of {SHORTEST} to {LONGEST} characters."
+        )
+    return _hasher.hash(password)
+
+
+def is_password(hashed: str | None, password: str) -> bool:
+    """Whether `password` is the one; takes as long when there is none to compare with."""
+    try:
+        _hasher.verify(hashed or _NOBODYS, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return hashed is not None
+
+
+def is_outdated(hashed: str) -> bool:
+    """Whether the hash was made with weaker parameters than today's."""
+    return _hasher.check_needs_rehash(hashed)

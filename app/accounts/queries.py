@@ -1,0 +1,92 @@
+"""Who signs in, and from where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from app.accounts.models import SignIn, SignInLink, User
+from app.accounts.tokens import digest
+from app.kit.errors import Missing
+
+IDLE = timedelta(days=14)
+TOUCH = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Somebody's running session."""
+
+    user: User
+    sign_in_id: int
+    last_seen_at: datetime
+
+    def needs_touch(self, now: datetime) -> bool:
+        """Whether "last seen" is old enough to be worth a write."""
+        return now - self.last_seen_at > TOUCH
+
+
+def signed_in(db: Session, token: str, now: datetime) -> SignedIn | None:
+    """The session of this cookie; None if it is unknown, revoked, idle, over, or its account
+    is disabled."""
+    found = db.exec(
+        select(User, SignIn.id, SignIn.last_seen_at)
+        .join(SignIn, col(SignIn.user_id) == User.id)
+        .where(
+            SignIn.token_hash == digest(token),
+            col(SignIn.revoked_at).is_(None),
+            col(User.disabled_at).is_(None),
+            SignIn.expires_at > now,
+            SignIn.last_seen_at > now - IDLE,
+        )
+    ).first()
+    if found is None or found[1] is None:
+        return None
+    return SignedIn(user=found[0], sign_in_id=found[1], last_seen_at=found[2])
+
+
+def get_user(db: Session, email: str) -> User:
+    """The account of this e-mail address, however it is written; raises Missing."""
+    user = db.exec(select(User).where(User.email == email.strip().lower())).first()
+    if user is None:
+        raise Missing(f"There is no account for {email}.")
+    return user
+
+
+def users(db: Session) -> Sequence[User]:
+    """Every account, by name."""
+    return db.exec(select(User).order_by(User.name)).all()
+
+
+def user_names(db: Session) -> dict[int, str]:
+    """Names by id: for whoever shows who wrote something."""
+    return {number: name for number, name in db.exec(select(User.id, User.name)) if number}
+
+
+def sessions_of(db: Session, user: User, now: datetime) -> Sequence[SignIn]:
+    """The person's running sessions, newest first."""
+    return db.exec(
+        select(SignIn)
+        .where(
+            SignIn.user_id == user.id,
+            col(SignIn.revoked_at).is_(None),
+            SignIn.expires_at > now,
+            SignIn.last_seen_at > now - IDLE,
+        )
+        .order_by(col(SignIn.last_seen_at).desc())
+    ).all()
+
+
+def open_link(db: Session, token: str, now: datetime) -> tuple[SignInLink, User] | None:
+    """The unused link of this token and its account; None if used, over or unknown."""
+    return db.exec(
+        select(SignInLink, User)
+        .join(User, col(User.id) == SignInLink.user_id)
+        .where(
+            SignInLink.token_hash == digest(token),
+            col(SignInLink.used_at).is_(None),
+            SignInLink.expires_at > now,
+            col(User.disabled_at).is_(None),
+        )
+    ).first()

@@ -1,0 +1,176 @@
+"""Making accounts, links and sessions, and ending them."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, update
+from sqlmodel import Session, col, select
+
+from app.accounts.forms import AddUser
+from app.accounts.models import FailedSignIn, SignIn, SignInLink, User
+from app.accounts.queries import open_link
+from app.accounts.tokens import digest, new_token
+from app.audit.service import record
+from app.kit.errors import Missing, Refused
+from app.kit.origin import Origin
+
+LINK_LASTS = timedelta(hours=24)
+SESSION_LASTS = timedelta(days=60)
+WINDOW = timedelta(minutes=15)
+TRIES_PER_ADDRESS, TRIES_PER_PEER = 5, 30
+
+
+def add_user(
+    db: Session,
+    wish: AddUser,
+    *,
+    by: int | None,
+    now: datetime,
+    origin: Origin = Origin.REAL,
+) -> User:
+    """Make an account; `by` is the administrator's id, None for the command line."""
+    if db.exec(select(User.id).where(User.email == wish.email)).first():
+        raise Refused("email", f"There is already an account for {wish.email}.")
+    user = User(
+        email=wish.email,
+        name=wish.name,
+        role=wish.role,
+        messenger=wish.messenger,
+        ngo=wish.ngo,
+        origin=origin,
+        created_at=now,
+    )
+    db.add(user)
+    db.flush()
+    record(db, by, "user.added", f"user:{user.id}", at=now, detail=f"role {user.role}")
+    return user
+
+
+def disable_user(db: Session, user: User, *, by: int | None, now: datetime) -> None:
+    """The person is signed out everywhere and cannot come back; what they wrote stays."""
+    if user.disabled_at:
+        raise Refused("email", f"The account of {user.email} is already disabled.")
+    user.disabled_at = now
+    db.add(user)
+    _end_sessions(db, user, now)
+    db.execute(
+        update(SignInLink)
+        .where(col(SignInLink.user_id) == user.id, col(SignInLink.used_at).is_(None))
+        .values(used_at=now)
+    )
+    record(db, by, "user.disabled", f"user:{user.id}", at=now)
+
+
+def make_link(db: Session, user: User, *, by: int | None, now: datetime) -> str:
+    """A token for /sign-in/TOKEN: it works once, within 24 hours."""
+    if user.disabled_at:
+        raise Refused("email", f"The account of {user.email} is disabled.")
+    token = new_token()
+    db.add(
+        SignInLink(
+            user_id=_id(user),
+            token_hash=digest(token),
+            created_at=now,
+            expires_at=now + LINK_LASTS,
+        )
+    )
+    record(db, by, "link.made", f"user:{user.id}", at=now)
+    return token
+
+
+def use_link(db: Session, token: str, *, device: str, now: datetime) -> str:
+    """Spend a one-time link; the new session's token. Raises Missing if the link is over."""
+    found = open_link(db, token, now)
+    if found is None:
+        raise Missing("This sign-in link has been used already, or its 24 hours are over.")
+    link, user = found
+    link.used_at = now
+    db.add(link)
+    return start_session(db, user, device, now)
+
+
+def start_session(db: Session, user: User, device: str, now: datetime) -> str:
+    """Sign somebody in whose right to it was checked; the token for the cookie."""
+    token = new_token()
+    session = SignIn(
+        user_id=_id(user),
+        token_hash=digest(token),
+        device=device[:200],
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + SESSION_LASTS,
+    )
+    db.add(session)
+    db.flush()
+    record(db, user.id, "session.started", f"session:{session.id}", at=now)
+    return token
+
+
+def touch_session(db: Session, sign_in_id: int, now: datetime) -> None:
+    """Note that a session is in use. No act: nothing that anybody reads follows from it."""
+    db.execute(update(SignIn).where(col(SignIn.id) == sign_in_id).values(last_seen_at=now))
+
+
+def end_session(db: Session, user: User, sign_in_id: int, *, now: datetime) -> None:
+    """End one of the person's own sessions; raises Missing for anybody else's."""
+    session = db.get(SignIn, sign_in_id)
+    if session is None or session.user_id != user.id or session.revoked_at:
+        raise Missing("There is no such session.")
+    session.revoked_at = now
+    db.add(session)
+    record(db, user.id, "session.ended", f"session:{sign_in_id}", at=now)
+
+
+def end_other_sessions(db: Session, user: User, sign_in_id: int, *, now: datetime) -> None:
+    """End all of the person's sessions but this one."""
+    _end_sessions(db, user, now, but=sign_in_id)
+    record(db, user.id, "session.others_ended", f"user:{user.id}", at=now)
+
+
+def set_password(db: Session, user: User, hashed: str, *, by: int | None, now: datetime) -> None:
+    """Keep a new password's hash (see `passwords`)."""
+    user.password_hash = hashed
+    db.add(user)
+    record(db, by, "password.set", f"user:{user.id}", at=now)
+
+
+def refuse_too_many(db: Session, email: str, peer: str, *, now: datetime) -> None:
+    """Raises Refused while an address or a peer has failed too often in 15 minutes."""
+    limits = {_key("address", email): TRIES_PER_ADDRESS, _key("peer", peer): TRIES_PER_PEER}
+    for key, most in limits.items():
+        failed = db.exec(
+            select(func.count())
+            .select_from(FailedSignIn)
+            .where(FailedSignIn.key == key, FailedSignIn.at > now - WINDOW)
+        ).one()
+        if failed >= most:
+            raise Refused("", "Too many attempts. Please wait 15 minutes, then try again.")
+
+
+def note_failure(db: Session, email: str, peer: str, *, now: datetime) -> None:
+    """Count a failed attempt against the address written and the peer; forget old ones."""
+    db.execute(delete(FailedSignIn).where(col(FailedSignIn.at) < now - WINDOW))
+    for key in (_key("address", email), _key("peer", peer)):
+        db.add(FailedSignIn(key=key, at=now))
+    record(db, None, "session.refused", "sign-in", at=now)
+
+
+def _end_sessions(db: Session, user: User, now: datetime, *, but: int = 0) -> None:
+    db.execute(
+        update(SignIn)
+        .where(
+            col(SignIn.user_id) == user.id,
+            col(SignIn.revoked_at).is_(None),
+            col(SignIn.id) != but,
+        )
+        .values(revoked_at=now)
+    )
+
+
+def _key(kind: str, text: str) -> str:
+    return digest(f"{kind} {text.strip().lower()}")
+
+
+def _id(user: User) -> int:
+    if user.id is None:
+        raise Missing("This account is not saved yet.")
+    return user.id
