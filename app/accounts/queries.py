@@ -46,9 +46,14 @@ def signed_in(db: Session, token: str, now: datetime) -> SignedIn | None:
     return SignedIn(user=found[0], sign_in_id=found[1], last_seen_at=found[2])
 
 
+def find_user(db: Session, email: str) -> User | None:
+    """The account of this e-mail address, however it is written."""
+    return db.exec(select(User).where(User.email == email.strip().lower())).first()
+
+
 def get_user(db: Session, email: str) -> User:
-    """The account of this e-mail address, however it is written; raises Missing."""
-    user = db.exec(select(User).where(User.email == email.strip().lower())).first()
+    """The account of this e-mail address; raises Missing."""
+    user = find_user(db, email)
     if user is None:
         raise Missing(f"There is no account for {email}.")
     return user

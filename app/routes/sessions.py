@@ -1,11 +1,78 @@
-"""To be written."""
+"""The page of one's own sessions, and of one's own password."""
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
+from typing import Annotated
 
-router = APIRouter(prefix="/sessions")
+from fastapi import APIRouter, Depends, Request, Response
+
+from app.accounts.forms import SetPassword
+from app.accounts.models import User
+from app.accounts.passwords import hash_password
+from app.accounts.queries import sessions_of
+from app.accounts.service import end_other_sessions, end_session, set_password
+from app.kit.errors import Refused
+from app.web.deps import Db, Me, MeWriting, Now, WriteDb
+from app.web.forms import Form, posted
+from app.web.hashing import hashing
+from app.web.pages import page, redirect
+
+router = APIRouter()
+
+PasswordForm = Annotated[Form[SetPassword], Depends(posted(SetPassword))]
 
 
-@router.get("", name="sessions.index")
-async def index(request: Request) -> Response:
-    return PlainTextResponse("to be written")
+@router.get("/sessions", name="sessions.index")
+def index(request: Request, db: Db, me: Me, now: Now) -> Response:
+    return _show(request, db, me, now, Form({}))
+
+
+@router.post("/sessions/{number}/revocation", name="sessions.revoke")
+def revoke(request: Request, db: WriteDb, me: MeWriting, now: Now, number: int) -> Response:
+    end_session(db, me, number, now=now)
+    return redirect(request, "sessions.index", flash="That session is ended.")
+
+
+@router.post("/sessions/others/revocation", name="sessions.revoke_others")
+def revoke_others(request: Request, db: WriteDb, me: MeWriting, now: Now) -> Response:
+    end_other_sessions(db, me, request.state.sign_in_id, now=now)
+    return redirect(request, "sessions.index", flash="All other sessions are ended.")
+
+
+async def new_hash(form: PasswordForm) -> str:
+    """The hash of the new password, made before the turn to write is asked for; "" if refused."""
+    wish = form.command
+    if wish is None:
+        return ""
+    try:
+        return await hashing(lambda: hash_password(wish.password))
+    except Refused as refusal:
+        form.errors["password"] = refusal.message
+        return ""
+
+
+@router.post("/password", name="password.update")
+def update(
+    request: Request,
+    form: PasswordForm,
+    hashed: Annotated[str, Depends(new_hash)],
+    db: WriteDb,
+    me: MeWriting,
+    now: Now,
+) -> Response:
+    if not hashed:
+        return _show(request, db, me, now, form)
+    set_password(db, me, hashed, by=me.id, now=now)
+    end_other_sessions(db, me, request.state.sign_in_id, now=now)
+    return redirect(
+        request, "sessions.index", flash="Your password is set; other sessions are ended."
+    )
+
+
+def _show(request: Request, db: Db, me: User, now: Now, form: Form[SetPassword]) -> Response:
+    return page(
+        request,
+        "sessions/index.html",
+        form.status,
+        form=form,
+        sessions=sessions_of(db, me, now),
+        this=request.state.sign_in_id,
+    )
