@@ -10,7 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import DateTime, Dialect, Engine, Enum, TypeDecorator, create_engine, event
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    Select,
+    TypeDecorator,
+    create_engine,
+    event,
+    select,
+)
 from sqlalchemy.engine import make_url
 from sqlmodel import Session, SQLModel
 
@@ -52,6 +62,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def columns(*wanted: Any) -> Select[Any]:
+    """A select of columns rather than of objects: what lists are made of."""
+    return select(*wanted)
 
 
 def choice(kind: type[StrEnum]) -> Any:

@@ -1,0 +1,38 @@
+"""Current messages and their arguments."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from app.kit.errors import Missing
+from app.messages.models import Argument, Message, MessageVersion
+
+
+def current_message(db: Session, ask: str, language: str = "en") -> MessageVersion | None:
+    """The newest version of the message that serves an ask, in a language; None if none does."""
+    return db.exec(
+        select(MessageVersion)
+        .join(Message, col(Message.id) == MessageVersion.message_id)
+        .where(Message.ask == ask, MessageVersion.language == language)
+        .order_by(col(MessageVersion.number).desc())
+        .limit(1)
+    ).first()
+
+
+def message_versions(db: Session) -> dict[int, MessageVersion]:
+    """Every version by its id."""
+    return {one.id: one for one in db.exec(select(MessageVersion)) if one.id}
+
+
+def get_message(db: Session, number: int) -> MessageVersion:
+    """Raises Missing."""
+    found = db.get(MessageVersion, number)
+    if found is None:
+        raise Missing("There is no such message.")
+    return found
+
+
+def arguments(db: Session, version_id: int) -> Sequence[Argument]:
+    return db.exec(
+        select(Argument).where(Argument.message_version_id == version_id).order_by(Argument.barrier)
+    ).all()

@@ -1,0 +1,79 @@
+"""Who can knock, who must not be sent where, and which offices States have held."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from app.audit.derived import derived
+from app.kit.errors import Missing
+from app.messengers.models import NEVER_SUGGESTED, ExcludedPair, Kind, Messenger, OfficeHeld
+from app.states.queries import standings
+from app.states.standing import Standing
+
+
+def messengers(db: Session) -> dict[str, Messenger]:
+    """All messengers by code: institutions first, then delegations by name. Not to be changed."""
+    return derived(db, ("messengers",), lambda: _read(db))
+
+
+def get_messenger(db: Session, code: str) -> Messenger:
+    """Raises Missing."""
+    found = db.get(Messenger, code.upper())
+    if found is None:
+        raise Missing(f"There is no messenger {code}.")
+    return found
+
+
+def may_take_part(db: Session, messenger: Messenger, today: date) -> bool:
+    """Delegations of today's States Parties and institutions, but the ICRC and UN bodies."""
+    if messenger.kind in NEVER_SUGGESTED:
+        return False
+    if messenger.kind is not Kind.DELEGATION:
+        return True
+    return standings(db, today).get(messenger.state_iso3 or "") is Standing.PARTY
+
+
+def taking_part(db: Session, today: date) -> list[Messenger]:
+    """Those that a Coordinator marked and that may take part today."""
+    marked = [one for one in messengers(db).values() if one.takes_part]
+    return [one for one in marked if may_take_part(db, one, today)]
+
+
+def able_to_knock(db: Session, today: date) -> list[Messenger]:
+    """Those whose contacts can be logged: institutions, and delegations of States Parties."""
+    standing = standings(db, today)
+    return [
+        one
+        for one in messengers(db).values()
+        if one.kind is not Kind.DELEGATION or standing.get(one.state_iso3 or "") is Standing.PARTY
+    ]
+
+
+def excluded_pairs(db: Session) -> frozenset[tuple[str, str]]:
+    """(messenger, State) pairs that a Coordinator excludes today."""
+    rows = db.exec(
+        select(ExcludedPair.messenger, ExcludedPair.state_iso3).where(
+            col(ExcludedPair.lifted_at).is_(None)
+        )
+    )
+    return frozenset((messenger, iso3) for messenger, iso3 in rows)
+
+
+def exclusions(db: Session) -> Sequence[ExcludedPair]:
+    """With their causes: for Coordinators."""
+    return db.exec(select(ExcludedPair).where(col(ExcludedPair.lifted_at).is_(None))).all()
+
+
+def offices_of(db: Session, iso3: str) -> Sequence[OfficeHeld]:
+    return db.exec(
+        select(OfficeHeld)
+        .where(OfficeHeld.state_iso3 == iso3)
+        .order_by(col(OfficeHeld.from_date).desc())
+    ).all()
+
+
+def _read(db: Session) -> dict[str, Messenger]:
+    found = db.exec(select(Messenger)).all()
+    order = sorted(found, key=lambda one: (one.kind is Kind.DELEGATION, one.name))
+    return {one.code: one for one in order}

@@ -1,0 +1,62 @@
+"""Votes in the General Assembly and recorded positions."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select
+from sqlmodel import Session, col, select
+
+from app.audit.derived import derived
+from app.kit.db import columns
+from app.norms.models import Position, Resolution, Vote
+
+CCM = "ccm_implementation"
+
+
+class VoteRow(NamedTuple):
+    """One vote on the yearly resolution on the Convention's implementation."""
+
+    iso3: str
+    resolution: str
+    year: int
+    vote: str
+    source: str
+
+
+def ccm_votes(db: Session, iso3: str) -> Sequence[VoteRow]:
+    """A State's votes on the Convention's resolutions, oldest first."""
+    rows = db.execute(_votes().where(Vote.state_iso3 == iso3).order_by(col(Vote.year)))
+    return [VoteRow(*row) for row in rows]
+
+
+def last_ccm_votes(db: Session) -> dict[str, VoteRow]:
+    """Each UN member's vote on the newest resolution on the Convention in the facts."""
+    return derived(db, ("last votes",), lambda: _read_last(db))
+
+
+def position_of(db: Session, iso3: str) -> Position | None:
+    return db.get(Position, iso3)
+
+
+def positions(db: Session) -> dict[str, Position]:
+    """By State; only signatories and States not party have one."""
+    return derived(
+        db, ("positions",), lambda: {one.state_iso3: one for one in db.exec(select(Position))}
+    )
+
+
+def _read_last(db: Session) -> dict[str, VoteRow]:
+    newest = db.exec(
+        select(Resolution.resolution)
+        .where(Resolution.topic == CCM)
+        .order_by(col(Resolution.date).desc())
+        .limit(1)
+    ).first()
+    rows = db.execute(_votes().where(Vote.resolution == newest)) if newest else ()
+    return {row[0]: VoteRow(*row) for row in rows}
+
+
+def _votes() -> Select[Any]:
+    return columns(Vote.state_iso3, Vote.resolution, Vote.year, Vote.vote, Vote.source).where(
+        Vote.topic == CCM
+    )

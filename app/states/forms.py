@@ -1,0 +1,22 @@
+"""What a Coordinator writes to record a treaty act."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from app.kit.dates import check_partial
+from app.states.standing import Action
+
+Partial = Annotated[str, Field(max_length=10), AfterValidator(check_partial)]
+
+
+class RecordTreatyAct(BaseModel):
+    """`date` is that of the act or of deposit, `effective_date` of its entry into force."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    state: str = Field(min_length=1)
+    action: Action
+    date: Annotated[Partial, Field(min_length=4)]
+    effective_date: Partial = ""
+    source: str = Field(min_length=1, max_length=1000)

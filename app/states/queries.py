@@ -1,0 +1,141 @@
+"""States and what the facts say of them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from app.audit.derived import derived
+from app.kit.db import columns
+from app.kit.errors import Missing
+from app.states.models import Membership, RelatedTreaty, State, TreatyAct
+from app.states.names import Named
+from app.states.standing import Action, Standing, standing
+
+AS_AT = re.compile(r"as at (\d{4}-\d{2}-\d{2})")
+
+
+@dataclass(frozen=True)
+class StateCard(Named):
+    """A State as lists need it; `languages` are official and working ones, ISO 639-1."""
+
+    group: str
+    subregion: str
+    languages: tuple[str, ...]
+    un_member: bool | None
+
+
+class ActRow(NamedTuple):
+    """A treaty act, as `standing` needs it."""
+
+    action: Action
+    date: str
+    effective_date: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """All States and their acts at one version of the database. `as_of` is the day of the
+    depositary's page that the acts were read from, None if no source names one."""
+
+    states: Mapping[str, StateCard]
+    acts: Mapping[str, tuple[ActRow, ...]]
+    organisations: Mapping[str, frozenset[str]]
+    as_of: date | None
+
+    def standing(self, iso3: str, on: date) -> Standing:
+        return standing(self.acts.get(iso3, ()), on)
+
+    def name(self, iso3: str) -> str:
+        return self.states[iso3].name
+
+
+def book(db: Session) -> Book:
+    """All States, remembered until something changes."""
+    return derived(db, ("book",), lambda: _read_book(db))
+
+
+def standings(db: Session, on: date) -> dict[str, Standing]:
+    """Where each of the 197 States stood at the end of the day `on`."""
+    known = book(db)
+    return derived(
+        db, ("standings", on), lambda: {iso3: known.standing(iso3, on) for iso3 in known.states}
+    )
+
+
+def get_state(db: Session, iso3: str) -> State:
+    """Raises Missing."""
+    state = db.get(State, iso3.upper())
+    if state is None:
+        raise Missing(f"There is no State with the code {iso3}.")
+    return state
+
+
+def acts_of(db: Session, iso3: str) -> Sequence[TreatyAct]:
+    """Oldest first."""
+    return db.exec(
+        select(TreatyAct).where(TreatyAct.state_iso3 == iso3).order_by(TreatyAct.date)
+    ).all()
+
+
+def memberships_of(db: Session, iso3: str) -> Sequence[Membership]:
+    return db.exec(
+        select(Membership).where(Membership.state_iso3 == iso3).order_by(Membership.organisation)
+    ).all()
+
+
+def related_treaties_of(db: Session, iso3: str) -> Sequence[RelatedTreaty]:
+    return db.exec(
+        select(RelatedTreaty).where(RelatedTreaty.state_iso3 == iso3).order_by(RelatedTreaty.treaty)
+    ).all()
+
+
+def _read_book(db: Session) -> Book:
+    acts: dict[str, list[ActRow]] = defaultdict(list)
+    for iso3, *act in db.execute(
+        columns(
+            TreatyAct.state_iso3,
+            TreatyAct.action,
+            TreatyAct.date,
+            TreatyAct.effective_date,
+            TreatyAct.source,
+        ).order_by(TreatyAct.date)
+    ):
+        acts[iso3].append(ActRow(*act))
+    organisations: dict[str, set[str]] = defaultdict(set)
+    for iso3, name in db.exec(
+        select(Membership.state_iso3, Membership.organisation).where(Membership.role == "member")
+    ):
+        organisations[iso3].add(name)
+    states = db.exec(select(State).order_by(col(State.name)))
+    return Book(
+        states={state.iso3: _card(state) for state in states},
+        acts={iso3: tuple(rows) for iso3, rows in acts.items()},
+        organisations={iso3: frozenset(names) for iso3, names in organisations.items()},
+        as_of=_as_of(act.source for rows in acts.values() for act in rows),
+    )
+
+
+def _card(state: State) -> StateCard:
+    spoken = f"{state.official_languages};{state.working_languages}".split(";")
+    return StateCard(
+        iso3=state.iso3,
+        iso2=state.iso2,
+        name=state.name,
+        name_fr=state.name_fr,
+        name_es=state.name_es,
+        group=state.un_regional_group,
+        subregion=state.un_intermediate_region or state.un_subregion,
+        languages=tuple(dict.fromkeys(code for code in spoken if code)),
+        un_member=state.un_member,
+    )
+
+
+def _as_of(sources: Iterable[str]) -> date | None:
+    days = [found[1] for text in sources if (found := AS_AT.search(text))]
+    return date.fromisoformat(max(days)) if days else None
