@@ -1,6 +1,19 @@
 """The rungs of a door. Pure. Never filled from the facts, the last one excepted."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from app.states.standing import Dated, counts_from, standing
+
+if TYPE_CHECKING:
+    from app.doors.door import Move
+
+DAY = timedelta(days=1)
 
 
 class Stage(IntEnum):
@@ -30,3 +43,31 @@ BY_A_PERSON = tuple(stage for stage in Stage if stage is not Stage.DEPOSITED)
 
 def name(stage: Stage | None) -> str:
     return NOT_ASSESSED if stage is None else NAMES[stage]
+
+
+def opened_on(acts: Iterable[Dated], today: date) -> date | None:
+    """The day on which the present door opened: the last change of standing up to `today`.
+
+    None if the State never acted: its `accede` door has been open from the beginning.
+    """
+    known = list(acts)
+    days = sorted({counts_from(act) for act in known if counts_from(act) <= today})
+    for day in reversed(days):
+        if standing(known, day) is not standing(known, day - DAY):
+            return day
+    return None
+
+
+def moves_of_door(moves: Sequence[Move], acts: Iterable[Dated]) -> list[Move]:
+    """Moves (oldest first) with the stage before each, newest first.
+
+    A change of standing between two moves ends the earlier one: the door was closed in between.
+    """
+    known = list(acts)
+    changes = [counts_from(act) for act in known]
+    found: list[Move] = []
+    for move in moves:
+        last = found[-1] if found else None
+        parted = last and any(last.on < day <= move.on for day in changes)
+        found.append(replace(move, before=last.stage if last and not parted else None))
+    return found[::-1]

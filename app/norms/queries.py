@@ -25,7 +25,7 @@ class VoteRow(NamedTuple):
 
 def ccm_votes(db: Session, iso3: str) -> Sequence[VoteRow]:
     """A State's votes on the Convention's resolutions, oldest first."""
-    rows = db.execute(_votes().where(Vote.state_iso3 == iso3).order_by(col(Vote.year)))
+    rows = db.execute(_votes().where(col(Vote.state_iso3) == iso3).order_by(col(Vote.year)))
     return [VoteRow(*row) for row in rows]
 
 
@@ -52,11 +52,11 @@ def _read_last(db: Session) -> dict[str, VoteRow]:
         .order_by(col(Resolution.date).desc())
         .limit(1)
     ).first()
-    rows = db.execute(_votes().where(Vote.resolution == newest)) if newest else ()
+    rows = db.execute(_votes().where(col(Vote.resolution) == newest)) if newest else ()
     return {row[0]: VoteRow(*row) for row in rows}
 
 
 def _votes() -> Select[Any]:
     return columns(Vote.state_iso3, Vote.resolution, Vote.year, Vote.vote, Vote.source).where(
-        Vote.topic == CCM
+        col(Vote.topic) == CCM
     )

@@ -1,0 +1,226 @@
+"""Reading the log: every query here is filtered by what its reader may read."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, exists, func, literal
+from sqlmodel import Session, col, select
+
+from app.accounts.policy import Reader, may_read
+from app.accounts.visibility import readable
+from app.audit.derived import derived
+from app.contacts.models import (
+    Commitment,
+    CommitmentOutcome,
+    Contact,
+    ContactDoor,
+    ContactMessenger,
+    ContactVersion,
+    Counterpart,
+    Retraction,
+)
+from app.contacts.terms import Side
+from app.doors.asks import Ask
+from app.kit.db import columns
+from app.kit.errors import Missing
+
+
+@dataclass(frozen=True)
+class ContactDetail:
+    """One contact, whole, for a reader who may read it."""
+
+    contact: Contact
+    asks: tuple[Ask, ...]
+    messengers: tuple[str, ...]
+    counterparts: tuple[Counterpart, ...]
+    commitments: tuple[tuple[Commitment, CommitmentOutcome | None], ...]
+    retraction: Retraction | None
+
+
+class OpenCommitment(NamedTuple):
+    """A commitment without an outcome, with the contact it was made in."""
+
+    id: int
+    contact_id: int
+    iso3: str
+    side: Side
+    text: str
+    due_on: date | None
+    held_on: date
+    origin: str
+    visibility: str
+    owner_id: int | None
+
+
+def readable_contacts(reader: Reader) -> ColumnElement[bool]:
+    """The policy as a filter on contacts."""
+    took_part = exists().where(
+        col(ContactMessenger.contact_id) == col(Contact.id),
+        col(ContactMessenger.messenger) == literal(reader.messenger),
+    )
+    return readable(
+        reader,
+        visibility=col(Contact.visibility),
+        author=col(Contact.author_id),
+        took_part=took_part,
+    )
+
+
+def not_retracted() -> ColumnElement[bool]:
+    return ~exists().where(col(Retraction.contact_id) == col(Contact.id))
+
+
+def get_contact(db: Session, reader: Reader, number: int) -> Contact:
+    """Raises Missing, whether it does not exist or is not open to the reader."""
+    found = db.exec(select(Contact).where(Contact.id == number, readable_contacts(reader))).first()
+    if found is None:
+        raise Missing("There is no such contact, or it is not open to you.")
+    return found
+
+
+def contact_detail(db: Session, reader: Reader, number: int) -> ContactDetail:
+    """One contact with all that belongs to it; raises Missing."""
+    return detail_of(db, get_contact(db, reader, number))
+
+
+def detail_of(db: Session, contact: Contact) -> ContactDetail:
+    """What belongs to a contact that was already found readable."""
+    number = contact.id
+    commitments = db.exec(
+        select(Commitment, CommitmentOutcome)
+        .join(
+            CommitmentOutcome,
+            col(CommitmentOutcome.commitment_id) == col(Commitment.id),
+            isouter=True,
+        )
+        .where(Commitment.contact_id == number, col(Commitment.removed_in).is_(None))
+        .order_by(col(Commitment.id))
+    )
+    return ContactDetail(
+        contact=contact,
+        asks=tuple(
+            db.execute(
+                columns(ContactDoor.ask).where(col(ContactDoor.contact_id) == number)
+            ).scalars()
+        ),
+        messengers=messengers_of(db, [number] if number else []).get(number or 0, ()),
+        counterparts=tuple(
+            db.exec(
+                select(Counterpart)
+                .where(Counterpart.contact_id == number)
+                .order_by(col(Counterpart.id))
+            )
+        ),
+        commitments=tuple((one, outcome) for one, outcome in commitments),
+        retraction=db.get(Retraction, number),
+    )
+
+
+def messengers_of(db: Session, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Who knocked, in order, by contact."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = db.execute(
+        columns(ContactMessenger.contact_id, ContactMessenger.messenger)
+        .where(col(ContactMessenger.contact_id).in_(list(numbers)))
+        .order_by(col(ContactMessenger.contact_id), col(ContactMessenger.position))
+    )
+    for number, messenger in rows:
+        found[number].append(messenger)
+    return {number: tuple(codes) for number, codes in found.items()}
+
+
+def versions_of(db: Session, reader: Reader, number: int) -> list[ContactVersion]:
+    """Earlier versions, newest first: those whose own level the reader may read as well.
+
+    Raises Missing if the contact itself is not open to the reader.
+    """
+    contact = get_contact(db, reader, number)
+    kept = db.exec(
+        select(ContactVersion)
+        .where(ContactVersion.contact_id == number)
+        .order_by(col(ContactVersion.number).desc())
+    )
+    return [one for one in kept if _reads_version(reader, contact, one)]
+
+
+def open_commitments(
+    db: Session, reader: Reader, iso3: str | None = None, *, limit: int = 500
+) -> list[OpenCommitment]:
+    """Commitments without an outcome, soonest due first; those without a due date last."""
+    query = (
+        _commitments()
+        .where(readable_contacts(reader), not_retracted())
+        .order_by(
+            col(Commitment.due_on).is_(None), col(Commitment.due_on), col(Commitment.id).desc()
+        )
+        .limit(limit)
+    )
+    if iso3:
+        query = query.where(col(Contact.state_iso3) == iso3)
+    return [OpenCommitment(*row) for row in db.execute(query)]
+
+
+def get_commitment(db: Session, reader: Reader, number: int) -> Commitment:
+    """An open commitment that the reader may read; raises Missing."""
+    query = _commitments().where(readable_contacts(reader), col(Commitment.id) == number)
+    if db.execute(query).first() is None:
+        raise Missing("There is no such open commitment.")
+    return db.exec(select(Commitment).where(Commitment.id == number)).one()
+
+
+def has_open_commitment() -> ColumnElement[bool]:
+    """Of a contact: whether it holds a commitment without an outcome."""
+    settled = exists().where(col(CommitmentOutcome.commitment_id) == col(Commitment.id))
+    return exists().where(
+        col(Commitment.contact_id) == col(Contact.id),
+        col(Commitment.removed_in).is_(None),
+        ~settled,
+    )
+
+
+def knock_totals(db: Session, reader: Reader | None, since: date) -> dict[str, int]:
+    """Contacts since a day by State, counted as `policy.totals_for` says; {} for None."""
+    if reader is None:
+        return {}
+    return derived(db, ("totals", reader, since), lambda: _count(db, reader, since))
+
+
+def _count(db: Session, reader: Reader, since: date) -> dict[str, int]:
+    rows = db.execute(
+        columns(Contact.state_iso3, func.count())
+        .where(readable_contacts(reader), not_retracted(), col(Contact.held_on) >= since)
+        .group_by(col(Contact.state_iso3))
+    )
+    return dict(rows.tuples())
+
+
+def _commitments() -> Any:
+    return (
+        columns(
+            Commitment.id,
+            Commitment.contact_id,
+            Contact.state_iso3,
+            Commitment.side,
+            Commitment.text,
+            Commitment.due_on,
+            Contact.held_on,
+            Contact.origin,
+            Contact.visibility,
+            Contact.next_step_owner,
+        )
+        .join(Contact, col(Contact.id) == col(Commitment.contact_id))
+        .join(
+            CommitmentOutcome,
+            col(CommitmentOutcome.commitment_id) == col(Commitment.id),
+            isouter=True,
+        )
+        .where(col(Commitment.removed_in).is_(None), col(CommitmentOutcome.commitment_id).is_(None))
+    )
+
+
+def _reads_version(reader: Reader, contact: Contact, version: ContactVersion) -> bool:
+    took_part = version.content.get("messengers", [])
+    return may_read(reader, version.visibility, contact.author_id, took_part)

@@ -1,0 +1,142 @@
+"""What a reader's own log says of each door: knocks of a year, and the last effective one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, exists
+from sqlmodel import Session, col, select
+
+from app.accounts.policy import Reader
+from app.audit.derived import derived
+from app.contacts.models import Contact, ContactDoor, ContactMessenger
+from app.contacts.queries import messengers_of, not_retracted, readable_contacts
+from app.contacts.silence import YEAR, DoorRecord, Knock
+from app.contacts.terms import Response
+from app.doors.asks import Ask
+from app.doors.door import Door
+from app.doors.queries import open_doors
+from app.kit.db import columns
+from app.kit.origin import Origin
+from app.states.models import State
+
+
+def door_records(db: Session, reader: Reader, today: date) -> dict[Door, DoorRecord]:
+    """Each open door's record as this reader may know it; doors without a knock are left out."""
+    return derived(db, ("door records", reader, today), lambda: _read_records(db, reader, today))
+
+
+def warned_doors(db: Session, reader: Reader, today: date, days: int) -> frozenset[Door]:
+    """Doors with a contact of the last `days` days that this reader may not read, and whose
+    author warns others. Nothing else about it may ever be said (domain rule 4)."""
+    rows = db.execute(
+        columns(Contact.state_iso3, ContactDoor.ask)
+        .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
+        .where(
+            col(Contact.held_on) > today - timedelta(days=days),
+            col(Contact.warn_others).is_(True),
+            not_retracted(),
+            ~readable_contacts(reader),
+        )
+        .distinct()
+    )
+    return frozenset(Door(iso3, ask) for iso3, ask in rows)
+
+
+def _read_records(db: Session, reader: Reader, today: date) -> dict[Door, DoorRecord]:
+    doors = open_doors(db, today)
+    last = _last_effective(db, reader, doors)
+    recent = _recent(db, reader, doors, today)
+    return {
+        door: DoorRecord(recent=tuple(recent.get(door, ())), last_effective=last.get(door))
+        for door in doors
+        if door in last or door in recent
+    }
+
+
+def _recent(db: Session, reader: Reader, doors: list[Door], today: date) -> dict[Door, list[Knock]]:
+    """Knocks of the last twelve months, newest first."""
+    since = today - YEAR
+    rows = db.execute(
+        _knocks()
+        .add_columns(col(ContactDoor.ask))
+        .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
+        .where(col(Contact.held_on) >= since, not_retracted(), readable_contacts(reader))
+        .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
+    ).all()
+    senders: dict[int, list[str]] = defaultdict(list)
+    for number, code in db.execute(
+        columns(ContactMessenger.contact_id, ContactMessenger.messenger)
+        .join(Contact, col(Contact.id) == col(ContactMessenger.contact_id))
+        .where(col(Contact.held_on) >= since)
+        .order_by(col(ContactMessenger.contact_id), col(ContactMessenger.position))
+    ):
+        senders[number].append(code)
+    wanted, found = set(doors), defaultdict(list)
+    for *row, ask in rows:
+        door = Door(row[0], ask)
+        if door in wanted:
+            found[door].append(_knock(row, tuple(senders[row[1]])))
+    return found
+
+
+def _last_effective(db: Session, reader: Reader, doors: Iterable[Door]) -> dict[Door, Knock]:
+    by_ask: dict[Ask, list[str]] = defaultdict(list)
+    for door in doors:
+        by_ask[door.ask].append(door.iso3)
+    found: dict[int, Door] = {}
+    for ask, states in by_ask.items():
+        newest = (
+            select(Contact.id)
+            .where(
+                col(Contact.state_iso3) == col(State.iso3),
+                col(Contact.response).is_distinct_from(Response.NO_REPLY),
+                exists().where(
+                    col(ContactDoor.contact_id) == col(Contact.id), col(ContactDoor.ask) == ask
+                ),
+                not_retracted(),
+                readable_contacts(reader),
+            )
+            .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
+            .limit(1)
+            .correlate(State)
+            .scalar_subquery()
+        )
+        for iso3, number in db.execute(
+            columns(State.iso3, newest).where(col(State.iso3).in_(states))
+        ):
+            if number is not None:
+                found[number] = Door(iso3, ask)
+    senders = messengers_of(db, found)
+    rows = db.execute(_knocks().where(col(Contact.id).in_(list(found))))
+    return {found[row[1]]: _knock(row, senders.get(row[1], ())) for row in rows}
+
+
+def _knocks() -> Select[Any]:
+    return columns(
+        Contact.state_iso3,
+        Contact.id,
+        Contact.held_on,
+        Contact.precision,
+        Contact.channel,
+        Contact.level,
+        Contact.response,
+        Contact.author_id,
+        Contact.origin,
+    )
+
+
+def _knock(row: Any, messengers: tuple[str, ...]) -> Knock:
+    _, number, held_on, precision, channel, level, response, author_id, origin = row
+    return Knock(
+        contact_id=number,
+        held_on=held_on,
+        precision=precision,
+        channel=channel,
+        level=level,
+        response=response,
+        messengers=messengers,
+        author_id=author_id,
+        demonstration=origin is not Origin.REAL,
+    )
