@@ -1,0 +1,249 @@
+"""The contact log as a list: filtered, sorted, searched and paged, in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, column, exists, func, select, table, text, tuple_
+from sqlmodel import Session, col
+
+from app.accounts.models import User
+from app.accounts.policy import Reader
+from app.contacts.filters import Filters, Sort
+from app.contacts.models import Contact, ContactDoor, ContactMessenger, Retraction
+from app.contacts.queries import (
+    has_open_commitment,
+    messengers_of,
+    not_retracted,
+    readable_contacts,
+)
+from app.contacts.terms import Channel, Level, Precision, Response
+from app.contacts.text import postgres_query, sqlite_match, tokens
+from app.doors.asks import Ask
+from app.kit.db import columns
+from app.kit.origin import Origin
+from app.states.models import State
+from app.states.queries import book, standings
+
+PAGE = 50
+COUNTED = 1000
+FTS = table("contacts_fts", column("rowid"))
+
+
+class Line(NamedTuple):
+    """One contact in a list."""
+
+    id: int
+    iso3: str
+    state: str
+    held_on: date
+    precision: Precision
+    channel: Channel
+    level: Level | None
+    response: Response | None
+    place: str
+    note: str
+    next_step: str
+    visibility: str
+    origin: Origin
+    author: str
+    retracted: bool
+    open_commitments: bool
+    messengers: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of the log; `count` is None when there are more than 1,000."""
+
+    lines: list[Line]
+    count: int | None
+    previous: str
+    next: str
+
+
+LINE: tuple[Any, ...] = (
+    Contact.id,
+    Contact.state_iso3,
+    State.name,
+    Contact.held_on,
+    Contact.precision,
+    Contact.channel,
+    Contact.level,
+    Contact.response,
+    Contact.place,
+    Contact.note,
+    Contact.next_step,
+    Contact.visibility,
+    Contact.origin,
+    User.name,
+)
+
+
+def contact_list(
+    db: Session, reader: Reader, filters: Filters, today: date, *, size: int = PAGE
+) -> Listed:
+    """One page of what the reader may read, in four queries however many rows there are."""
+    order = _order(filters)
+    backwards = bool(filters.before)
+    query = _filtered(db, filters, today).where(readable_contacts(reader))
+    total = _count(db, query)
+    edge = _edge(filters.before or filters.after, filters.order)
+    descending = filters.descending != backwards
+    if edge:
+        place = tuple_(*order)
+        query = query.where(place < tuple_(*edge) if descending else place > tuple_(*edge))
+    query = query.order_by(*(one.desc() if descending else one.asc() for one in order))
+    rows = [Line(*row) for row in db.execute(query.limit(size + 1))]
+    more = len(rows) > size
+    rows = rows[:size][::-1] if backwards else rows[:size]
+    return Listed(
+        lines=_complete(db, rows),
+        count=total if total <= COUNTED else None,
+        previous=_cursor(rows[0], filters) if rows and (more if backwards else edge) else "",
+        next=_cursor(rows[-1], filters) if rows and (more or backwards) else "",
+    )
+
+
+def timeline(
+    db: Session, reader: Reader, iso3: str, today: date, *, size: int = PAGE
+) -> list[Line]:
+    """A State's newest contacts, retracted ones included and marked."""
+    return contact_list(db, reader, Filters(state=iso3), today, size=size).lines
+
+
+def selected(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:
+    """The ids of all contacts that fit, in the list's order: what an export reads."""
+    query = _filtered(db, filters, today).where(readable_contacts(reader))
+    order = (one.desc() if filters.descending else one.asc() for one in _order(filters))
+    return query.order_by(*order)
+
+
+def _filtered(db: Session, filters: Filters, today: date) -> Select[Any]:
+    query: Select[Any] = columns(
+        *LINE,
+        exists().where(col(Retraction.contact_id) == col(Contact.id)),
+        has_open_commitment(),
+    )
+    query = query.join(State, col(State.iso3) == col(Contact.state_iso3)).join(
+        User, col(User.id) == col(Contact.author_id)
+    )
+    states = _states(db, filters, today)
+    if states is not None:
+        query = query.where(col(Contact.state_iso3).in_(states))
+    for condition in _conditions(filters):
+        query = query.where(condition)
+    words = tokens(filters.q)
+    if filters.q and not words:
+        return query.where(text("1 = 0"))
+    return _matching(db, query, words) if words else query
+
+
+def _states(db: Session, filters: Filters, today: date) -> list[str] | None:
+    """The States that the filters leave, None for all of them."""
+    known = book(db)
+    if filters.state:
+        return [filters.state]
+    if not filters.standing and not filters.region:
+        return None
+    standing = standings(db, today)
+    return [
+        iso3
+        for iso3, state in known.states.items()
+        if filters.standing in (None, standing[iso3])
+        and filters.region in ("", state.group or "No regional group")
+    ]
+
+
+def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
+    if filters.messenger:
+        yield exists().where(
+            col(ContactMessenger.contact_id) == col(Contact.id),
+            col(ContactMessenger.messenger) == filters.messenger,
+        )
+    if filters.channel:
+        yield col(Contact.channel) == filters.channel
+    if filters.level:
+        yield col(Contact.level) == filters.level
+    if filters.response:
+        yield col(Contact.response) == filters.response
+    if filters.visibility:
+        yield col(Contact.visibility) == filters.visibility
+    if filters.since:
+        yield col(Contact.held_on) >= filters.since
+    if filters.until:
+        yield col(Contact.held_on) <= filters.until
+    if filters.commitment:
+        yield has_open_commitment()
+        yield not_retracted()
+
+
+def _matching(db: Session, query: Select[Any], words: list[str]) -> Select[Any]:
+    if db.get_bind().dialect.name == "sqlite":
+        match = text("contacts_fts MATCH :words").bindparams(words=sqlite_match(words))
+        return query.join(FTS, FTS.c.rowid == col(Contact.id)).where(match)
+    vector = func.to_tsvector(text("'simple'::regconfig"), col(Contact.search_text))
+    wanted = func.to_tsquery(text("'simple'::regconfig"), postgres_query(words))
+    return query.where(vector.op("@@")(wanted))
+
+
+def _count(db: Session, query: Select[Any]) -> int:
+    some = query.with_only_columns(col(Contact.id)).limit(COUNTED + 1).subquery()
+    return int(db.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def _order(filters: Filters) -> tuple[Any, ...]:
+    match filters.order:
+        case Sort.LOGGED:
+            return (col(Contact.id),)
+        case Sort.STATE:
+            return (col(State.name), col(Contact.id))
+        case _:
+            return (col(Contact.held_on), col(Contact.id))
+
+
+def _edge(cursor: str, order: Sort) -> tuple[Any, ...]:
+    """The place in the order that a cursor names; () for a cursor that makes no sense."""
+    value, _, number = cursor.rpartition("~")
+    if not number.isdigit():
+        return ()
+    try:
+        match order:
+            case Sort.LOGGED:
+                return (int(number),)
+            case Sort.STATE:
+                return (value, int(number))
+            case _:
+                return (date.fromisoformat(value), int(number))
+    except ValueError:
+        return ()
+
+
+def _cursor(line: Line, filters: Filters) -> str:
+    match filters.order:
+        case Sort.LOGGED:
+            return f"~{line.id}"
+        case Sort.STATE:
+            return f"{line.state}~{line.id}"
+        case _:
+            return f"{line.held_on.isoformat()}~{line.id}"
+
+
+def _complete(db: Session, lines: list[Line]) -> list[Line]:
+    numbers = [line.id for line in lines]
+    senders = messengers_of(db, numbers)
+    asks: dict[int, list[Ask]] = {}
+    for number, ask in db.execute(
+        columns(ContactDoor.contact_id, ContactDoor.ask).where(
+            col(ContactDoor.contact_id).in_(numbers)
+        )
+    ):
+        asks.setdefault(number, []).append(ask)
+    return [
+        line._replace(
+            messengers=senders.get(line.id, ()), asks=tuple(sorted(asks.get(line.id, [])))
+        )
+        for line in lines
+    ]

@@ -1,0 +1,78 @@
+"""A contact as plain values: what versions keep, and what two people who saved are shown."""
+
+from typing import Any
+
+from app.contacts.queries import ContactDetail
+
+SHOWN = {
+    "held_on": "Date",
+    "precision": "How exact the date is",
+    "asks": "Doors",
+    "messengers": "Messengers",
+    "counterparts": "Counterparts",
+    "channel": "Channel",
+    "level": "Level",
+    "place": "Place",
+    "meeting_id": "Meeting",
+    "message_version_id": "Message carried",
+    "response": "Response",
+    "note": "Note",
+    "commitments": "Commitments",
+    "next_step": "Next step",
+    "next_step_owner": "Who takes it",
+    "next_step_due": "Due",
+    "visibility": "Who reads it",
+    "warn_others": "Warns others",
+}
+PLAIN = (
+    "precision", "channel", "level", "place", "meeting_id", "message_version_id", "response",
+    "note", "next_step", "next_step_owner", "visibility", "warn_others",
+)  # fmt: skip
+
+
+def snapshot(detail: ContactDetail) -> dict[str, Any]:
+    """Field names to JSON values, the same for every version."""
+    contact = detail.contact
+    due = contact.next_step_due
+    return {name: getattr(contact, name) for name in PLAIN} | {
+        "state": contact.state_iso3,
+        "version": contact.version,
+        "held_on": contact.held_on.isoformat(),
+        "next_step_due": due.isoformat() if due else None,
+        "asks": sorted(detail.asks),
+        "messengers": list(detail.messengers),
+        "counterparts": [[one.office, one.name] for one in detail.counterparts],
+        "commitments": [
+            [one.id, one.side, one.text, one.due_on.isoformat() if one.due_on else ""]
+            for one, _ in detail.commitments
+        ],
+    }
+
+
+def typed_of(content: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot as the form would have been typed."""
+    plain = {name: "" if content[name] is None else content[name] for name in PLAIN}
+    return plain | {
+        "state": content["state"],
+        "version": content["version"],
+        "held_on": content["held_on"],
+        "next_step_due": content["next_step_due"] or "",
+        "warn_others": "yes" if content["warn_others"] else "no",
+        "asks": content["asks"],
+        "messengers": content["messengers"],
+        "counterpart_office": [office for office, _ in content["counterparts"]],
+        "counterpart_name": [name for _, name in content["counterparts"]],
+        "commitment_id": [str(number) for number, *_ in content["commitments"]],
+        "commitment_side": [side for _, side, *_ in content["commitments"]],
+        "commitment_text": [text for _, _, text, _ in content["commitments"]],
+        "commitment_due": [due for *_, due in content["commitments"]],
+    }
+
+
+def changes(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, Any, Any]]:
+    """(label, old value, new value) of each field that differs."""
+    return [
+        (label, old.get(name), new.get(name))
+        for name, label in SHOWN.items()
+        if old.get(name) != new.get(name)
+    ]

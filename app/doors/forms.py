@@ -1,0 +1,41 @@
+"""What people write at a door, and what Coordinators set for the group."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.accounts.policy import Visibility
+from app.doors.asks import Barrier
+
+
+class MoveStage(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    stage: int
+    moved_on: date
+    reason: str = Field(min_length=1, max_length=2000)
+    visibility: Visibility = Visibility.GROUP
+
+
+class ReadBarrier(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    barrier: Barrier
+    read_on: date
+    source: str = Field(min_length=1, max_length=1000)
+    visibility: Visibility = Visibility.GROUP
+
+
+class OvercomeBarrier(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    overcome_on: date
+    messenger: str = Field("", max_length=12)
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class HoldDoor(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    until: date | None = None
+    reason: str = Field(min_length=1, max_length=2000)

@@ -1,0 +1,165 @@
+"""What people do at a door: move its stage, read a barrier, overcome it; and Coordinators' holds."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, select
+
+from app.accounts.models import User
+from app.accounts.policy import Act, require
+from app.audit.service import record
+from app.doors.door import Door
+from app.doors.forms import HoldDoor, MoveStage, OvercomeBarrier, ReadBarrier
+from app.doors.ladder import BY_A_PERSON, Stage, opened_on
+from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
+from app.doors.queries import door_of, readable_barriers, round_settings
+from app.doors.rules import RoundSettings
+from app.kit.dates import spoken
+from app.kit.errors import Missing, Refused
+from app.messengers.queries import get_messenger
+from app.states.queries import book, get_state
+
+
+def open_door(db: Session, iso3: str, ask: str, today: date) -> Door:
+    """The door of that State and ask, while it is open; raises Missing."""
+    state = get_state(db, iso3)
+    door = door_of(db, state.iso3, today)
+    if door is None or door.ask != ask:
+        raise Missing(f"{state.name} has no open door of this kind.")
+    return door
+
+
+def move_stage(
+    db: Session, wish: MoveStage, *, door: Door, by: User, now: datetime, today: date
+) -> StageMove:
+    """Move an open door to a rung, with a reason; the last rung comes from a treaty act alone."""
+    require(by.reader, Act.MOVE_STAGE)
+    if wish.stage not in BY_A_PERSON:
+        raise Refused(
+            "stage", "Please choose a stage. “Deposited” comes from a treaty act that is recorded."
+        )
+    if wish.moved_on > today:
+        raise Refused("moved_on", "A move cannot lie in the future.")
+    since = opened_on(book(db).acts.get(door.iso3, ()), today)
+    if since and wish.moved_on < since:
+        raise Refused("moved_on", f"This door is open only since {spoken(since)}.")
+    move = StageMove(
+        state_iso3=door.iso3,
+        ask=door.ask,
+        stage=Stage(wish.stage),
+        moved_on=wish.moved_on,
+        reason=wish.reason,
+        visibility=wish.visibility,
+        messenger=by.messenger,
+        author_id=by.id or 0,
+        recorded_at=now,
+        origin=by.origin,
+    )
+    db.add(move)
+    db.flush()
+    record(db, by.id, "stage.moved", f"move:{move.id}", at=now)
+    return move
+
+
+def read_barrier(
+    db: Session, wish: ReadBarrier, *, door: Door, by: User, now: datetime, today: date
+) -> BarrierReading:
+    """Write down the group's reading of why a door does not move."""
+    require(by.reader, Act.MOVE_STAGE)
+    if wish.read_on > today:
+        raise Refused("read_on", "A reading cannot lie in the future.")
+    reading = BarrierReading(
+        state_iso3=door.iso3,
+        ask=door.ask,
+        barrier=wish.barrier,
+        read_on=wish.read_on,
+        source=wish.source,
+        visibility=wish.visibility,
+        messenger=by.messenger,
+        author_id=by.id or 0,
+        recorded_at=now,
+        origin=by.origin,
+    )
+    db.add(reading)
+    db.flush()
+    record(db, by.id, "barrier.read", f"barrier:{reading.id}", at=now)
+    return reading
+
+
+def get_barrier(db: Session, number: int, *, by: User) -> BarrierReading:
+    """A reading that the person may read and that nobody has called overcome; raises Missing."""
+    reading = db.exec(
+        select(BarrierReading).where(BarrierReading.id == number, readable_barriers(by.reader))
+    ).first()
+    if reading is None or db.get(BarrierOvercome, number):
+        raise Missing("There is no such barrier.")
+    return reading
+
+
+def overcome_barrier(
+    db: Session, wish: OvercomeBarrier, *, number: int, by: User, now: datetime, today: date
+) -> BarrierReading:
+    """Say that a barrier no longer holds, and which messenger overcame it, if any did."""
+    require(by.reader, Act.MOVE_STAGE)
+    reading = get_barrier(db, number, by=by)
+    if not reading.read_on <= wish.overcome_on <= today:
+        raise Refused(
+            "overcome_on", f"Please give a day between {spoken(reading.read_on)} and today."
+        )
+    messenger = get_messenger(db, wish.messenger).code if wish.messenger else None
+    overcome = BarrierOvercome(
+        reading_id=number,
+        messenger=messenger,
+        overcome_on=wish.overcome_on,
+        reason=wish.reason,
+        author_id=by.id or 0,
+        recorded_at=now,
+    )
+    db.add(overcome)
+    db.flush()
+    record(db, by.id, "barrier.overcome", f"barrier:{number}", at=now)
+    return reading
+
+
+def hold_door(
+    db: Session, wish: HoldDoor, *, door: Door, by: User, now: datetime, today: date
+) -> Hold:
+    """Ask that nobody approach a door for now; others than Coordinators see only the warning."""
+    require(by.reader, Act.COORDINATE)
+    if wish.until and wish.until < today:
+        raise Refused("until", "Please give a day from today on, or none.")
+    hold = Hold(
+        state_iso3=door.iso3,
+        ask=door.ask,
+        until=wish.until,
+        reason=wish.reason,
+        author_id=by.id or 0,
+        created_at=now,
+    )
+    db.add(hold)
+    db.flush()
+    record(db, by.id, "door.held", f"hold:{hold.id}", at=now)
+    return hold
+
+
+def lift_hold(db: Session, number: int, *, by: User, now: datetime) -> Hold:
+    """The door may be approached again."""
+    require(by.reader, Act.COORDINATE)
+    hold = db.get(Hold, number)
+    if hold is None or hold.lifted_at:
+        raise Missing("There is no such hold.")
+    hold.lifted_at, hold.lifted_by = now, by.id
+    db.add(hold)
+    record(db, by.id, "hold.lifted", f"hold:{number}", at=now)
+    return hold
+
+
+def change_settings(db: Session, wish: RoundSettings, *, by: User, now: datetime) -> SettingsChange:
+    """Save the group's settings; earlier ones stay in the history."""
+    require(by.reader, Act.COORDINATE)
+    if wish == round_settings(db):
+        raise Refused("", "Nothing was changed.")
+    change = SettingsChange(**wish.model_dump(), author_id=by.id or 0, changed_at=now)
+    db.add(change)
+    db.flush()
+    record(db, by.id, "settings.changed", f"settings:{change.id}", at=now)
+    return change
