@@ -49,7 +49,7 @@ class Contact(SQLModel, table=True):
     logged_at: datetime = Field(sa_type=UtcDateTime)
     submission: str = Field(max_length=64)
     version: int = 1
-    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin), index=True)
     search_text: str = ""
 
 
@@ -111,7 +111,10 @@ class CommitmentOutcome(SQLModel, table=True):
 
 
 class ContactVersion(SQLModel, table=True):
-    """An earlier text of a contact, as it stood before version `number + 1` replaced it."""
+    """An earlier text of a contact, as it stood before version `number + 1` replaced it.
+
+    `replaced_by` is None where that account was a demonstration and is removed.
+    """
 
     __tablename__ = "contact_versions"
 
@@ -119,7 +122,7 @@ class ContactVersion(SQLModel, table=True):
     number: int = Field(primary_key=True)
     content: dict[str, Any] = Field(sa_type=JSON)
     visibility: Visibility = Field(sa_type=choice(Visibility))
-    replaced_by: int = Field(foreign_key="users.id")
+    replaced_by: int | None = Field(default=None, foreign_key="users.id")
     replaced_at: datetime = Field(sa_type=UtcDateTime)
 
 

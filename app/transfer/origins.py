@@ -1,7 +1,43 @@
-"""To be written by B."""
+"""Whether demonstration or synthetic entries are about, and what every page must then say."""
 
-from sqlmodel import Session
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, or_
+from sqlmodel import Session, col
+
+from app.accounts.models import User
+from app.advice.models import Approach, Decision
+from app.audit.derived import derived
+from app.contacts.models import Contact
+from app.doors.models import BarrierReading, StageMove
+from app.kit.db import columns
+from app.kit.origin import NOTICES, Origin
+
+MARKED: tuple[Any, ...] = (Contact, Approach, Decision, StageMove, BarrierReading, User)
+"""Every table whose rows say where they come from."""
+
+
+def origins_present(db: Session) -> frozenset[Origin]:
+    """The origins that need a notice, of entries and accounts; remembered until something
+    changes, and asked in one query of index look-ups and short tables."""
+    return derived(db, ("origins",), lambda: _read(db))
 
 
 def notices(db: Session) -> tuple[str, ...]:
-    return ()
+    """The sentences for every page, document and export (domain rule 6)."""
+    present = origins_present(db)
+    return tuple(sentence for origin, sentence in NOTICES.items() if origin in present)
+
+
+def holds(db: Session, origin: Origin) -> bool:
+    """Whether any entry of this origin exists; accounts do not count as entries."""
+    return bool(db.execute(columns(_any(origin, MARKED[:-1]))).scalar_one())
+
+
+def _read(db: Session) -> frozenset[Origin]:
+    found = db.execute(columns(*(_any(origin, MARKED) for origin in NOTICES))).one()
+    return frozenset(origin for origin, there in zip(NOTICES, found, strict=True) if there)
+
+
+def _any(origin: Origin, models: tuple[Any, ...]) -> ColumnElement[bool]:
+    return or_(*(exists().where(col(model.origin) == origin) for model in models))

@@ -816,6 +816,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contacts_author_id"), ["author_id"], unique=False)
         batch_op.create_index("ix_contacts_held_on_id", ["held_on", "id"], unique=False)
         batch_op.create_index("ix_contacts_next_step_due", ["next_step_due"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contacts_origin"), ["origin"], unique=False)
         batch_op.create_index(
             "ix_contacts_state_held_on", ["state_iso3", "held_on", "id"], unique=False
         )
@@ -1020,7 +1021,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("replaced_by", sa.Integer(), nullable=False),
+        sa.Column("replaced_by", sa.Integer(), nullable=True),
         sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contacts.id"], name=op.f("fk_contact_versions_contact_id_contacts")
@@ -1211,6 +1212,7 @@ def downgrade() -> None:
     op.drop_table("excluded_pairs")
     with op.batch_alter_table("contacts", schema=None) as batch_op:
         batch_op.drop_index("ix_contacts_state_held_on")
+        batch_op.drop_index(batch_op.f("ix_contacts_origin"))
         batch_op.drop_index("ix_contacts_next_step_due")
         batch_op.drop_index("ix_contacts_held_on_id")
         batch_op.drop_index(batch_op.f("ix_contacts_author_id"))
