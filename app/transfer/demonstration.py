@@ -1,0 +1,187 @@
+"""Demonstration entries: loaded by `make run` only, and taken away by one command."""
+
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, select
+
+from app.accounts.models import User
+from app.accounts.service import add_user
+from app.audit.models import Entry
+from app.audit.service import record
+from app.contacts.forms import AmendContact, LogContact, Retract, SettleCommitment
+from app.contacts.models import Contact
+from app.contacts.queries import contact_detail, open_commitments
+from app.contacts.service import amend_contact, log_contact, retract_contact, settle_commitment
+from app.contacts.snapshot import snapshot, typed_of
+from app.contacts.terms import CHANNEL_NAMES, Outcome
+from app.doors.door import Door
+from app.doors.forms import HoldDoor, MoveStage, OvercomeBarrier, ReadBarrier
+from app.doors.queries import door_of
+from app.doors.service import hold_door, move_stage, overcome_barrier, read_barrier
+from app.kit.errors import Missing
+from app.kit.origin import Origin
+from app.messengers.models import Messenger
+from app.transfer import erasure
+from app.transfer.origins import holds
+from app.transfer.samples import (
+    AMENDED,
+    BARRIERS,
+    CONTACTS,
+    HELD,
+    MARK,
+    PEOPLE,
+    RETRACTED,
+    SETTLED,
+    STAGES,
+    TAKING_PART,
+    Reading,
+    Rung,
+    Sample,
+    says,
+)
+
+LOADED, MARKED, REMOVED = "demonstration.loaded", "demonstration.marked", "demonstration.removed"
+Cast = dict[str, User]
+
+
+def load(db: Session, *, now: datetime, today: date) -> list[User]:
+    """Make demonstration accounts and entries, the same for the same `today`; the accounts.
+
+    [] and nothing done where they were loaded before, even if they are removed since, or where
+    entries of another origin exist: demonstration never mixes itself into what is real.
+    """
+    if _loaded_before(db) or holds(db, Origin.REAL) or holds(db, Origin.SYNTHETIC):
+        return []
+    made = [add_user(db, one, by=None, now=now, origin=Origin.DEMONSTRATION) for one in PEOPLE]
+    cast = {user.email.partition("@")[0]: user for user in made}
+    _mark_messengers(db, now)
+    contacts = [_log(db, sample, cast, now, today) for sample in CONTACTS]
+    _show_changes(db, contacts, cast, now, today)
+    for rung in STAGES:
+        _move(db, rung, cast, now, today)
+    for reading in BARRIERS:
+        _read(db, reading, cast, now, today)
+    _hold(db, cast, now, today)
+    record(db, None, LOADED, "demonstration", at=now, detail=f"{len(contacts)} contacts")
+    return made
+
+
+def remove(db: Session, *, now: datetime) -> dict[str, int]:
+    """Take away everything of the demonstration; what was removed, in words, with how many.
+
+    Real entries that point at one are unlinked, never deleted. {} if there is nothing.
+    """
+    gone = erasure.erase(db, marked_by=MARKED)
+    if gone:
+        total = sum(gone.values())
+        record(db, None, REMOVED, "demonstration", at=now, detail=f"{total} rows")
+    return gone
+
+
+def _loaded_before(db: Session) -> bool:
+    return db.exec(select(Entry.id).where(Entry.verb == LOADED).limit(1)).first() is not None
+
+
+def _mark_messengers(db: Session, now: datetime) -> None:
+    """They take part for the demonstration; the audit keeps which ones were marked for it."""
+    for code in TAKING_PART:
+        messenger = db.get(Messenger, code)
+        if messenger is None:
+            raise Missing(f"There is no messenger {code}: load the facts first.")
+        if not messenger.takes_part:
+            messenger.takes_part, messenger.version = True, messenger.version + 1
+            db.add(messenger)
+            detail = f"version {messenger.version}"
+            record(db, None, MARKED, f"messenger:{code}", at=now, detail=detail)
+    db.flush()
+
+
+def _log(db: Session, sample: Sample, cast: Cast, now: datetime, today: date) -> Contact:
+    """One contact, written on the day on which it happened."""
+    since = timedelta(days=sample.ago)
+    wish = LogContact(
+        state=sample.state,
+        held_on=today - since,
+        precision=sample.precision,
+        messengers=list(sample.messengers),
+        counterpart_office=[f"{MARK}: an office"],
+        channel=sample.channel,
+        level=sample.level,
+        place=f"{MARK}: a place",
+        response=sample.response,
+        commitment_side=[sample.side] if sample.side else [],
+        commitment_text=[says("a commitment")] if sample.side else [],
+        commitment_due=[_in_days(today, sample.due)] if sample.side else [],
+        note=says(f"a contact by {CHANNEL_NAMES[sample.channel]}"),
+        next_step=says("a next step") if sample.next_due is not None else "",
+        next_step_due=_day(today, sample.next_due),
+        visibility=sample.visibility,
+    )
+    by = cast[sample.author]
+    return log_contact(db, wish, by=by, now=now - since, today=today - since)
+
+
+def _in_days(today: date, days: int | None) -> str:
+    day = _day(today, days)
+    return day.isoformat() if day else ""
+
+
+def _day(today: date, days: int | None) -> date | None:
+    return None if days is None else today + timedelta(days=days)
+
+
+def _show_changes(
+    db: Session, contacts: list[Contact], cast: Cast, now: datetime, today: date
+) -> None:
+    """One contact was amended, one retracted, and one commitment kept."""
+    amended, retracted, settled = (contacts[place] for place in (AMENDED, RETRACTED, SETTLED))
+    by = cast[CONTACTS[AMENDED].author]
+    written = typed_of(snapshot(contact_detail(db, by.reader, amended.id or 0)))
+    answers = {name: value for name, value in written.items() if value not in ("", [])}
+    wish = AmendContact.model_validate(answers | {"note": says("an amended contact")})
+    amend_contact(db, wish, number=amended.id or 0, by=by, now=now, today=today)
+    reason = Retract(reason=says("a retraction"))
+    by = cast[CONTACTS[RETRACTED].author]
+    retract_contact(db, reason, number=retracted.id or 0, by=by, now=now)
+    by = cast[CONTACTS[SETTLED].author]
+    for promise in open_commitments(db, by.reader, settled.state_iso3):
+        if promise.contact_id == settled.id:
+            kept = SettleCommitment(outcome=Outcome.KEPT, note=says("a kept commitment"))
+            settle_commitment(db, kept, number=promise.id, by=by, now=now, today=today)
+
+
+def _door(db: Session, iso3: str, today: date) -> Door | None:
+    """The State's open door; None once it has become a State Party, and nothing is shown there."""
+    return door_of(db, iso3, today)
+
+
+def _move(db: Session, rung: Rung, cast: Cast, now: datetime, today: date) -> None:
+    day, door = today - timedelta(days=rung.ago), _door(db, rung.state, today)
+    if door:
+        wish = MoveStage(
+            stage=rung.stage, moved_on=day, reason=says("a stage"), visibility=rung.visibility
+        )
+        move_stage(db, wish, door=door, by=cast[rung.author], now=now, today=today)
+
+
+def _read(db: Session, reading: Reading, cast: Cast, now: datetime, today: date) -> None:
+    day, door = today - timedelta(days=reading.ago), _door(db, reading.state, today)
+    if not door:
+        return
+    by = cast["coordinator"]
+    wish = ReadBarrier(barrier=reading.barrier, read_on=day, source=MARK)
+    read = read_barrier(db, wish, door=door, by=by, now=now, today=today)
+    if reading.overcome_by:
+        over = OvercomeBarrier(
+            overcome_on=day + timedelta(days=30),
+            messenger=reading.overcome_by,
+            reason=says("a barrier that was overcome"),
+        )
+        overcome_barrier(db, over, number=read.id or 0, by=by, now=now, today=today)
+
+
+def _hold(db: Session, cast: Cast, now: datetime, today: date) -> None:
+    door = _door(db, HELD, today)
+    if door:
+        wish = HoldDoor(until=today + timedelta(days=60), reason=says("a hold"))
+        hold_door(db, wish, door=door, by=cast["coordinator"], now=now, today=today)

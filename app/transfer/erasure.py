@@ -1,0 +1,147 @@
+"""Taking demonstration rows away without touching what is real.
+
+Acts of demonstration accounts on real entries go as well (a retraction, an outcome, a hold); what
+holds a real entry's text stays, unlinked from the account that touched it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, or_, update
+from sqlmodel import Session, col
+
+from app.accounts.models import SignIn, SignInLink, User
+from app.advice.models import Approach, ApproachStep, Decision, Lead
+from app.audit.models import Entry
+from app.contacts.models import (
+    Commitment,
+    CommitmentOutcome,
+    Contact,
+    ContactDoor,
+    ContactMessenger,
+    ContactVersion,
+    Counterpart,
+    Retraction,
+)
+from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
+from app.kit.db import columns
+from app.kit.origin import Origin
+from app.messengers.models import ExcludedPair, Messenger
+from app.states.models import TreatyAct
+
+ACCOUNTS = columns(User.id).where(col(User.origin) == Origin.DEMONSTRATION)
+
+
+def erase(db: Session, *, marked_by: str) -> dict[str, int]:
+    """How many rows went, by what they were; `marked_by` is the verb of the audit's entries that
+    say which messengers were marked for the demonstration."""
+    gone: dict[str, int] = {}
+    gone["marks of messengers that take part"] = _unmark(db, marked_by)
+    _unlink(db)
+    for name, model, condition in _doomed():
+        gone[name] = gone.get(name, 0) + _delete(db, model, condition)
+    return {name: count for name, count in gone.items() if count}
+
+
+def _theirs(author: Any) -> ColumnElement[bool]:
+    return col(author).in_(ACCOUNTS)
+
+
+def _own(model: Any) -> ColumnElement[bool]:
+    """Rows that say they are of the demonstration, or whose author is."""
+    return or_(col(model.origin) == Origin.DEMONSTRATION, _theirs(model.author_id))
+
+
+def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
+    """What goes, in an order in which nothing is left pointing at nothing."""
+    contacts = columns(Contact.id).where(_own(Contact))
+    approaches = columns(Approach.id).where(_own(Approach))
+    readings = columns(BarrierReading.id).where(_own(BarrierReading))
+    promises = columns(Commitment.id).where(col(Commitment.contact_id).in_(contacts))
+    of_contact = [
+        ("earlier versions of contacts", ContactVersion),
+        ("retractions", Retraction),
+        ("commitments", Commitment),
+        ("counterparts", Counterpart),
+        ("messengers of contacts", ContactMessenger),
+        ("doors of contacts", ContactDoor),
+    ]
+    yield "decisions on suggestions", Decision, _own(Decision)
+    yield (
+        "steps of approaches",
+        ApproachStep,
+        or_(col(ApproachStep.approach_id).in_(approaches), _theirs(ApproachStep.author_id)),
+    )
+    yield "approaches", Approach, _own(Approach)
+    yield "lead messengers", Lead, _theirs(Lead.author_id)
+    yield (
+        "outcomes of commitments",
+        CommitmentOutcome,
+        or_(
+            col(CommitmentOutcome.commitment_id).in_(promises), _theirs(CommitmentOutcome.author_id)
+        ),
+    )
+    yield "retractions", Retraction, _theirs(Retraction.author_id)
+    for name, model in of_contact:
+        yield name, model, col(model.contact_id).in_(contacts)  # type: ignore[attr-defined]  # all of them have it
+    yield "contacts", Contact, _own(Contact)
+    yield (
+        "barriers overcome",
+        BarrierOvercome,
+        or_(col(BarrierOvercome.reading_id).in_(readings), _theirs(BarrierOvercome.author_id)),
+    )
+    yield "barriers", BarrierReading, _own(BarrierReading)
+    yield "stage moves", StageMove, _own(StageMove)
+    yield "holds", Hold, _theirs(Hold.author_id)
+    yield "settings", SettingsChange, _theirs(SettingsChange.author_id)
+    yield "excluded pairs", ExcludedPair, _theirs(ExcludedPair.author_id)
+    yield "treaty acts", TreatyAct, _theirs(TreatyAct.recorded_by)
+    yield "sessions", SignIn, _theirs(SignIn.user_id)
+    yield "sign-in links", SignInLink, _theirs(SignInLink.user_id)
+    yield "accounts", User, col(User.origin) == Origin.DEMONSTRATION
+
+
+def _unlink(db: Session) -> None:
+    """Real rows stop pointing at what is about to go."""
+    contacts = columns(Contact.id).where(_own(Contact))
+    approaches = columns(Approach.id).where(_own(Approach))
+    for model, field, doomed in (
+        (Contact, "next_step_owner", ACCOUNTS),
+        (ContactVersion, "replaced_by", ACCOUNTS),
+        (Hold, "lifted_by", ACCOUNTS),
+        (ExcludedPair, "lifted_by", ACCOUNTS),
+        (ApproachStep, "contact_id", contacts),
+        (Decision, "approach_id", approaches),
+    ):
+        _run(db, update(model).where(getattr(model, field).in_(doomed)).values({field: None}))
+    back = {"owner_id": Approach.author_id}
+    _run(db, update(Approach).where(_theirs(Approach.owner_id), ~_own(Approach)).values(back))
+
+
+def _unmark(db: Session, verb: str) -> int:
+    """Messengers marked for the demonstration no longer take part, unless a Coordinator who is no
+    demonstration has changed them since."""
+    marked = columns(Entry.subject).where(col(Entry.verb) == verb)
+    changed = columns(Entry.subject).where(
+        col(Entry.verb) == "messenger.changed", ~func.coalesce(_theirs(Entry.actor_id), False)
+    )
+    subject = "messenger:" + col(Messenger.code)
+    return _run(
+        db,
+        update(Messenger)
+        .where(
+            subject.in_(marked),
+            subject.not_in(changed),
+            col(Messenger.takes_part).is_(True),
+        )
+        .values(takes_part=False, languages="", capacity=None, version=Messenger.version + 1),
+    )
+
+
+def _delete(db: Session, model: Any, condition: ColumnElement[bool]) -> int:
+    return _run(db, delete(model).where(condition))
+
+
+def _run(db: Session, statement: Any) -> int:
+    result = db.execute(statement, execution_options={"synchronize_session": False})
+    return int(result.rowcount)  # type: ignore[attr-defined]  # a result of a write has it
