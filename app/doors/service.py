@@ -1,4 +1,4 @@
-"""What people do at a door: move its stage, read a barrier, overcome it; and Coordinators' holds."""
+"""What people do at a door: move its stage, read a barrier, overcome it; Coordinators' holds."""
 
 from datetime import date, datetime
 
@@ -90,7 +90,7 @@ def get_barrier(db: Session, number: int, *, by: User) -> BarrierReading:
     reading = db.exec(
         select(BarrierReading).where(BarrierReading.id == number, readable_barriers(by.reader))
     ).first()
-    if reading is None or db.get(BarrierOvercome, number):
+    if reading is None or db.get(BarrierOvercome, number) is not None:
         raise Missing("There is no such barrier.")
     return reading
 

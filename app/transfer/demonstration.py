@@ -6,6 +6,9 @@ from sqlmodel import Session, select
 
 from app.accounts.models import User
 from app.accounts.service import add_user
+from app.advice.forms import Decline, PlanApproach
+from app.advice.gathering import advice
+from app.advice.service import decline_suggestion, plan_approach
 from app.audit.models import Entry
 from app.audit.service import record
 from app.contacts.forms import AmendContact, LogContact, Retract, SettleCommitment
@@ -25,8 +28,10 @@ from app.transfer import erasure
 from app.transfer.origins import holds
 from app.transfer.samples import (
     AMENDED,
+    APPROACHES,
     BARRIERS,
     CONTACTS,
+    DECLINED_BY,
     HELD,
     MARK,
     PEOPLE,
@@ -34,6 +39,7 @@ from app.transfer.samples import (
     SETTLED,
     STAGES,
     TAKING_PART,
+    Planned,
     Reading,
     Rung,
     Sample,
@@ -62,6 +68,9 @@ def load(db: Session, *, now: datetime, today: date) -> list[User]:
     for reading in BARRIERS:
         _read(db, reading, cast, now, today)
     _hold(db, cast, now, today)
+    for planned in APPROACHES:
+        _plan(db, planned, cast, now, today)
+    _decline(db, cast, now, today)
     record(db, None, LOADED, "demonstration", at=now, detail=f"{len(contacts)} contacts")
     return made
 
@@ -185,3 +194,30 @@ def _hold(db: Session, cast: Cast, now: datetime, today: date) -> None:
     if door:
         wish = HoldDoor(until=today + timedelta(days=60), reason=says("a hold"))
         hold_door(db, wish, door=door, by=cast["coordinator"], now=now, today=today)
+
+
+def _plan(db: Session, planned: Planned, cast: Cast, now: datetime, today: date) -> None:
+    if not _door(db, planned.state, today):
+        return
+    first, last = planned.window
+    wish = PlanApproach(
+        state=planned.state,
+        messenger=planned.messenger,
+        channel=planned.channel,
+        level=planned.level,
+        window_from=today + timedelta(days=first),
+        window_to=today + timedelta(days=last),
+        note=says("an approach"),
+        override_reason=says("a reason to go on"),
+        visibility=planned.visibility,
+    )
+    plan_approach(db, wish, by=cast[planned.author], now=now, today=today)
+
+
+def _decline(db: Session, cast: Cast, now: datetime, today: date) -> None:
+    """The last line of the list is declined, so that its reason is kept and shown."""
+    by = cast[DECLINED_BY]
+    lines = advice(db, by.reader, today).lines
+    if lines:
+        wish = Decline(messenger=lines[-1].messenger, reason=says("a declined suggestion"))
+        decline_suggestion(db, wish, door=lines[-1].door, by=by, now=now, today=today)

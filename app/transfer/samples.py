@@ -186,6 +186,7 @@ APPROACHES = (
     Planned("THA", "CMC", C.SIDE_EVENT, L.EXPERT, (20, 60), "campaigner"),
     Planned("MAR", "AUT", C.MARGINS, L.AMBASSADOR, (15, 50), "member", DELEGATIONS),
 )
+DECLINED_BY = "coordinator"
 
 
 def says(what: str) -> str:

@@ -1,0 +1,58 @@
+"""What people decide about suggestions and plan by themselves."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.accounts.policy import Visibility, warns_by_default
+from app.contacts.terms import Channel, Level
+
+
+class PlanApproach(BaseModel):
+    """A knock that somebody takes on; `suggested` names the messenger that was suggested."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    state: str = Field(min_length=1, max_length=120)
+    messenger: str = Field(min_length=1, max_length=12)
+    channel: Channel
+    level: Level
+    window_from: date
+    window_to: date
+    note: str = Field("", max_length=2000)
+    visibility: Visibility = Visibility.GROUP
+    warn_others: Literal["usual", "yes", "no"] = "usual"
+    override_reason: str = Field("", max_length=1000)
+    suggested: str = ""
+
+    @property
+    def warns(self) -> bool:
+        if self.warn_others == "usual":
+            return warns_by_default(self.visibility)
+        return self.warn_others == "yes"
+
+
+class Accept(BaseModel):
+    """`messenger` is the one that the person saw suggested."""
+
+    messenger: str = Field(min_length=1)
+
+
+class Decline(Accept):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+class DropApproach(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    reason: str = Field(min_length=1, max_length=1000)
+
+
+class SetLead(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    messenger: str = Field(min_length=1, max_length=12)
+    reason: str = Field(min_length=1, max_length=1000)

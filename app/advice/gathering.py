@@ -1,0 +1,202 @@
+"""Gathering what suggestions are made from, for one reader, in a fixed number of queries."""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from sqlmodel import Session, col
+
+from app.accounts.policy import Act, Reader, may
+from app.accounts.visibility import readable
+from app.advice.models import Decision, Lead, Verdict
+from app.advice.queries import all_warned, open_approaches, quarter
+from app.advice.situation import Candidate, Fact, Situation, Vote
+from app.advice.suggest import Advice, advise
+from app.audit.derived import derived
+from app.contacts.records import door_records
+from app.contacts.silence import EMPTY
+from app.contacts.terms import Level
+from app.doors.asks import Ask, Barrier
+from app.doors.door import BarrierRead, Door
+from app.doors.queries import barriers, open_doors, round_settings, stages
+from app.kit.db import columns
+from app.messages.queries import current_message
+from app.messengers.models import Kind, Messenger
+from app.messengers.queries import excluded_pairs, taking_part
+from app.norms.queries import last_ccm_votes
+from app.states.queries import Book, StateCard, book, standings
+from app.states.standing import Action, Standing
+
+CEILING = {
+    Kind.DELEGATION: Level.DIRECTOR,
+    Kind.ENVOY: Level.HEAD,
+    Kind.COORDINATORS: Level.DIRECTOR,
+    Kind.PRESIDENT: Level.MINISTER,
+    Kind.ISU: Level.DIRECTOR,
+    Kind.NGO: Level.DIRECTOR,
+}
+"""The highest level that a messenger may approach by itself: protocol, not law."""
+SENIOR = {Kind.ENVOY, Kind.PRESIDENT}
+
+
+def advice(db: Session, reader: Reader, today: date) -> Advice:
+    """The next approaches as this reader may see them; empty for who reads no entries."""
+    if not may(reader, Act.READ_ENTRIES):
+        return Advice((), ())
+    return derived(db, ("advice", reader, today), lambda: _advise(db, reader, today))
+
+
+def _advise(db: Session, reader: Reader, today: date) -> Advice:
+    messages = {ask.value: current_message(db, ask) for ask in Ask}
+    return advise(
+        _situations(db, reader, today),
+        _candidates(db, reader, today),
+        round_settings(db),
+        today,
+        {ask: (one.id or 0, one.title) for ask, one in messages.items() if one},
+    )
+
+
+def _candidates(db: Session, reader: Reader, today: date) -> list[Candidate]:
+    known, used = book(db), _used(db, reader, today)
+    usual = round_settings(db).knocks_per_quarter
+    return [_candidate(known, one, used[one.code], usual) for one in taking_part(db, today)]
+
+
+def _candidate(known: Book, one: Messenger, used: int, usual: int) -> Candidate:
+    home = known.states.get(one.state_iso3 or "")
+    own = tuple(code for code in one.languages.split(";") if code)
+    capacity = usual if one.capacity is None else one.capacity
+    return Candidate(
+        code=one.code,
+        name=one.name,
+        home=_fact(known, home) if home else None,
+        languages=own or (home.languages if home else ()),
+        ceiling=CEILING.get(one.kind, Level.AMBASSADOR),
+        capacity=capacity,
+        left=max(capacity - used, 0),
+        senior=one.kind in SENIOR,
+    )
+
+
+def _used(db: Session, reader: Reader, today: date) -> Counter[str]:
+    """Knocks made and claimed in this quarter, by messenger, as far as the reader may read."""
+    first, last = quarter(today)
+    used: Counter[str] = Counter()
+    seen: set[int] = set()
+    for record in door_records(db, reader, today).values():
+        for knock in record.recent:
+            if first <= knock.held_on <= last and knock.contact_id not in seen:
+                seen.add(knock.contact_id)
+                used.update(knock.messengers)
+    used.update(
+        row.messenger
+        for row in open_approaches(db, reader)
+        if row.window_from <= last and row.window_to >= first
+    )
+    return used
+
+
+def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
+    known, standing = book(db), standings(db, today)
+    records, staged = door_records(db, reader, today), stages(db, reader, today)
+    votes, warned = last_ccm_votes(db), all_warned(db, reader, today)
+    read = barriers(db, reader)
+    overcame = _overcame(read)
+    claimed: dict[Door, list[str]] = defaultdict(list)
+    for row in open_approaches(db, reader):
+        claimed[row.door].append(row.messenger_name)
+    refused, leads, pairs = _refused(db, reader, today), _leads(db), excluded_pairs(db)
+    regions = _regions(known, standing)
+    found = []
+    for door in open_doors(db, today):
+        state = known.states[door.iso3]
+        vote = votes.get(door.iso3)
+        parties, states = regions[state.subregion]
+        found.append(
+            Situation(
+                door=door,
+                state=_fact(known, state),
+                record=records.get(door, EMPTY),
+                stage=staged.get(door),
+                signed_on=_signed_on(known, door),
+                vote=Vote(vote.resolution, vote.year, vote.vote) if vote else None,
+                region_parties=parties,
+                region_states=states,
+                warned=door in warned,
+                claimed_by=tuple(claimed[door]),
+                excluded=frozenset(code for code, iso3 in pairs if iso3 == door.iso3),
+                refused=refused.get(door, {}),
+                lead=leads.get(door),
+                barriers=_holding(read.get(door.iso3, [])),
+                overcame=overcame,
+                record_of=known.as_of,
+            )
+        )
+    return found
+
+
+def _regions(known: Book, standing: dict[str, Standing]) -> dict[str, tuple[int, int]]:
+    """(States Parties, States) of each sub-region."""
+    states = Counter(state.subregion for state in known.states.values())
+    parties = Counter(
+        state.subregion for state in known.states.values() if standing[state.iso3] is Standing.PARTY
+    )
+    return {name: (parties[name], number) for name, number in states.items()}
+
+
+def _signed_on(known: Book, door: Door) -> str:
+    if door.ask is not Ask.RATIFY:
+        return ""
+    acts = known.acts.get(door.iso3, ())
+    return max((act.date for act in acts if act.action is Action.SIGNATURE), default="")
+
+
+def _holding(read: list[BarrierRead]) -> tuple[Barrier, ...]:
+    return tuple(dict.fromkeys(one.barrier for one in read if one.overcome_on is None))
+
+
+def _overcame(read: dict[str, list[BarrierRead]]) -> dict[Barrier, frozenset[str]]:
+    found: dict[Barrier, set[str]] = defaultdict(set)
+    for readings in read.values():
+        for one in readings:
+            if one.overcome_by:
+                found[one.barrier].add(one.overcome_by)
+    return {barrier: frozenset(codes) for barrier, codes in found.items()}
+
+
+def _refused(db: Session, reader: Reader, today: date) -> dict[Door, dict[str, date]]:
+    rows = db.execute(
+        columns(Decision.state_iso3, Decision.ask, Decision.messenger, Decision.returns_on).where(
+            col(Decision.verdict).in_([Verdict.DECLINED, Verdict.SNOOZED]),
+            col(Decision.returns_on) > today,
+            readable(
+                reader,
+                visibility=col(Decision.visibility),
+                author=col(Decision.author_id),
+                took_part=col(Decision.messenger) == reader.messenger,
+            ),
+        )
+    )
+    found: dict[Door, dict[str, date]] = defaultdict(dict)
+    for iso3, ask, messenger, returns_on in rows:
+        door = found[Door(iso3, ask)]
+        door[messenger] = max(returns_on, door.get(messenger, returns_on))
+    return dict(found)
+
+
+def _leads(db: Session) -> dict[Door, str]:
+    rows = db.execute(
+        columns(Lead.state_iso3, Lead.ask, Lead.messenger).where(col(Lead.lifted_at).is_(None))
+    )
+    return {Door(iso3, ask): messenger for iso3, ask, messenger in rows}
+
+
+def _fact(known: Book, state: StateCard) -> Fact:
+    return Fact(
+        iso3=state.iso3,
+        name=state.name,
+        group=state.group,
+        subregion=state.subregion,
+        languages=state.languages,
+        organisations=known.organisations.get(state.iso3, frozenset()),
+    )

@@ -1,0 +1,228 @@
+"""Approaches and suggestions, each for one reader, from what that reader may read."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, func, literal, select
+from sqlmodel import Session, col
+
+from app.accounts.models import User
+from app.accounts.policy import WARNING, Reader
+from app.accounts.visibility import readable
+from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Step
+from app.contacts.queries import get_contact
+from app.contacts.records import door_records, warned_doors
+from app.contacts.silence import EMPTY, within
+from app.contacts.terms import Channel, Level
+from app.doors.asks import Ask
+from app.doors.door import Door
+from app.doors.queries import held_doors, round_settings
+from app.kit.dates import spoken
+from app.kit.db import columns
+from app.kit.errors import Missing
+from app.messengers.models import Messenger
+from app.messengers.queries import messengers
+from app.states.models import State
+
+
+class ApproachRow(NamedTuple):
+    """One approach in a list, with where it stands."""
+
+    id: int
+    iso3: str
+    state: str
+    ask: Ask
+    messenger: str
+    messenger_name: str
+    channel: Channel
+    level: Level
+    window_from: date
+    window_to: date
+    visibility: str
+    origin: str
+    owner_id: int
+    owner: str
+    author_id: int
+    step: Step
+
+    @property
+    def door(self) -> Door:
+        return Door(self.iso3, self.ask)
+
+
+@dataclass(frozen=True)
+class Collision:
+    """Two approaches, or an approach and a contact, at one door closer than the spacing."""
+
+    door: Door
+    state: str
+    approach: ApproachRow
+    other: str
+
+
+def readable_approaches(reader: Reader) -> ColumnElement[bool]:
+    return readable(
+        reader,
+        visibility=col(Approach.visibility),
+        author=col(Approach.author_id),
+        took_part=col(Approach.messenger) == literal(reader.messenger),
+    )
+
+
+def open_approaches(db: Session, reader: Reader, iso3: str | None = None) -> list[ApproachRow]:
+    """Claimed and confirmed approaches that the reader may read, soonest first."""
+    query = _approaches().where(readable_approaches(reader), col(ApproachStep.step).in_(OPEN_STEPS))
+    if iso3:
+        query = query.where(col(Approach.state_iso3) == iso3)
+    query = query.order_by(col(Approach.window_from), col(Approach.id))
+    return [ApproachRow(*row) for row in db.execute(query)]
+
+
+def get_approach(db: Session, reader: Reader, number: int) -> tuple[Approach, ApproachRow]:
+    """Raises Missing, whether it does not exist or is not open to the reader."""
+    query = _approaches().where(readable_approaches(reader), col(Approach.id) == number)
+    row = db.execute(query).first()
+    approach = db.get(Approach, number) if row else None
+    if row is None or approach is None:
+        raise Missing("There is no such approach, or it is not open to you.")
+    return approach, ApproachRow(*row)
+
+
+def steps_of(db: Session, approach: Approach) -> list[Any]:
+    """The steps of a readable approach, oldest first, each with its author's name."""
+    query = (
+        columns(ApproachStep, User.name)
+        .join(User, col(User.id) == col(ApproachStep.author_id))
+        .where(col(ApproachStep.approach_id) == approach.id)
+        .order_by(col(ApproachStep.id))
+    )
+    return list(db.execute(query).all())
+
+
+def contact_of(db: Session, reader: Reader, approach: Approach) -> int | None:
+    """The contact that a done approach became, if the reader may read it."""
+    step = db.execute(
+        columns(ApproachStep.contact_id).where(
+            col(ApproachStep.approach_id) == approach.id,
+            col(ApproachStep.contact_id).is_not(None),
+        )
+    ).first()
+    if step is None:
+        return None
+    try:
+        return get_contact(db, reader, step[0]).id
+    except Missing:
+        return None
+
+
+def warned_approaches(db: Session, reader: Reader) -> frozenset[Door]:
+    """Doors with an open approach that the reader may not read and whose author warns others."""
+    query = _approaches().where(
+        ~readable_approaches(reader),
+        col(Approach.warn_others).is_(True),
+        col(ApproachStep.step).in_(OPEN_STEPS),
+    )
+    return frozenset(ApproachRow(*row).door for row in db.execute(query))
+
+
+def all_warned(db: Session, reader: Reader, today: date) -> frozenset[Door]:
+    """Every door at which this reader is shown the warning: holds, and hidden entries whose
+    authors warn others. Which of the three it is, nobody learns."""
+    days = round_settings(db).spacing_days
+    return (
+        held_doors(db, today)
+        | warned_doors(db, reader, today, days)
+        | warned_approaches(db, reader)
+    )
+
+
+def warnings_at(
+    db: Session, reader: Reader, door: Door, today: date, *, but_approach: int | None = None
+) -> list[str]:
+    """What somebody who plans or logs at this door should know first: others' claims and knocks
+    within the spacing, as far as they may read them, and the warning."""
+    days = round_settings(db).spacing_days
+    said = [
+        f"{row.messenger_name} has claimed the next approach here "
+        f"({spoken(row.window_from)} to {spoken(row.window_to)}, by {row.owner})."
+        for row in open_approaches(db, reader, door.iso3)
+        if row.ask is door.ask and row.owner_id != reader.id and row.id != but_approach
+    ]
+    record = door_records(db, reader, today).get(door, EMPTY)
+    names = messengers(db)
+    for knock in within(record.recent, today, days):
+        if knock.author_id != reader.id:
+            said.append(
+                f"{_called(names, knock.messengers)} knocked here on {spoken(knock.held_on)}, "
+                f"less than {days} days ago."
+            )
+    if door in all_warned(db, reader, today):
+        said.append(f"{WARNING}.")
+    return said
+
+
+def collisions(db: Session, reader: Reader, today: date) -> list[Collision]:
+    """What lies closer together than the spacing, as far as the reader may read it."""
+    days = round_settings(db).spacing_days
+    rows = open_approaches(db, reader)
+    records, names = door_records(db, reader, today), messengers(db)
+    found = []
+    for position, row in enumerate(rows):
+        for other in rows[position + 1 :]:
+            if other.door == row.door and _apart(row, other) < days:
+                what = f"{other.messenger_name}, planned from {spoken(other.window_from)}"
+                found.append(Collision(row.door, row.state, row, what))
+        for knock in records.get(row.door, EMPTY).recent:
+            if (row.window_from - knock.held_on).days < days:
+                what = f"{_called(names, knock.messengers)}, contact of {spoken(knock.held_on)}"
+                found.append(Collision(row.door, row.state, row, what))
+    return found
+
+
+def quarter(today: date) -> tuple[date, date]:
+    """The first and the last day of the quarter of a year."""
+    first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
+    following = (first + timedelta(days=93)).replace(day=1)
+    return first, following - timedelta(days=1)
+
+
+def _apart(one: ApproachRow, other: ApproachRow) -> int:
+    return abs((one.window_from - other.window_from).days)
+
+
+def _called(names: dict[str, Messenger], codes: tuple[str, ...]) -> str:
+    return " and ".join(names[code].name for code in codes)
+
+
+def _approaches() -> Any:
+    newest = (
+        select(func.max(col(ApproachStep.id)))
+        .where(col(ApproachStep.approach_id) == col(Approach.id))
+        .correlate(Approach)
+        .scalar_subquery()
+    )
+    return (
+        columns(
+            Approach.id,
+            Approach.state_iso3,
+            State.name,
+            Approach.ask,
+            Approach.messenger,
+            Messenger.name,
+            Approach.channel,
+            Approach.level,
+            Approach.window_from,
+            Approach.window_to,
+            Approach.visibility,
+            Approach.origin,
+            Approach.owner_id,
+            User.name,
+            Approach.author_id,
+            ApproachStep.step,
+        )
+        .join(State, col(State.iso3) == col(Approach.state_iso3))
+        .join(Messenger, col(Messenger.code) == col(Approach.messenger))
+        .join(User, col(User.id) == col(Approach.owner_id))
+        .join(ApproachStep, col(ApproachStep.id) == newest)
+    )

@@ -1,0 +1,101 @@
+"""The parts of a score in a diplomat's words. Pure. Nothing here that is not in the data."""
+
+from functools import cache
+
+from babel import Locale
+
+from app.advice.situation import Candidate, Situation, Vote
+from app.contacts.silence import Knock
+from app.contacts.terms import LEVEL_NAMES, RESPONSE_NAMES, Level
+from app.doors.asks import BARRIER_NAMES, Barrier
+from app.doors.door import Move
+from app.doors.ladder import name
+from app.kit.dates import spoken
+
+
+def silence(at: Situation, days: int | None) -> str:
+    last = at.record.last_effective
+    if days is None or last is None:
+        return "No answered knock at this door is in the log that you may read"
+    return f"{days} days of silence since {spoken(last.held_on)}"
+
+
+def signature(at: Situation) -> str:
+    return f"{at.state.name} signed the Convention on {spoken(at.signed_on)}"
+
+
+def stage(move: Move) -> str:
+    return f"The door stands at “{name(move.stage)}” since {spoken(move.on)}"
+
+
+def response(knock: Knock) -> str:
+    if knock.response is None:
+        return ""
+    return f"The last answer, on {spoken(knock.held_on)}, was “{RESPONSE_NAMES[knock.response]}”"
+
+
+def vote(cast: Vote) -> str:
+    said = {"yes": "Voted yes", "abstain": "Abstained", "no": "Voted no"}[cast.vote]
+    return f"{said} on the Convention’s resolution {cast.resolution} in {cast.year}"
+
+
+def region(at: Situation) -> str:
+    where = at.state.subregion
+    return f"{at.region_parties} of the {at.region_states} States of {where} are party"
+
+
+def language(at: Situation, who: Candidate, shared: list[str]) -> str:
+    spoken_there = joined([language_name(code) for code in shared[:2]])
+    return f"{at.state.name} and {who.name} share {spoken_there}"
+
+
+def same_region(at: Situation, who: Candidate, where: str) -> str:
+    return f"{at.state.name} and {who.name} are both of {where}"
+
+
+def organisations(at: Situation, who: Candidate, common: list[str]) -> str:
+    return f"{at.state.name} and {who.name} both belong to {joined(common[:3])}"
+
+
+def availability(who: Candidate) -> str:
+    knocks = "knock" if who.left == 1 else "knocks"
+    return f"{who.name} takes part and has {who.left} {knocks} left this quarter"
+
+
+def fresh_voice(who: Candidate) -> str:
+    return f"{who.name} has not knocked at this door in twelve months: a fresh voice"
+
+
+def lead(who: Candidate) -> str:
+    return f"{who.name} is the lead messenger of this door, as a Coordinator decided"
+
+
+def overcame(who: Candidate, barrier: Barrier) -> str:
+    return f"{who.name} has overcome the same barrier elsewhere: {BARRIER_NAMES[barrier]}"
+
+
+def load(who: Candidate) -> str:
+    return f"{who.name} has taken on {who.capacity - who.left} of {who.capacity} this quarter"
+
+
+def too_low(who: Candidate, wanted: Level) -> str:
+    return f"The door asks for the level “{LEVEL_NAMES[wanted]}”, which {who.name} does not reach"
+
+
+def high_level(who: Candidate) -> str:
+    return f"The door asks for a high level, which {who.name} has"
+
+
+def not_yet_high_level(who: Candidate) -> str:
+    return f"{who.name} is better kept for a door that asks for a high level"
+
+
+def joined(words: list[str]) -> str:
+    """One, two and three."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+@cache
+def language_name(code: str) -> str:
+    """The English name of an ISO 639-1 code."""
+    return str(Locale("en").languages.get(code, code))

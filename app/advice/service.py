@@ -1,0 +1,309 @@
+"""Taking on, declining and finishing approaches; nothing is ever sent or decided by the program."""
+
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from app.accounts.models import User
+from app.accounts.policy import Act, Visibility, require
+from app.advice.forms import Accept, Decline, DropApproach, PlanApproach, SetLead
+from app.advice.gathering import advice
+from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Lead, Step, Verdict
+from app.advice.queries import get_approach, warnings_at
+from app.advice.suggest import Suggestion
+from app.audit.service import record
+from app.contacts.forms import LogContact
+from app.contacts.models import Contact
+from app.contacts.service import log_contact, submission_key
+from app.doors.door import Door
+from app.doors.queries import door_of, round_settings
+from app.kit.errors import Forbidden, Missing, Refused
+from app.messages.queries import current_message
+from app.messengers.queries import able_to_knock
+from app.states.names import resolve
+from app.states.queries import book
+
+OVERRIDE = "override_reason"
+
+
+def accept_suggestion(
+    db: Session, wish: Accept, *, door: Door, by: User, now: datetime, today: date
+) -> Approach:
+    """Claim the suggested approach; others see it from now on."""
+    require(by.reader, Act.PLAN)
+    line = suggested(db, door, wish.messenger, by, today)
+    approach = Approach(
+        state_iso3=door.iso3,
+        ask=door.ask,
+        messenger=line.messenger,
+        channel=line.channel,
+        level=line.level,
+        message_version_id=line.message[0] if line.message else None,
+        window_from=line.window[0],
+        window_to=line.window[1],
+        visibility=Visibility.GROUP,
+        author_id=by.id or 0,
+        owner_id=by.id or 0,
+        created_at=now,
+        origin=by.origin,
+    )
+    return _claim(db, approach, by=by, now=now, decided=(Verdict.ACCEPTED, line), today=today)
+
+
+def decline_suggestion(
+    db: Session, wish: Decline, *, door: Door, by: User, now: datetime, today: date
+) -> Decision:
+    """Set a suggestion aside with a reason; it does not come back for the days in the settings."""
+    days = round_settings(db).declined_returns_days
+    return _set_aside(db, wish.messenger, wish.reason, Verdict.DECLINED, days, door, by, now, today)
+
+
+def snooze_suggestion(
+    db: Session, wish: Accept, *, door: Door, by: User, now: datetime, today: date
+) -> Decision:
+    """Set a suggestion aside for the shorter time in the settings."""
+    days = round_settings(db).snooze_days
+    return _set_aside(db, wish.messenger, "", Verdict.SNOOZED, days, door, by, now, today)
+
+
+def plan_approach(
+    db: Session, wish: PlanApproach, *, by: User, now: datetime, today: date
+) -> Approach:
+    """Take on an approach by hand, or a suggestion that was adjusted.
+
+    Raises Refused on `override_reason` while there are warnings and no reason to go on.
+    """
+    require(by.reader, Act.PLAN)
+    door = _door(db, wish.state, today)
+    if wish.messenger not in {one.code for one in able_to_knock(db, today)}:
+        raise Refused("messenger", "Please choose one of the messengers offered.")
+    if wish.window_to < max(wish.window_from, today):
+        raise Refused("window_to", "The window must end after it begins, and not in the past.")
+    _heed(warnings_at(db, by.reader, door, today), wish.override_reason)
+    message = current_message(db, door.ask)
+    approach = Approach(
+        state_iso3=door.iso3,
+        ask=door.ask,
+        messenger=wish.messenger,
+        channel=wish.channel,
+        level=wish.level,
+        message_version_id=message.id if message else None,
+        window_from=wish.window_from,
+        window_to=wish.window_to,
+        note=wish.note,
+        override_reason=wish.override_reason,
+        visibility=wish.visibility,
+        warn_others=wish.warns,
+        author_id=by.id or 0,
+        owner_id=by.id or 0,
+        created_at=now,
+        origin=by.origin,
+    )
+    line = advice(db, by.reader, today).at(door) if wish.suggested else None
+    decided = (Verdict.ADJUSTED, line) if isinstance(line, Suggestion) else None
+    return _claim(db, approach, by=by, now=now, decided=decided, today=today)
+
+
+def confirm_approach(db: Session, number: int, *, by: User, now: datetime) -> Approach:
+    """Say that a claimed approach has its date."""
+    approach = _own(db, number, by)
+    return _step(db, approach, Step.CONFIRMED, by=by, now=now)
+
+
+def drop_approach(
+    db: Session, wish: DropApproach, *, number: int, by: User, now: datetime
+) -> Approach:
+    """Give an approach up, with a reason."""
+    approach = _own(db, number, by)
+    return _step(db, approach, Step.DROPPED, by=by, now=now, reason=wish.reason)
+
+
+def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: date) -> Contact:
+    """Log a contact, after the warnings of its door; an approach that it came from is done.
+
+    Raises Refused on `override_reason` while there are warnings and no reason to go on.
+    """
+    require(by.reader, Act.LOG)
+    logged = select(Contact.id).where(
+        Contact.author_id == by.id, Contact.submission == submission_key(wish)
+    )
+    approach = _from_approach(db, wish, by)
+    if db.exec(logged).first() is None:
+        _heed(_warnings(db, wish, by, today), wish.override_reason)
+    contact = log_contact(db, wish, by=by, now=now, today=today)
+    if approach:
+        _step(db, approach, Step.DONE, by=by, now=now, contact=contact)
+    return contact
+
+
+def set_lead(db: Session, wish: SetLead, *, door: Door, by: User, now: datetime) -> Lead:
+    """Lock a door to one lead messenger, who may then knock twice running."""
+    require(by.reader, Act.COORDINATE)
+    lift_leads(db, door, by=by, now=now)
+    if wish.messenger not in {one.code for one in able_to_knock(db, now.date())}:
+        raise Refused("messenger", "Please choose one of the messengers offered.")
+    lead = Lead(
+        state_iso3=door.iso3,
+        ask=door.ask,
+        messenger=wish.messenger,
+        reason=wish.reason,
+        author_id=by.id or 0,
+        created_at=now,
+    )
+    db.add(lead)
+    db.flush()
+    record(db, by.id, "lead.set", f"lead:{lead.id}", at=now)
+    return lead
+
+
+def lift_leads(db: Session, door: Door, *, by: User, now: datetime) -> None:
+    """The door has no lead messenger any more."""
+    require(by.reader, Act.COORDINATE)
+    present = select(Lead).where(
+        Lead.state_iso3 == door.iso3, Lead.ask == door.ask, col(Lead.lifted_at).is_(None)
+    )
+    for lead in db.exec(present).all():
+        lead.lifted_at = now
+        db.add(lead)
+        record(db, by.id, "lead.lifted", f"lead:{lead.id}", at=now)
+
+
+def suggested(db: Session, door: Door, messenger: str, by: User, today: date) -> Suggestion:
+    """The line that the person saw; raises Refused if it has changed since."""
+    line = advice(db, by.reader, today).at(door)
+    if not isinstance(line, Suggestion) or line.messenger != messenger:
+        raise Refused("", "This suggestion has changed in the meantime. Please look again.")
+    return line
+
+
+def _set_aside(
+    db: Session,
+    messenger: str,
+    reason: str,
+    verdict: Verdict,
+    days: int,
+    door: Door,
+    by: User,
+    now: datetime,
+    today: date,
+) -> Decision:
+    require(by.reader, Act.PLAN)
+    line = suggested(db, door, messenger, by, today)
+    decision = _decision(line, verdict, by=by, now=now, today=today)
+    decision.reason = reason
+    decision.returns_on = today + timedelta(days=days)
+    db.add(decision)
+    db.flush()
+    record(db, by.id, f"suggestion.{verdict}", f"decision:{decision.id}", at=now)
+    return decision
+
+
+def _decision(
+    line: Suggestion, verdict: Verdict, *, by: User, now: datetime, today: date
+) -> Decision:
+    return Decision(
+        state_iso3=line.door.iso3,
+        ask=line.door.ask,
+        messenger=line.messenger,
+        verdict=verdict,
+        decided_on=today,
+        suggestion=line.as_json(),
+        visibility=Visibility.GROUP,
+        author_id=by.id or 0,
+        recorded_at=now,
+        origin=by.origin,
+    )
+
+
+def _claim(
+    db: Session,
+    approach: Approach,
+    *,
+    by: User,
+    now: datetime,
+    today: date,
+    decided: tuple[Verdict, Suggestion] | None,
+) -> Approach:
+    db.add(approach)
+    db.flush()
+    db.add(
+        ApproachStep(approach_id=approach.id or 0, step=Step.CLAIMED, author_id=by.id or 0, at=now)
+    )
+    if decided:
+        decision = _decision(decided[1], decided[0], by=by, now=now, today=today)
+        decision.approach_id = approach.id
+        decision.visibility = approach.visibility
+        db.add(decision)
+    db.flush()
+    record(db, by.id, "approach.claimed", f"approach:{approach.id}", at=now)
+    return approach
+
+
+def _step(
+    db: Session,
+    approach: Approach,
+    step: Step,
+    *,
+    by: User,
+    now: datetime,
+    reason: str = "",
+    contact: Contact | None = None,
+) -> Approach:
+    db.add(
+        ApproachStep(
+            approach_id=approach.id or 0,
+            step=step,
+            reason=reason,
+            contact_id=contact.id if contact else None,
+            author_id=by.id or 0,
+            at=now,
+        )
+    )
+    db.flush()
+    record(db, by.id, f"approach.{step}", f"approach:{approach.id}", at=now)
+    return approach
+
+
+def _own(db: Session, number: int, by: User) -> Approach:
+    """An open approach that the person may move: its owner's, their messenger's, Coordinators'."""
+    require(by.reader, Act.PLAN)
+    approach, row = get_approach(db, by.reader, number)
+    if row.step not in OPEN_STEPS:
+        raise Refused("", "This approach is over already.")
+    theirs = approach.owner_id == by.id or approach.messenger == by.messenger
+    if not theirs and by.role != "coordinator":
+        raise Forbidden("Only its owner, its messenger and Coordinators move an approach.")
+    return approach
+
+
+def _from_approach(db: Session, wish: LogContact, by: User) -> Approach | None:
+    if not wish.approach_id:
+        return None
+    try:
+        approach, row = get_approach(db, by.reader, wish.approach_id)
+    except Missing:
+        raise Refused("", "The approach that this contact came from is not open to you.") from None
+    return approach if row.step in OPEN_STEPS else None
+
+
+def _warnings(db: Session, wish: LogContact, by: User, today: date) -> list[str]:
+    iso3 = resolve(book(db).states.values(), wish.state)
+    door = door_of(db, iso3, today) if iso3 else None
+    if door is None or (wish.asks is not None and door.ask not in wish.asks):
+        return []
+    return warnings_at(db, by.reader, door, today, but_approach=wish.approach_id)
+
+
+def _door(db: Session, typed: str, today: date) -> Door:
+    iso3 = resolve(book(db).states.values(), typed)
+    if iso3 is None:
+        raise Refused("state", f"“{typed}” is not clearly one State. Which one do you mean?")
+    door = door_of(db, iso3, today)
+    if door is None:
+        raise Refused("state", f"{book(db).name(iso3)} is a State Party: it has no open door.")
+    return door
+
+
+def _heed(warnings: list[str], reason: str) -> None:
+    if warnings and not reason:
+        raise Refused(OVERRIDE, "Please read the warning, then say why you go on.")

@@ -1,0 +1,67 @@
+"""What a suggestion is made from: a door and a messenger as one reader knows them. Pure."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.contacts.silence import DoorRecord
+from app.contacts.terms import Level
+from app.doors.asks import Barrier
+from app.doors.door import Door, Move
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A State as far as the fit of two States goes."""
+
+    iso3: str
+    name: str
+    group: str
+    subregion: str
+    languages: tuple[str, ...]
+    organisations: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A messenger that takes part. `home` is its State, None for an institution.
+
+    `ceiling` is the highest level it may approach; `left` the knocks left this quarter.
+    """
+
+    code: str
+    name: str
+    home: Fact | None
+    languages: tuple[str, ...]
+    ceiling: Level
+    capacity: int
+    left: int
+    senior: bool = False
+
+
+@dataclass(frozen=True)
+class Vote:
+    resolution: str
+    year: int
+    vote: str
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One open door. `refused` says until when a declined or snoozed messenger stays away."""
+
+    door: Door
+    state: Fact
+    record: DoorRecord
+    stage: Move | None = None
+    signed_on: str = ""
+    vote: Vote | None = None
+    region_parties: int = 0
+    region_states: int = 0
+    warned: bool = False
+    claimed_by: tuple[str, ...] = ()
+    excluded: frozenset[str] = frozenset()
+    refused: dict[str, date] = field(default_factory=dict)
+    lead: str | None = None
+    barriers: tuple[Barrier, ...] = ()
+    overcame: dict[Barrier, frozenset[str]] = field(default_factory=dict)
+    record_of: date | None = None
