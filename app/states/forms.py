@@ -20,3 +20,9 @@ class RecordTreatyAct(BaseModel):
     date: Annotated[Partial, Field(min_length=4)]
     effective_date: Partial = ""
     source: str = Field(min_length=1, max_length=1000)
+
+
+class RetractTreatyAct(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    reason: str = Field(min_length=1, max_length=1000)

@@ -53,6 +53,17 @@ class TreatyAct(SQLModel, table=True):
     recorded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
+class TreatyActRetraction(SQLModel, table=True):
+    """A Coordinator's entry that was wrong: it stays, marked, and counts no more."""
+
+    __tablename__ = "treaty_act_retractions"
+
+    treaty_act_id: int = Field(foreign_key="treaty_acts.id", primary_key=True)
+    reason: str = Field(max_length=1000)
+    author_id: int = Field(foreign_key="users.id")
+    retracted_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class Membership(SQLModel, table=True):
     __tablename__ = "memberships"
 

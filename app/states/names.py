@@ -1,64 +1,20 @@
 """Finding a State by what people type: a name in three languages, an old name, a code. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from anyascii import anyascii
+from rapidfuzz import fuzz, process
 
-ALIASES: dict[str, tuple[str, ...]] = {
-    "AGO": ("Popular Republic of Angola",),
-    "ARE": ("UAE", "Emirates"),
-    "BIH": ("Bosnia",),
-    "BLR": ("Belorussia", "Byelorussia"),
-    "BEN": ("Dahomey",),
-    "BFA": ("Upper Volta",),
-    "BOL": ("Bolivia",),
-    "BRN": ("Brunei",),
-    "CAF": ("CAR", "Centrafrique"),
-    "CHN": ("PRC",),
-    "CIV": ("Ivory Coast", "Cote d'Ivoire"),
-    "COD": ("Zaire", "DRC", "DR Congo", "RDC", "Congo-Kinshasa", "Democratic Republic of Congo"),
-    "COG": ("Congo-Brazzaville", "Republic of the Congo"),
-    "CPV": ("Cape Verde", "Cap-Vert"),
-    "CZE": ("Czech Republic", "Republique tcheque", "Republica Checa"),
-    "DOM": ("DR",),
-    "FSM": ("Micronesia",),
-    "GBR": ("UK", "United Kingdom", "Great Britain", "Britain", "England", "Royaume-Uni"),
-    "GUY": ("British Guiana",),
-    "IRN": ("Iran", "Persia"),
-    "KGZ": ("Kirghizia", "Kyrgyz Republic"),
-    "KHM": ("Kampuchea",),
-    "KNA": ("St Kitts", "Saint Kitts"),
-    "KOR": ("South Korea", "ROK", "Coree du Sud", "Corea del Sur"),
-    "LAO": ("Laos", "Lao PDR"),
-    "LCA": ("St Lucia",),
-    "LKA": ("Ceylon",),
-    "MDA": ("Moldova", "Moldavia"),
-    "MKD": ("Macedonia", "FYROM", "Macedoine"),
-    "MMR": ("Burma", "Birmanie", "Birmania"),
-    "NLD": ("Holland", "Netherlands", "The Netherlands", "Hollande", "Holanda"),
-    "PRK": ("North Korea", "DPRK", "Coree du Nord", "Corea del Norte"),
-    "PSE": ("Palestine", "Palestina"),
-    "RUS": ("Russia", "Russie", "Rusia"),
-    "STP": ("Sao Tome",),
-    "SUR": ("Dutch Guiana",),
-    "SWZ": ("Swaziland", "Swazilandia"),
-    "SYR": ("Syria", "Syrie", "Siria"),
-    "THA": ("Siam",),
-    "TLS": ("East Timor", "Timor Oriental", "Timor Leste"),
-    "TUR": ("Turkey", "Turkiye", "Turquie", "Turquia"),
-    "TZA": ("Tanzania", "Tanganyika", "Tanzanie"),
-    "USA": ("US", "United States", "America", "Etats-Unis", "Estados Unidos", "EE.UU."),
-    "VAT": ("Vatican", "Vatican City", "Holy See"),
-    "VCT": ("St Vincent", "Saint Vincent"),
-    "VEN": ("Venezuela",),
-    "VNM": ("Vietnam",),
-    "WSM": ("Western Samoa",),
-    "ZMB": ("Northern Rhodesia",),
-    "ZWE": ("Rhodesia",),
-}
-"""Old and short names that no list of today's names has."""
+from app.states.aliases import ALIASES
+
+WHOLE, BEGINS, WORD, WORDS = 1, 2, 3, 4
+"""How well a name fits what was typed: it is the name, its beginning, the beginning of one of its
+words, or every word typed begins one of its words."""
+
+ALIKE = 80
+"""Of 100: how alike a name must be to be offered as "did you mean". Never more than an offer."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +36,16 @@ class Found:
     name: str
     matched: str
 
+    @property
+    def spoken(self) -> str:
+        """The State's name, with what was matched where that is another: Eswatini (Swaziland)."""
+        same = fold(self.matched) in (fold(self.name), self.iso3.lower())
+        return self.name if same else f"{self.name} ({self.matched})"
 
-@cache
+
 def fold(text: str) -> str:
     """Lower case, no accents, words parted by one space."""
-    plain = "".join(c if c.isalnum() else " " for c in anyascii(text).lower().replace("'", ""))
+    plain = "".join(c if c.isalnum() else " " for c in anyascii(text).lower())
     return " ".join(plain.split())
 
 
@@ -102,40 +63,78 @@ def find_states(states: Iterable[Named], text: str, *, limit: int = 8) -> list[F
         return []
     ranked = []
     for state in states:
-        fits = [
-            (rank, position, name)
-            for position, name in enumerate(names_of(state))
-            if (rank := _rank(fold(name), wanted, is_code=position >= len(names_of(state)) - 2))
-        ]
-        if fits:
-            rank, _, matched = min(fits)
-            ranked.append((rank, state.name, Found(state.iso3, state.name, matched)))
+        fit = _best(state, wanted)
+        if fit:
+            ranked.append((fit[0], state.name, Found(state.iso3, state.name, fit[1])))
     return [found for _, _, found in sorted(ranked, key=lambda one: one[:2])[:limit]]
 
 
 def resolve(states: Iterable[Named], text: str) -> str | None:
     """The one State that was meant; None if none or several fit."""
-    found = find_states(states, text, limit=200)
     wanted = fold(text)
+    found = find_states(states, text, limit=200)
     whole = [one for one in found if fold(one.matched) == wanted]
     if len(whole) == 1:
         return whole[0].iso3
     return found[0].iso3 if len(found) == 1 else None
 
 
-def _rank(name: str, wanted: str, *, is_code: bool) -> int:
-    """1 for the best fit, 0 for none."""
-    if name == wanted:
-        return 1
-    if is_code:
-        return 0
-    if name.startswith(wanted):
-        return 2
-    if f" {wanted}" in f" {name}":
-        return 3
-    return 0
+def did_you_mean(states: Collection[Named], text: str, *, limit: int = 3) -> list[Found]:
+    """States with a name much like a misspelt one. To be offered, never taken."""
+    wanted = fold(text)
+    if len(wanted) < 4:
+        return []
+    names = {
+        (state.iso3, name): folded
+        for state in states
+        for name, folded in _folded(state)
+        if len(folded) > 3
+    }
+    called = {state.iso3: state.name for state in states}
+    alike = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=20)
+    best = {iso3: name for _, _, (iso3, name) in reversed(alike)}
+    order = dict.fromkeys(iso3 for _, _, (iso3, _) in alike)
+    return [Found(iso3, called[iso3], best[iso3]) for iso3 in order][:limit]
 
 
 def index(states: Mapping[str, Named]) -> dict[str, str]:
     """Folded texts to search in, by State: for the log's full text."""
-    return {iso3: " ".join(fold(name) for name in names_of(one)) for iso3, one in states.items()}
+    return {
+        iso3: " ".join(folded for _, folded in _folded(state)) for iso3, state in states.items()
+    }
+
+
+def _best(state: Named, wanted: str) -> tuple[int, str] | None:
+    """The best rank and the name that has it; the first of equal names."""
+    names = _folded(state)
+    codes = len(names) - 2
+    fits = [
+        (rank, position, name)
+        for position, (name, folded) in enumerate(names)
+        if (rank := _rank(folded, wanted, is_code=position >= codes))
+    ]
+    if not fits:
+        return None
+    rank, _, name = min(fits)
+    return rank, name
+
+
+@lru_cache(maxsize=1024)
+def _folded(state: Named) -> tuple[tuple[str, str], ...]:
+    return tuple((name, fold(name)) for name in names_of(state))
+
+
+def _rank(name: str, wanted: str, *, is_code: bool) -> int:
+    """How well a folded name fits; 0 for not at all."""
+    if name == wanted:
+        return WHOLE
+    if is_code:
+        return 0
+    if name.startswith(wanted) or name.replace(" ", "").startswith(wanted.replace(" ", "")):
+        return BEGINS
+    if f" {wanted}" in f" {name}":
+        return WORD
+    words = name.split()
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return WORDS
+    return 0

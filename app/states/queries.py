@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, select
 
 from app.audit.derived import derived
 from app.kit.db import columns
 from app.kit.errors import Missing
-from app.states.models import Membership, RelatedTreaty, State, TreatyAct
+from app.states.models import (
+    Membership,
+    RelatedTreaty,
+    State,
+    TreatyAct,
+    TreatyActRetraction,
+)
 from app.states.names import Named
 from app.states.standing import Action, Standing, standing
 
@@ -41,7 +48,7 @@ class ActRow(NamedTuple):
 @dataclass(frozen=True)
 class Book:
     """All States and their acts at one version of the database. `as_of` is the day of the
-    depositary's page that the acts were read from, None if no source names one."""
+    depositary's page that the facts were read from, None if no source names one."""
 
     states: Mapping[str, StateCard]
     acts: Mapping[str, tuple[ActRow, ...]]
@@ -53,6 +60,13 @@ class Book:
 
     def name(self, iso3: str) -> str:
         return self.states[iso3].name
+
+    def record(self, on: date) -> str:
+        """What a standing on a day rests on, and how old that is (domain rule 7)."""
+        if self.as_of is None:
+            return "the date of the depositary's page is not known"
+        later = "; later acts not known" if on > self.as_of else ""
+        return f"depositary's page of {self.as_of.isoformat()}{later}"
 
 
 def book(db: Session) -> Book:
@@ -76,11 +90,35 @@ def get_state(db: Session, iso3: str) -> State:
     return state
 
 
-def acts_of(db: Session, iso3: str) -> Sequence[TreatyAct]:
-    """Oldest first."""
+def acts_of(db: Session, iso3: str) -> Sequence[tuple[TreatyAct, TreatyActRetraction | None]]:
+    """Oldest first, wrong entries of Coordinators included and marked."""
     return db.exec(
-        select(TreatyAct).where(TreatyAct.state_iso3 == iso3).order_by(TreatyAct.date)
+        select(TreatyAct, TreatyActRetraction)
+        .join(
+            TreatyActRetraction,
+            col(TreatyActRetraction.treaty_act_id) == col(TreatyAct.id),
+            isouter=True,
+        )
+        .where(TreatyAct.state_iso3 == iso3)
+        .order_by(TreatyAct.date, col(TreatyAct.id))
     ).all()
+
+
+def get_recorded_act(db: Session, number: int) -> TreatyAct:
+    """An act that a Coordinator recorded and nobody retracted; raises Missing."""
+    act = db.exec(
+        select(TreatyAct).where(
+            TreatyAct.id == number, col(TreatyAct.recorded_by).is_not(None), counted()
+        )
+    ).first()
+    if act is None:
+        raise Missing("There is no such act that a Coordinator recorded.")
+    return act
+
+
+def counted() -> ColumnElement[bool]:
+    """Of a treaty act: that it is not a wrong entry."""
+    return ~exists().where(col(TreatyActRetraction.treaty_act_id) == col(TreatyAct.id))
 
 
 def memberships_of(db: Session, iso3: str) -> Sequence[Membership]:
@@ -97,16 +135,22 @@ def related_treaties_of(db: Session, iso3: str) -> Sequence[RelatedTreaty]:
 
 def _read_book(db: Session) -> Book:
     acts: dict[str, list[ActRow]] = defaultdict(list)
-    for iso3, *act in db.execute(
+    sources = set()
+    for iso3, recorded_by, *act in db.execute(
         columns(
             TreatyAct.state_iso3,
+            TreatyAct.recorded_by,
             TreatyAct.action,
             TreatyAct.date,
             TreatyAct.effective_date,
             TreatyAct.source,
-        ).order_by(TreatyAct.date)
+        )
+        .where(counted())
+        .order_by(TreatyAct.date)
     ):
         acts[iso3].append(ActRow(*act))
+        if recorded_by is None:
+            sources.add(acts[iso3][-1].source)
     organisations: dict[str, set[str]] = defaultdict(set)
     for iso3, name in db.exec(
         select(Membership.state_iso3, Membership.organisation).where(Membership.role == "member")
@@ -117,7 +161,7 @@ def _read_book(db: Session) -> Book:
         states={state.iso3: _card(state) for state in states},
         acts={iso3: tuple(rows) for iso3, rows in acts.items()},
         organisations={iso3: frozenset(names) for iso3, names in organisations.items()},
-        as_of=_as_of(act.source for rows in acts.values() for act in rows),
+        as_of=_as_of(sources),
     )
 
 

@@ -5,10 +5,10 @@ from the day it takes effect; the later of the two decides; else a signature mak
 provisional application changes nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from app.kit.dates import latest
 
@@ -46,6 +46,9 @@ class Dated(Protocol):
     def effective_date(self) -> str: ...
 
 
+Act = TypeVar("Act", bound=Dated)
+
+
 def counts_from(act: Dated) -> date:
     """The first day on which the act certainly counts; a partial date counts once it is over."""
     if act.action is Action.WITHDRAWAL:
@@ -56,11 +59,22 @@ def counts_from(act: Dated) -> date:
 def standing(acts: Iterable[Dated], on: date) -> Standing:
     """Where the State stood at the end of the day `on`; a withdrawal of that day wins."""
     past = [act for act in acts if counts_from(act) <= on]
-    bound = [act for act in past if act.action in CONSENT]
+    return _decided(past)[0]
+
+
+def deciding(acts: Iterable[Act], on: date) -> Act | None:
+    """The act by which the State stands where it stands; None for one that never acted."""
+    return _decided([act for act in acts if counts_from(act) <= on])[1]
+
+
+def _decided(past: Sequence[Act]) -> tuple[Standing, Act | None]:
+    """The standing after these acts, and the first act that brought it about."""
     left = [act for act in past if act.action is Action.WITHDRAWAL]
-    joined_on = max((counts_from(act) for act in bound), default=date.min)
-    left_on = max((counts_from(act) for act in left), default=date.min)
-    if bound and joined_on > left_on:
-        return Standing.PARTY
-    signed = [act for act in past if act.action is Action.SIGNATURE and counts_from(act) > left_on]
-    return Standing.SIGNATORY if signed else Standing.NOT_PARTY
+    last_left = max(left, key=counts_from, default=None)
+    left_on = counts_from(last_left) if last_left else date.min
+    since = sorted((act for act in past if counts_from(act) > left_on), key=counts_from)
+    bound = next((act for act in since if act.action in CONSENT), None)
+    if bound:
+        return Standing.PARTY, bound
+    signed = next((act for act in since if act.action is Action.SIGNATURE), None)
+    return (Standing.SIGNATORY, signed) if signed else (Standing.NOT_PARTY, last_left)

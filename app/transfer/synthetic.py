@@ -28,7 +28,9 @@ from app.states.queries import book
 YEARS = 16
 BATCH = 2000
 LEVELS = (*[Visibility.GROUP] * 14, *[Visibility.DELEGATIONS] * 3, *Visibility)
-WORDS = ["meeting", "text", "office", "procedure", "calendar", "session", "paper", "copy", "reply", "question", "agenda", "visit", "document", "parliament", "ministry", "capital", "treaty", "law", "draft", "note", "regional", "group", "seminar", "follow", "exchange", "material", "translation", "contact", "point", "timetable", "review", "committee", "mission", "annex"]
+WORDS = tuple(
+    ["meeting", "text", "office", "procedure", "calendar", "session", "paper", "copy", "reply", "question", "agenda", "visit", "document", "parliament", "ministry", "capital", "treaty", "law", "draft", "note", "regional", "group", "seminar", "follow", "exchange", "material", "translation", "contact", "point", "timetable", "review", "committee", "mission", "annex"]
+)
 
 
 def synthesize(db: Session, contacts: int, seed: int, *, now: datetime) -> None:

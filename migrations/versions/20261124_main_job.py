@@ -521,6 +521,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_treaty_acts_state_iso3"), ["state_iso3"], unique=False)
 
     op.create_table(
+        "treaty_act_retractions",
+        sa.Column("treaty_act_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("retracted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["users.id"], name=op.f("fk_treaty_act_retractions_author_id_users")
+        ),
+        sa.ForeignKeyConstraint(
+            ["treaty_act_id"],
+            ["treaty_acts.id"],
+            name=op.f("fk_treaty_act_retractions_treaty_act_id_treaty_acts"),
+        ),
+        sa.PrimaryKeyConstraint("treaty_act_id", name=op.f("pk_treaty_act_retractions")),
+    )
+    op.create_table(
         "votes",
         sa.Column("state_iso3", sa.String(length=3), nullable=False),
         sa.Column("resolution", sa.String(length=20), nullable=False),
@@ -1227,6 +1243,7 @@ def downgrade() -> None:
 
     op.drop_table("approaches")
     op.drop_table("votes")
+    op.drop_table("treaty_act_retractions")
     with op.batch_alter_table("treaty_acts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_treaty_acts_state_iso3"))
 

@@ -1,0 +1,5 @@
+"""The console script `samedoor`."""
+
+from app.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,72 @@
+"""`samedoor serve`: migrate, load the facts, and answer requests."""
+
+import gc
+import socket
+
+import typer
+import uvicorn
+from sqlmodel import col, select
+
+from app.accounts.models import User
+from app.cli.database import SEED, migrate, seed
+from app.cli.say import Wrong
+from app.cli.users import link_for
+from app.kit.dates import now
+from app.kit.db import reading, writing
+from app.kit.logs import configure_logs
+from app.kit.settings import settings
+from app.transfer import demonstration
+
+GRACE = 2
+"""Seconds that open answers get when the program is told to stop."""
+
+
+def serve(*, demo: bool) -> None:
+    """Until it is told to stop. Raises Wrong if the port is taken."""
+    own = settings()
+    _refuse_taken_port(own.host, own.port)
+    migrate()
+    seed(SEED, lambda line: None)
+    if demo:
+        _load_demonstration()
+    from app.main import create_app
+
+    configure_logs()
+    app = create_app()
+    gc.collect()
+    gc.freeze()
+    typer.echo(f"Same Door answers on http://{own.host}:{own.port} (stop it with Ctrl-C).")
+    uvicorn.run(
+        app,
+        host=own.host,
+        port=own.port,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+    )
+
+
+def _load_demonstration() -> None:
+    """Once, on a database without accounts; prints a one-time link for each role."""
+    with reading() as db:
+        if db.exec(select(col(User.id)).limit(1)).first():
+            return
+    with writing() as db:
+        people = demonstration.load(db, now=now())
+        links = [(user.name, link_for(db, user)) for user in people]
+    typer.echo("One-time sign-in links, each works once within 24 hours:")
+    for name, link in links:
+        typer.echo(f"  {name:20} {link}")
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Wrong(
+                f"Port {port} on {host} cannot be had ({error.strerror}). "
+                "Set SAMEDOOR_PORT to another one."
+            ) from None
