@@ -105,7 +105,7 @@ def index(states: Mapping[str, Named]) -> dict[str, str]:
 
 
 def _best(state: Named, wanted: str) -> tuple[int, str] | None:
-    """The best rank and the name that has it; the first of equal names."""
+    """The best rank, and the name to show for it: the State's own where that fits as well."""
     names = _folded(state)
     codes = len(names) - 2
     fits = [
@@ -116,7 +116,8 @@ def _best(state: Named, wanted: str) -> tuple[int, str] | None:
     if not fits:
         return None
     rank, _, name = min(fits)
-    return rank, name
+    own = fits[0][1] == 0 and rank != WHOLE
+    return rank, state.name if own else name
 
 
 @lru_cache(maxsize=1024)

@@ -27,7 +27,7 @@ from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChan
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messengers.models import ExcludedPair, Messenger
-from app.states.models import TreatyAct
+from app.states.models import TreatyAct, TreatyActRetraction
 
 ACCOUNTS = columns(User.id).where(col(User.origin) == Origin.DEMONSTRATION)
 
@@ -95,6 +95,14 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     yield "holds", Hold, _theirs(Hold.author_id)
     yield "settings", SettingsChange, _theirs(SettingsChange.author_id)
     yield "excluded pairs", ExcludedPair, _theirs(ExcludedPair.author_id)
+    acts = columns(TreatyAct.id).where(_theirs(TreatyAct.recorded_by))
+    yield (
+        "retractions of treaty acts",
+        TreatyActRetraction,
+        or_(
+            col(TreatyActRetraction.treaty_act_id).in_(acts), _theirs(TreatyActRetraction.author_id)
+        ),
+    )
     yield "treaty acts", TreatyAct, _theirs(TreatyAct.recorded_by)
     yield "sessions", SignIn, _theirs(SignIn.user_id)
     yield "sign-in links", SignInLink, _theirs(SignInLink.user_id)

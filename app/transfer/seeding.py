@@ -14,7 +14,8 @@ from sqlmodel import Session, SQLModel
 
 from app.audit.service import record
 from app.messengers.models import Kind, Messenger
-from app.states.models import State
+from app.states.models import State, TreatyAct
+from app.states.queries import counted
 from app.transfer.rows import SOURCES, Ids, Known, Row, Source, Values
 
 
@@ -180,8 +181,11 @@ def _load_delegations(db: Session, ids: Ids) -> TableReport:
 
 
 def _existing(db: Session, table: Table, key: tuple[str, ...]) -> dict[tuple[Any, ...], Any]:
-    rows = db.execute(select(table)).mappings().all()
-    return {tuple(_plain(row[name]) for name in key): row for row in rows}
+    """The table's rows by key; a treaty act that was a wrong entry is no row that a fact meets."""
+    query = select(table)
+    if table.name == TreatyAct.__tablename__:
+        query = query.where(counted())
+    return {tuple(_plain(row[name]) for name in key): row for row in db.execute(query).mappings()}
 
 
 def _plain(value: Any) -> Any:
