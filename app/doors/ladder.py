@@ -71,3 +71,9 @@ def moves_of_door(moves: Sequence[Move], acts: Iterable[Dated]) -> list[Move]:
         parted = last and any(last.on < day <= move.on for day in changes)
         found.append(replace(move, before=last.stage if last and not parted else None))
     return found[::-1]
+
+
+def present_move(moves: Iterable[Move], since: date | None) -> Move | None:
+    """Where a door stands that opened on `since` (None: ever): the newest of its moves (newest
+    first). What was moved before it opened belongs to a door that is closed."""
+    return next((move for move in moves if since is None or move.on >= since), None)

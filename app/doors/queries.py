@@ -14,13 +14,13 @@ from app.accounts.visibility import readable
 from app.audit.derived import derived
 from app.doors.asks import Barrier, open_ask
 from app.doors.door import BarrierRead, Door, Move
-from app.doors.ladder import Stage, moves_of_door, opened_on
+from app.doors.ladder import Stage, moves_of_door, opened_on, present_move
 from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
 from app.doors.rules import RoundSettings
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.norms.queries import positions
-from app.states.queries import book, standings
+from app.states.queries import Book, book, standings
 
 
 def open_doors(db: Session, today: date) -> list[Door]:
@@ -32,7 +32,12 @@ def open_doors(db: Session, today: date) -> list[Door]:
 
 def door_of(db: Session, iso3: str, today: date) -> Door | None:
     """The State's open door; None for a State Party."""
-    ask = open_ask(standings(db, today)[iso3])
+    return open_door_of(book(db), iso3, today)
+
+
+def open_door_of(known: Book, iso3: str, today: date) -> Door | None:
+    """The same, where the States are at hand."""
+    ask = open_ask(known.standing(iso3, today))
     return Door(iso3, ask) if ask else None
 
 
@@ -43,7 +48,16 @@ def stages(db: Session, reader: Reader, today: date) -> dict[Door, Move]:
 
 def moves_of(db: Session, reader: Reader, today: date, door: Door) -> list[Move]:
     """One door's readable moves, newest first."""
-    return _moves(db, reader, today, door.iso3).get(door, [])
+    return moves_by_door(db, reader, today, door.iso3).get(door, [])
+
+
+def moves_by_door(
+    db: Session, reader: Reader, today: date, iso3: str | None = None
+) -> dict[Door, list[Move]]:
+    """The readable moves of one State's doors, closed ones too, or of all; newest first."""
+    known = book(db).acts
+    found = _moves(db, reader, today, iso3)
+    return {door: moves_of_door(rows, known.get(door.iso3, ())) for door, rows in found.items()}
 
 
 def barriers(db: Session, reader: Reader, iso3: str | None = None) -> dict[str, list[BarrierRead]]:
@@ -104,17 +118,18 @@ def _read_settings(db: Session) -> RoundSettings:
 
 
 def _read_stages(db: Session, reader: Reader, today: date) -> dict[Door, Move]:
-    acts = book(db).acts
+    known = book(db)
     found = {}
-    for door, history in _moves(db, reader, today, None).items():
-        since = opened_on(acts.get(door.iso3, ()), today)
-        present = [move for move in history if since is None or move.on >= since]
-        if present and door_of(db, door.iso3, today) == door:
-            found[door] = present[0]
+    for door, moves in moves_by_door(db, reader, today).items():
+        if open_door_of(known, door.iso3, today) == door:
+            present = present_move(moves, opened_on(known.acts.get(door.iso3, ()), today))
+            if present:
+                found[door] = present
     return found
 
 
 def _moves(db: Session, reader: Reader, today: date, iso3: str | None) -> dict[Door, list[Move]]:
+    """Oldest first."""
     query = (
         select(StageMove)
         .where(readable_moves(reader), StageMove.moved_on <= today)
@@ -137,8 +152,7 @@ def _moves(db: Session, reader: Reader, today: date, iso3: str | None) -> dict[D
                 demonstration=row.origin is Origin.DEMONSTRATION,
             )
         )
-    acts = book(db).acts
-    return {door: moves_of_door(found, acts.get(door.iso3, ())) for door, found in rows.items()}
+    return rows
 
 
 def _read_barriers(db: Session, reader: Reader, iso3: str | None) -> dict[str, list[BarrierRead]]:

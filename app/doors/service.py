@@ -11,7 +11,7 @@ from app.doors.door import Door
 from app.doors.forms import HoldDoor, MoveStage, OvercomeBarrier, ReadBarrier
 from app.doors.ladder import BY_A_PERSON, Stage, opened_on
 from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
-from app.doors.queries import door_of, readable_barriers, round_settings
+from app.doors.queries import door_of, open_door_of, readable_barriers, round_settings
 from app.doors.rules import RoundSettings
 from app.kit.dates import spoken
 from app.kit.errors import Missing, Refused
@@ -37,9 +37,9 @@ def move_stage(
         raise Refused(
             "stage", "Please choose a stage. “Deposited” comes from a treaty act that is recorded."
         )
+    since = _since(db, door, today)
     if wish.moved_on > today:
         raise Refused("moved_on", "A move cannot lie in the future.")
-    since = opened_on(book(db).acts.get(door.iso3, ()), today)
     if since and wish.moved_on < since:
         raise Refused("moved_on", f"This door is open only since {spoken(since)}.")
     move = StageMove(
@@ -65,6 +65,7 @@ def read_barrier(
 ) -> BarrierReading:
     """Write down the group's reading of why a door does not move."""
     require(by.reader, Act.MOVE_STAGE)
+    _since(db, door, today)
     if wish.read_on > today:
         raise Refused("read_on", "A reading cannot lie in the future.")
     reading = BarrierReading(
@@ -83,6 +84,14 @@ def read_barrier(
     db.flush()
     record(db, by.id, "barrier.read", f"barrier:{reading.id}", at=now)
     return reading
+
+
+def _since(db: Session, door: Door, today: date) -> date | None:
+    """The day on which the door opened, None if it was never closed; raises Refused if it is."""
+    known = book(db)
+    if open_door_of(known, door.iso3, today) != door:
+        raise Refused("", f"{known.name(door.iso3)} has no open door of this kind any more.")
+    return opened_on(known.acts.get(door.iso3, ()), today)
 
 
 def get_barrier(db: Session, number: int, *, by: User) -> BarrierReading:
@@ -125,6 +134,7 @@ def hold_door(
 ) -> Hold:
     """Ask that nobody approach a door for now; others than Coordinators see only the warning."""
     require(by.reader, Act.COORDINATE)
+    _since(db, door, today)
     if wish.until and wish.until < today:
         raise Refused("until", "Please give a day from today on, or none.")
     hold = Hold(
