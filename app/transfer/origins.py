@@ -1,34 +1,43 @@
-"""Whether demonstration or synthetic entries exist, which every page must then say."""
+"""Whether demonstration or synthetic entries are about, and what every page must then say."""
 
-from sqlmodel import Session, col, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, or_
+from sqlmodel import Session, col
 
 from app.accounts.models import User
-from app.advice.models import Approach
+from app.advice.models import Approach, Decision
 from app.audit.derived import derived
 from app.contacts.models import Contact
 from app.doors.models import BarrierReading, StageMove
+from app.kit.db import columns
 from app.kit.origin import NOTICES, Origin
 
-MARKED = (Contact, Approach, StageMove, BarrierReading, User)
+MARKED: tuple[Any, ...] = (Contact, Approach, Decision, StageMove, BarrierReading, User)
+"""Every table whose rows say where they come from."""
 
 
 def origins_present(db: Session) -> frozenset[Origin]:
-    """The origins, other than real, of which any entry or account exists."""
-    return derived(db, ("origins",), lambda: _look(db))
+    """The origins that need a notice, of entries and accounts; remembered until something
+    changes, and asked in one query of index look-ups and short tables."""
+    return derived(db, ("origins",), lambda: _read(db))
 
 
 def notices(db: Session) -> tuple[str, ...]:
-    """What every page, document and export says."""
+    """The sentences for every page, document and export (domain rule 6)."""
     present = origins_present(db)
-    return tuple(text for origin, text in NOTICES.items() if origin in present)
+    return tuple(sentence for origin, sentence in NOTICES.items() if origin in present)
 
 
-def _look(db: Session) -> frozenset[Origin]:
-    return frozenset(
-        origin
-        for origin in NOTICES
-        if any(
-            db.exec(select(model.id).where(col(model.origin) == origin).limit(1)).first()
-            for model in MARKED
-        )
-    )
+def holds(db: Session, origin: Origin) -> bool:
+    """Whether any entry of this origin exists; accounts do not count as entries."""
+    return bool(db.execute(columns(_any(origin, MARKED[:-1]))).scalar_one())
+
+
+def _read(db: Session) -> frozenset[Origin]:
+    found = db.execute(columns(*(_any(origin, MARKED) for origin in NOTICES))).one()
+    return frozenset(origin for origin, there in zip(NOTICES, found, strict=True) if there)
+
+
+def _any(origin: Origin, models: tuple[Any, ...]) -> ColumnElement[bool]:
+    return or_(*(exists().where(col(model.origin) == origin) for model in models))

@@ -1,135 +1,200 @@
-"""Synthetic entries in any number, marked as such, to measure the program's speed."""
+"""Synthetic entries, many of them, to measure speed with; marked wherever they show."""
 
-import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from itertools import islice
-from typing import Any
+from random import Random
 
-from sqlalchemy import insert
-from sqlmodel import Session, SQLModel, col, select
+from sqlalchemy import func, insert, select
+from sqlmodel import Session, SQLModel, col
+from sqlmodel import select as select_one
 
 from app.accounts.forms import AddUser
 from app.accounts.models import User
 from app.accounts.policy import Role, Visibility
 from app.accounts.service import add_user
+from app.advice.models import Approach, ApproachStep, Step
 from app.audit.service import record
-from app.contacts.models import Commitment, Contact, ContactDoor, ContactMessenger
-from app.contacts.terms import CHANNEL_NAMES, Channel, Level, Precision, Response, Side
-from app.contacts.text import search_text
-from app.doors.asks import Ask
+from app.contacts.terms import Channel, Level
+from app.doors.asks import Ask, Barrier, open_ask
+from app.doors.door import Door
+from app.doors.models import BarrierReading, StageMove
 from app.doors.queries import open_doors
 from app.kit.errors import Refused
 from app.kit.origin import Origin
-from app.messengers.queries import able_to_knock
+from app.messages.queries import current_message
+from app.messengers.models import Messenger
+from app.messengers.queries import messengers, taking_part
+from app.opportunities.models import Meeting
 from app.states.names import names_of
-from app.states.queries import book
+from app.states.queries import book, standings
+from app.states.standing import Standing
+from app.transfer.origins import holds
+from app.transfer.samples import TAKING_PART
+from app.transfer.synthetic_rows import Ground, Row, Rows, contact_rows
+from app.transfer.vocabulary import MARK, text_of
 
-YEARS = 16
 BATCH = 2000
-LEVELS = (*[Visibility.GROUP] * 14, *[Visibility.DELEGATIONS] * 3, *Visibility)
-WORDS = tuple(
-    ["meeting", "text", "office", "procedure", "calendar", "session", "paper", "copy", "reply", "question", "agenda", "visit", "document", "parliament", "ministry", "capital", "treaty", "law", "draft", "note", "regional", "group", "seminar", "follow", "exchange", "material", "translation", "contact", "point", "timetable", "review", "committee", "mission", "annex"]
+OPEN_WEIGHT = 8
+"""How much more often an open door is knocked on than a State Party is met."""
+
+PEOPLE = (
+    ("Coordinator", Role.COORDINATOR, "COORDINATORS"),
+    ("Envoy", Role.ENVOY, "ENVOY"),
+    ("Campaigner", Role.MEMBER, "CMC"),
+    *((f"Member {code}", Role.MEMBER, code) for code in TAKING_PART[:9]),
 )
 
 
-def synthesize(db: Session, contacts: int, seed: int, *, now: datetime) -> None:
-    """Write `contacts` synthetic contacts; the same seed makes the same ones.
-
-    Raises Refused on a database that holds real or demonstration entries.
-    """
-    refuse_other_entries(db)
-    author = add_user(
-        db,
-        AddUser(
-            email=f"synthetic-{seed}@synthetic.example.org",
-            name="Synthetic author",
-            role=Role.COORDINATOR,
-            messenger="COORDINATORS",
-        ),
-        by=None,
-        now=now,
-        origin=Origin.SYNTHETIC,
-    )
-    made = _entries(db, author, contacts, random.Random(seed), now)  # noqa: S311  # no secret
-    while batch := list(islice(made, BATCH)):
-        for model in (Contact, ContactDoor, ContactMessenger, Commitment):
-            rows = [row for entry in batch for row in entry.get(model, ())]
-            if rows:
-                db.execute(insert(model), rows)
-    record(db, None, "synthetic.made", "synthetic", at=now, detail=f"{contacts} contacts")
-
-
-def refuse_other_entries(db: Session) -> None:
-    other = select(Contact.id).where(col(Contact.origin) != Origin.SYNTHETIC).limit(1)
-    if db.exec(other).first():
-        raise Refused(
-            "", "This database holds other entries; synthetic ones need one of their own."
-        )
-
-
-def _entries(
-    db: Session, author: User, contacts: int, dice: random.Random, now: datetime
-) -> Iterator[dict[type[SQLModel], list[dict[str, Any]]]]:
-    today = now.date()
-    doors = [(door.iso3, door.ask) for door in open_doors(db, today)]
-    others = [(iso3, None) for iso3 in book(db).states]
-    places: list[tuple[str, Ask | None]] = [*doors * 4, *others]
-    known = book(db).states
-    names = {iso3: " ".join(names_of(state)) for iso3, state in known.items()}
-    senders = [one.code for one in able_to_knock(db, today)]
-    first = (db.exec(select(Contact.id).order_by(col(Contact.id).desc()).limit(1)).first() or 0) + 1
-    for number in range(first, first + contacts):
-        iso3, ask = dice.choice(places)
-        days = int(dice.random() * 365 * YEARS)
-        yield _entry(
-            number, iso3, ask, today - timedelta(days=days), names, senders, author, dice, now
-        )
-
-
-def _entry(
-    number: int,
-    iso3: str,
-    ask: Ask | None,
-    held_on: date,
-    names: dict[str, str],
-    senders: list[str],
-    author: User,
-    dice: random.Random,
+def synthesize(
+    db: Session,
+    contacts: int,
+    seed: int,
+    *,
     now: datetime,
-) -> dict[type[SQLModel], list[dict[str, Any]]]:
-    note = f"Synthetic entry {number}: {' '.join(dice.choices(WORDS, k=dice.randint(8, 70)))}."
-    channel = dice.choice(list(Channel))
-    who = dice.sample(senders, 1 if dice.random() < 0.85 else 2)
-    contact = {
-        "id": number,
-        "state_iso3": iso3,
-        "held_on": held_on,
-        "precision": dice.choices(list(Precision), [8, 1, 1])[0],
-        "channel": channel,
-        "level": dice.choice(list(Level)),
-        "place": "Synthetic place",
-        "response": dice.choice([*Response, None]),
-        "note": note,
-        "next_step": "",
-        "visibility": dice.choice(LEVELS),
-        "warn_others": False,
-        "author_id": author.id,
-        "logged_at": now,
-        "submission": f"synthetic-{number}",
-        "version": 1,
-        "origin": Origin.SYNTHETIC,
-        "override_reason": "",
-        "search_text": search_text([names[iso3], CHANNEL_NAMES[channel], "Synthetic place", note]),
+    progress: Callable[[int], None] = lambda done: None,
+) -> list[User]:
+    """Fill a database that holds facts only; the accounts made. `progress` hears contacts done.
+
+    Deterministic for one set of facts, one `seed` and one day. Raises Refused where an entry exists.
+    """
+    if any(holds(db, origin) for origin in Origin):
+        raise Refused("", "This database holds entries: synthetic ones go into one without any.")
+    today = now.date()
+    random = Random(seed)  # noqa: S311  # dice, not a secret
+    people = [_account(db, *one, now=now) for one in PEOPLE]
+    _mark_messengers(db)
+    ground = _ground(db, random, people, today)
+    done = 0
+    for rows in _batches(contact_rows(random, ground, contacts)):
+        _write(db, rows)
+        done += len(rows["contacts"])
+        progress(done)
+    _write_doors(db, random, people, now, today)
+    _renumber(db)
+    record(db, None, "synthetic.made", "synthetic", at=now, detail=f"{contacts} contacts")
+    return people
+
+
+def _account(db: Session, name: str, role: Role, messenger: str, *, now: datetime) -> User:
+    wish = AddUser(
+        email=f"{name.lower().replace(' ', '-')}@synthetic.example.org",
+        name=f"Synthetic {name}",
+        role=role,
+        messenger=messenger,
+        ngo=messenger == "CMC",
+    )
+    return add_user(db, wish, by=None, now=now, origin=Origin.SYNTHETIC)
+
+
+def _mark_messengers(db: Session) -> None:
+    marked = select_one(Messenger).where(col(Messenger.code).in_(TAKING_PART))
+    for messenger in db.exec(marked):
+        messenger.takes_part, messenger.version = True, messenger.version + 1
+        db.add(messenger)
+    db.flush()
+
+
+def _ground(db: Session, random: Random, people: list[User], today: date) -> Ground:
+    known, now = book(db), standings(db, today)
+    weights = {
+        iso3: random.randrange(1, 10) * (1 if now[iso3] is Standing.PARTY else OPEN_WEIGHT)
+        for iso3 in sorted(known.states)
     }
-    promised = dice.random() < 0.05
-    promise = {"contact_id": number, "side": Side.OURS, "text": "Synthetic commitment"}
+    versions = {ask: current_message(db, ask) for ask in Ask}
+    codes = sorted(one.code for one in taking_part(db, today))
+    return Ground(
+        today=today,
+        states=tuple(weights.items()),
+        called={iso3: names_of(state) for iso3, state in known.states.items()},
+        messengers=tuple((code, random.randrange(2, 10)) for code in codes),
+        names={code: one.name for code, one in messengers(db).items()},
+        authors=tuple(user.id or 0 for user in people),
+        ask=lambda iso3, day: open_ask(known.standing(iso3, day)),
+        versions={ask: version.id or 0 for ask, version in versions.items() if version},
+        meetings=tuple(
+            one for one in db.exec(select_one(Meeting.id).order_by(col(Meeting.id))) if one
+        ),
+    )
+
+
+def _batches(each: Iterator[Rows]) -> Iterator[Rows]:
+    batch: Rows = {}
+    for rows in each:
+        for table, some in rows.items():
+            batch.setdefault(table, []).extend(some)
+        if len(batch["contacts"]) == BATCH:
+            yield batch
+            batch = {}
+    if batch:
+        yield batch
+
+
+def _write(db: Session, rows: Rows) -> None:
+    for table, some in rows.items():
+        if some:
+            db.execute(insert(SQLModel.metadata.tables[table]), some)
+
+
+def _write_doors(
+    db: Session, random: Random, people: list[User], now: datetime, today: date
+) -> None:
+    """A few stage moves and barriers at most open doors, and an approach at some."""
+    moves: list[Row] = []
+    readings: list[Row] = []
+    for door in open_doors(db, today):
+        own = {"author_id": random.choice(people).id, "recorded_at": now}
+        common = _common(door) | own
+        for ago in sorted(random.sample(range(30, 1500), random.randrange(4)), reverse=True):
+            day = today - timedelta(days=ago)
+            stage = random.randrange(6)
+            moves.append(common | {"stage": stage, "moved_on": day, "reason": text_of(random, 8)})
+        for barrier in random.sample(tuple(Barrier), random.randrange(3)):
+            day = today - timedelta(days=random.randrange(30, 1500))
+            readings.append(common | {"barrier": barrier, "read_on": day, "source": MARK})
+        if random.random() < 0.2:
+            _plan(db, door, random, people, now, today)
+    _write(db, {StageMove.__tablename__: moves, BarrierReading.__tablename__: readings})
+
+
+def _common(door: Door) -> Row:
     return {
-        Contact: [contact],
-        ContactDoor: [{"contact_id": number, "ask": ask}] if ask else [],
-        ContactMessenger: [
-            {"contact_id": number, "messenger": code, "position": position}
-            for position, code in enumerate(who)
-        ],
-        Commitment: [promise | {"due_on": held_on + timedelta(days=90)}] if promised else [],
+        "state_iso3": door.iso3,
+        "ask": door.ask,
+        "visibility": Visibility.GROUP,
+        "origin": Origin.SYNTHETIC,
     }
+
+
+def _plan(
+    db: Session, door: Door, random: Random, people: list[User], now: datetime, today: date
+) -> None:
+    owner = random.choice(people)
+    first = today + timedelta(days=random.randrange(1, 60))
+    approach = Approach(
+        **_common(door),
+        messenger=owner.messenger or "COORDINATORS",
+        channel=random.choice(tuple(Channel)),
+        level=random.choice((Level.AMBASSADOR, Level.DIRECTOR)),
+        window_from=first,
+        window_to=first + timedelta(days=14),
+        note=text_of(random, 8),
+        author_id=owner.id or 0,
+        owner_id=owner.id or 0,
+        created_at=now,
+    )
+    db.add(approach)
+    db.flush()
+    claimed = Step.CLAIMED
+    db.add(
+        ApproachStep(approach_id=approach.id or 0, step=claimed, author_id=owner.id or 0, at=now)
+    )
+
+
+def _renumber(db: Session) -> None:
+    """PostgreSQL gives out numbers by itself: it goes on after those that were given here."""
+    if db.get_bind().dialect.name != "postgresql":
+        return
+    for name in ("contacts", "commitments"):
+        number = SQLModel.metadata.tables[name].c.id
+        sequence = func.pg_get_serial_sequence(name, "id")
+        db.execute(select(func.setval(sequence, func.coalesce(func.max(number), 1))))
