@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.doors.asks import Ask, Barrier
-from app.doors.ladder import Stage
+from app.doors.asks import BARRIER_NAMES, Ask, Barrier
+from app.doors.ladder import Stage, name
 
 
 class Door(NamedTuple):
@@ -19,7 +19,7 @@ class Door(NamedTuple):
 class Move:
     """One move on the ladder, with the stage before it as the same reader knows it.
 
-    `by` is the author's name; a treaty act that closed the door has `treaty_act` set and no id.
+    `by` is the author's name.
     """
 
     id: int | None
@@ -30,12 +30,22 @@ class Move:
     reason: str
     visibility: str
     demonstration: bool = False
-    treaty_act: bool = False
+
+    @property
+    def words(self) -> str:
+        return name(self.stage)
+
+    @property
+    def words_before(self) -> str:
+        return name(self.before)
 
 
 @dataclass(frozen=True)
 class BarrierRead:
-    """A reading of a barrier. `coded` ones come from the Monitor's profile of `year`."""
+    """A reading of a barrier. `coded` ones come from the Monitor's profile of `year`.
+
+    `overcome_by` is the code of the messenger that overcame it, if one did, `overcomer` its name.
+    """
 
     id: int | None
     barrier: Barrier
@@ -45,5 +55,14 @@ class BarrierRead:
     coded: bool = False
     year: str = ""
     overcome_by: str | None = None
+    overcomer: str = ""
     overcome_on: date | None = None
     demonstration: bool = False
+
+    @property
+    def words(self) -> str:
+        return BARRIER_NAMES[self.barrier]
+
+    @property
+    def holds(self) -> bool:
+        return self.overcome_on is None

@@ -7,6 +7,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.accounts.policy import Visibility
 from app.doors.asks import Barrier
 
+LEVEL_NAMES = {
+    Visibility.GROUP: "the group",
+    Visibility.DELEGATIONS: "delegations, without NGO accounts",
+    Visibility.MESSENGER: "my delegation, Coordinators and the envoy",
+    Visibility.COORDINATORS: "Coordinators (and I)",
+}
+
 
 class MoveStage(BaseModel):
     model_config = ConfigDict(str_strip_whitespace=True)

@@ -19,6 +19,8 @@ from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChan
 from app.doors.rules import RoundSettings
 from app.kit.db import columns
 from app.kit.origin import Origin
+from app.messengers.models import Messenger
+from app.messengers.queries import messengers
 from app.norms.queries import positions
 from app.states.queries import Book, book, standings
 
@@ -168,7 +170,7 @@ def _read_barriers(db: Session, reader: Reader, iso3: str | None) -> dict[str, l
     )
     if iso3:
         query = query.where(col(BarrierReading.state_iso3) == iso3)
-    names = user_names(db)
+    names, senders = user_names(db), messengers(db)
     found: dict[str, list[BarrierRead]] = defaultdict(list)
     for reading, overcome in db.execute(query):
         found[reading.state_iso3].append(
@@ -179,6 +181,7 @@ def _read_barriers(db: Session, reader: Reader, iso3: str | None) -> dict[str, l
                 on=reading.read_on,
                 source=reading.source,
                 overcome_by=overcome.messenger if overcome else None,
+                overcomer=_called(senders, overcome),
                 overcome_on=overcome.overcome_on if overcome else None,
                 demonstration=reading.origin is Origin.DEMONSTRATION,
             )
@@ -199,3 +202,7 @@ def _read_barriers(db: Session, reader: Reader, iso3: str | None) -> dict[str, l
                 if code
             ]
     return dict(found)
+
+
+def _called(senders: dict[str, Messenger], overcome: BarrierOvercome | None) -> str:
+    return senders[overcome.messenger].name if overcome and overcome.messenger else ""

@@ -13,3 +13,14 @@ class RoundSettings(BaseModel):
     declined_returns_days: int = Field(90, ge=0, le=3650)
     snooze_days: int = Field(30, ge=1, le=3650)
     knocks_per_quarter: int = Field(6, ge=0, le=1000)
+
+
+DEFAULTS = RoundSettings()
+
+SETTING_NAMES = {
+    "spacing_days": "Days between knocks at a door",
+    "rest_after_declined_days": "Days of rest after “declined”",
+    "declined_returns_days": "Days until a declined suggestion returns",
+    "snooze_days": "Days until a snoozed suggestion returns",
+    "knocks_per_quarter": "Knocks a quarter for a messenger",
+}
