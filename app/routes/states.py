@@ -1,11 +1,163 @@
-"""To be written."""
+"""States: where each stands, and everything about one of them."""
+
+from datetime import date
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
+from sqlmodel import Session
+
+from app.accounts.policy import Act, Reader, may, totals_for
+from app.accounts.queries import user_names
+from app.advice.gathering import advice
+from app.advice.queries import open_approaches, warnings_at
+from app.advice.reasons import language_name
+from app.contacts.listing import Line, timeline
+from app.contacts.queries import knock_totals, open_commitments
+from app.contacts.records import door_records
+from app.contacts.silence import EMPTY, YEAR, Knock
+from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Precision
+from app.doors.asks import BARRIER_NAMES
+from app.doors.ladder import name as stage_name
+from app.doors.panel import door_panel
+from app.doors.queries import door_of
+from app.kit.dates import spoken
+from app.messengers.queries import messengers, offices_of
+from app.norms.queries import ccm_votes, position_of
+from app.states.listing import regions, states_on
+from app.states.names import find_states
+from app.states.queries import (
+    acts_of,
+    book,
+    get_state,
+    memberships_of,
+    related_treaties_of,
+    standings,
+)
+from app.states.standing import Standing, deciding
+from app.states.treaties import TREATY_NAMES
+from app.web.deps import Db, Me, Today
+from app.web.forms import Form
+from app.web.pages import page, today_or
 
 router = APIRouter(prefix="/states")
 
+WORDS = {
+    "channels": CHANNEL_NAMES,
+    "levels": LEVEL_NAMES,
+    "responses": RESPONSE_NAMES,
+    "barrier_names": BARRIER_NAMES,
+    "stage_name": stage_name,
+    "treaty_names": TREATY_NAMES,
+}
+
 
 @router.get("", name="states.index")
-async def index(request: Request) -> Response:
-    return PlainTextResponse("to be written")
+def index(
+    request: Request, db: Db, me: Me, today: Today, q: str = "", standing: str = "",
+    region: str = "", on: str = "",
+) -> Response:  # fmt: skip
+    form: Form[Any] = Form({"q": q, "standing": standing, "region": region, "on": on})
+    day, kind = _day(form, today), _standing(form)
+    known = book(db)
+    listed = states_on(known, standings(db, day), day, text=q, standing=kind, region=region)
+    return page(
+        request, "states/index.html", form.status, form=form, listed=listed, on=day, today=today,
+        record=known.record(day), choices=[(name, name) for name in regions(known)],
+    )  # fmt: skip
+
+
+@router.get("/options", name="states.options")
+def options(request: Request, db: Db, me: Me, q: str = "") -> Response:
+    found = find_states(book(db).states.values(), q)
+    return page(request, "states/options.html", found=found)
+
+
+@router.get("/{iso3}", name="states.show")
+def show(request: Request, db: Db, me: Me, today: Today, iso3: str) -> Response:
+    state = get_state(db, iso3)
+    return page(
+        request,
+        "states/show.html",
+        state=state,
+        today=today,
+        official=_languages(state.official_languages, state.official_languages_iso639_3),
+        working=_languages(state.working_languages),
+        **_facts(db, state.iso3, today),
+        **_work(db, me.reader, state.iso3, today),
+    )
+
+
+def _facts(db: Session, iso3: str, today: date) -> dict[str, Any]:
+    """What the depositary, the record of votes and the Monitor say: for everybody."""
+    known = book(db)
+    acts = known.acts.get(iso3, ())
+    return {
+        "card": known.states[iso3],
+        "standing": known.standing(iso3, today),
+        "decided": deciding(acts, today),
+        "record": known.record(today),
+        "acts": acts_of(db, iso3),
+        "people": user_names(db),
+        "votes": ccm_votes(db, iso3)[::-1],
+        "position": position_of(db, iso3),
+        "treaties": related_treaties_of(db, iso3),
+        "memberships": memberships_of(db, iso3),
+        "offices": offices_of(db, iso3),
+    }
+
+
+def _work(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]:
+    """What the group did at this State's door: as much as the reader may read."""
+    counted = totals_for(reader)
+    reads = may(reader, Act.READ_ENTRIES)
+    return WORDS | {
+        "panel": door_panel(db, reader, iso3, today),
+        "reads": reads,
+        "total": knock_totals(db, counted, today - YEAR).get(iso3, 0) if counted else None,
+        **(_entries(db, reader, iso3, today) if reads else {}),
+    }
+
+
+def _entries(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]:
+    door, called = door_of(db, iso3, today), messengers(db)
+    return {
+        "held": spoken_when,
+        "names": lambda codes: " and ".join(called[code].name for code in codes),
+        "timeline": timeline(db, reader, iso3, today),
+        "commitments": open_commitments(db, reader, iso3),
+        "approaches": open_approaches(db, reader, iso3),
+        "doorstep": door_records(db, reader, today).get(door, EMPTY) if door else EMPTY,
+        "next": advice(db, reader, today).at(door) if door else None,
+        "warnings": warnings_at(db, reader, door, today) if door else [],
+    }
+
+
+def spoken_when(knock: Line | Knock) -> str:
+    """The date of a contact, as precisely as it is known."""
+    match knock.precision:
+        case Precision.MONTH:
+            return spoken(knock.held_on.isoformat()[:7])
+        case Precision.WEEK:
+            return f"week of {spoken(knock.held_on)}"
+        case _:
+            return spoken(knock.held_on)
+
+
+def _languages(*codes: str) -> list[str]:
+    return [language_name(code) for text in codes for code in text.split(";") if code]
+
+
+def _day(form: Form[Any], today: date) -> date:
+    try:
+        return today_or(form.value("on").strip(), today)
+    except ValueError:
+        form.errors["on"] = "Please give a date such as 2020-04-01. Today is shown."
+        return today
+
+
+def _standing(form: Form[Any]) -> Standing | None:
+    typed = form.value("standing")
+    if typed and typed not in set(Standing):
+        form.errors["standing"] = "Please choose one of the answers offered."
+        return None
+    return Standing(typed) if typed else None

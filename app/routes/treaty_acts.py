@@ -1,11 +1,76 @@
-"""To be written."""
+"""Treaty acts that a Coordinator records, and wrong entries that one retracts."""
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from sqlmodel import Session
+
+from app.accounts.policy import Act, require
+from app.states.forms import RecordTreatyAct, RetractTreatyAct
+from app.states.queries import book, get_recorded_act
+from app.states.service import record_treaty_act, retract_treaty_act
+from app.states.standing import Action
+from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
+from app.web.forms import Form, posted
+from app.web.pages import page, redirect
 
 router = APIRouter(prefix="/treaty-acts")
 
+ActForm = Annotated[Form[RecordTreatyAct], Depends(posted(RecordTreatyAct))]
+ReasonForm = Annotated[Form[RetractTreatyAct], Depends(posted(RetractTreatyAct))]
 
-@router.get("", name="stub.acts")
-async def index(request: Request) -> Response:
-    return PlainTextResponse("to be written")
+
+@router.get("/new", name="treaty_acts.new")
+def new(request: Request, db: Db, me: Me, state: str = "") -> Response:
+    require(me.reader, Act.COORDINATE)
+    known = book(db).states.get(state.upper())
+    return _show(request, db, Form({"state": known.name if known else state}))
+
+
+@router.post("", name="treaty_acts.create")
+def create(
+    request: Request, db: WriteDb, me: MeWriting, now: Now, today: Today, form: ActForm
+) -> Response:
+    require(me.reader, Act.COORDINATE)
+    act = form.submit(record_treaty_act, db, by=me, now=now, today=today)
+    if act is None:
+        return _show(request, db, form)
+    flash = "The treaty act is recorded; standing and doors follow from it."
+    return redirect(request, "states.show", iso3=act.state_iso3, flash=flash)
+
+
+@router.get("/{number}/retraction", name="treaty_act_retractions.new")
+def ask_reason(request: Request, db: Db, me: Me, number: int) -> Response:
+    require(me.reader, Act.COORDINATE)
+    return _show_retraction(request, db, number, Form({}))
+
+
+@router.post("/{number}/retraction", name="treaty_act_retractions.create")
+def retract(
+    request: Request, db: WriteDb, me: MeWriting, now: Now, number: int, form: ReasonForm
+) -> Response:
+    require(me.reader, Act.COORDINATE)
+    act = form.submit(retract_treaty_act, db, number=number, by=me, now=now)
+    if act is None:
+        return _show_retraction(request, db, number, form)
+    flash = "The entry is retracted; standing and doors follow from the other acts."
+    return redirect(request, "states.show", iso3=act.state_iso3, flash=flash)
+
+
+def _show(request: Request, db: Session, form: Form[RecordTreatyAct]) -> Response:
+    return page(
+        request,
+        "treaty_acts/new.html",
+        form.status,
+        form=form,
+        actions=[(one, one.replace("_", " ")) for one in Action],
+        names=[state.name for state in book(db).states.values()],
+    )
+
+
+def _show_retraction(
+    request: Request, db: Session, number: int, form: Form[RetractTreatyAct]
+) -> Response:
+    act = get_recorded_act(db, number)
+    state = book(db).states[act.state_iso3]
+    return page(request, "treaty_acts/retract.html", form.status, form=form, act=act, state=state)
