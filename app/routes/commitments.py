@@ -1,11 +1,49 @@
-"""To be written."""
+"""What either side promised, and how it ended."""
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from app.accounts.policy import Act, require
+from app.contacts.forms import SettleCommitment
+from app.contacts.queries import open_commitments
+from app.contacts.service import settle_commitment
+from app.kit.errors import Refused
+from app.states.queries import book
+from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
+from app.web.forms import Form, posted
+from app.web.pages import page, redirect
 
 router = APIRouter(prefix="/commitments")
 
+SettleForm = Annotated[Form[SettleCommitment], Depends(posted(SettleCommitment))]
+
 
 @router.get("", name="commitments.index")
-async def index(request: Request) -> Response:
-    return PlainTextResponse("to be written")
+def index(request: Request, db: Db, me: Me, today: Today, side: str = "") -> Response:
+    require(me.reader, Act.READ_ENTRIES)
+    rows = [one for one in open_commitments(db, me.reader) if side in ("", one.side)]
+    return page(
+        request,
+        "commitments/index.html",
+        rows=rows,
+        side=side,
+        states=book(db).states,
+        today=today,
+    )
+
+
+@router.post("/{number}/outcome", name="commitments.settle")
+def settle(
+    request: Request,
+    form: SettleForm,
+    db: WriteDb,
+    me: MeWriting,
+    now: Now,
+    today: Today,
+    number: int,
+) -> Response:
+    commitment = form.submit(settle_commitment, db, number=number, by=me, now=now, today=today)
+    if commitment is None:
+        raise Refused("outcome", next(iter(form.errors.values())))
+    return redirect(request, "contacts.show", number=commitment.contact_id, flash="Noted.")

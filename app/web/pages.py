@@ -50,6 +50,24 @@ def words(code: str) -> str:
     return str(code).replace("_", " ")
 
 
+def held(on: date, precision: str) -> str:
+    """A contact's date as exactly as it is known."""
+    if precision == "week":
+        return f"week of {spoken(on)}"
+    return spoken(f"{on:%Y-%m}") if precision == "month" else spoken(on)
+
+
+def shown(value: Any) -> str:
+    """A field's value in a comparison of two versions."""
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, list):
+        return "; ".join(shown(one) for one in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
 STANDING = {"party": "State Party", "signatory": "Signatory", "not_party": "State not party"}
 
 env.globals.update(
@@ -61,7 +79,13 @@ env.globals.update(
     STANDING=STANDING,
 )
 env.filters.update(
-    spoken=spoken, moment=moment, words=words, iso=lambda on: on.isoformat() if on else ""
+    held=held,
+    shown=shown,
+    pair=lambda value: (value, value),
+    spoken=spoken,
+    moment=moment,
+    words=words,
+    iso=lambda on: on.isoformat() if on else "",
 )
 env.globals["ui"] = env.get_template("components/ui.html").module
 
