@@ -55,7 +55,7 @@ def synthesize(
 ) -> list[User]:
     """Fill a database that holds facts only; the accounts made. `progress` hears contacts done.
 
-    Deterministic for one set of facts, one `seed` and one day. Raises Refused where an entry exists.
+    Deterministic for one set of facts, one seed and one day. Raises Refused where entries exist.
     """
     if any(holds(db, origin) for origin in Origin):
         raise Refused("", "This database holds entries: synthetic ones go into one without any.")

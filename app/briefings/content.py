@@ -1,0 +1,158 @@
+"""What a briefing says, in the order in which it is read. Pure: a page now, a document later."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.doors.asks import BARRIER_NAMES, Barrier
+from app.doors.door import BarrierRead, Move
+from app.doors.ladder import NOT_ASSESSED, name
+from app.kit.dates import spoken
+
+NOT_KNOWN = "not known"
+EXCERPT = 260
+"""Characters of a note that a briefing quotes; the log has the whole."""
+ARGUMENTS = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to know. `label` says what it is, `source` where it comes from and when;
+    `marks` are such as an entry's level, or that it is a demonstration."""
+
+    text: str
+    label: str = ""
+    source: str = ""
+    marks: tuple[str, ...] = ()
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines under a heading; `empty` is what is said when there are none."""
+
+    heading: str
+    lines: tuple[Line, ...]
+    empty: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A briefing for one reader on one State. `ask` is "" where no door is open."""
+
+    iso3: str
+    state: str
+    ask: str
+    standing: str
+    record: str
+    warning: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What they may raise, by barrier, and the group's answer to it."""
+
+    barrier: Barrier
+    may_raise: str
+    answer: str
+
+
+def chosen(
+    answers: Iterable[Answer], barriers: Iterable[BarrierRead], *, most: int = ARGUMENTS
+) -> list[Answer]:
+    """The answers for barriers that people recorded, then for coded ones, then others, up to
+    `most`; those that were overcome come last. A recorded barrier is never left out."""
+    read = list(barriers)
+    recorded = {one.barrier for one in read if not one.coded and one.overcome_on is None}
+    coded = {one.barrier for one in read if one.coded}
+    overcome = {one.barrier for one in read if one.overcome_on is not None}
+
+    def rank(answer: Answer) -> int:
+        if answer.barrier in recorded:
+            return 0
+        if answer.barrier in coded:
+            return 1
+        return 3 if answer.barrier in overcome else 2
+
+    ranked = sorted(answers, key=rank)
+    return ranked[: max(most, len([one for one in ranked if rank(one) == 0]))]
+
+
+def answer_line(answer: Answer, barriers: Iterable[BarrierRead]) -> Line:
+    """What they may raise, and our answer; why it is here, where a barrier was read."""
+    own = [one for one in barriers if one.barrier is answer.barrier and one.overcome_on is None]
+    source = "; ".join(dict.fromkeys(because(one) for one in own))
+    marked = any(one.demonstration for one in own)
+    return Line(answer.answer, answer.may_raise, source, _marks(demonstration=marked))
+
+
+def barrier_line(read: BarrierRead) -> Line:
+    """A barrier and whose reading it is: never the State's own words."""
+    over = ""
+    if read.overcome_on:
+        over = f" Overcome on {spoken(read.overcome_on)}."
+    text = f"The group reads: {BARRIER_NAMES[read.barrier]}.{over}"
+    if read.coded:
+        text = f"{BARRIER_NAMES[read.barrier].capitalize()}."
+    return Line(text, "", because(read), _marks(demonstration=read.demonstration))
+
+
+def because(read: BarrierRead) -> str:
+    """Where a reading comes from."""
+    if read.coded:
+        year = read.year or NOT_KNOWN
+        return f"coded from the Monitor’s profile of {year}; not stated by the State"
+    on = spoken(read.on) if read.on else NOT_KNOWN
+    return f"read by {read.by}, {on}; source: {read.source}"
+
+
+def stage_line(move: Move | None) -> Line:
+    """Where the door stands, since when and by whom; "not yet assessed" if nobody said."""
+    if move is None:
+        return Line(NOT_ASSESSED.capitalize(), "Stage")
+    marks = _marks(level=move.visibility, demonstration=move.demonstration)
+    return Line(
+        f"{name(move.stage).capitalize()}. {move.reason}",
+        "Stage",
+        f"moved by {move.by}, {spoken(move.on)}",
+        marks,
+    )
+
+
+def position_line(said: str, year: str, source: str) -> Line:
+    """Their last recorded position with its year, else "not known"."""
+    if not said:
+        return Line(NOT_KNOWN.capitalize(), "Last recorded position")
+    return Line(said, f"Last recorded position ({year or 'year not known'})", source)
+
+
+def excerpt(text: str, most: int = EXCERPT) -> str:
+    """The beginning of a text, cut between two words."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    return flat[:most].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+
+
+def due(on: date | None) -> str:
+    return f"due {spoken(on)}" if on else "no due date"
+
+
+def marks(level: str, *, demonstration: bool, synthetic: bool = False) -> tuple[str, ...]:
+    """What a line must say of its entry: a level other than `group`, and where it comes from."""
+    found = _marks(level=level, demonstration=demonstration)
+    return (*found, "Synthetic entry") if synthetic else found
+
+
+LEVELS = {
+    "delegations": "Delegations only",
+    "messenger": "Messenger only",
+    "coordinators": "Coordinators only",
+}
+
+
+def _marks(*, level: str = "group", demonstration: bool = False) -> tuple[str, ...]:
+    restricted = (LEVELS[level],) if level in LEVELS else ()
+    return (*restricted, "Demonstration entry") if demonstration else restricted
