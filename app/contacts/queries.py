@@ -194,7 +194,7 @@ def _count(db: Session, reader: Reader, since: date) -> dict[str, int]:
         .where(readable_contacts(reader), not_retracted(), col(Contact.held_on) >= since)
         .group_by(col(Contact.state_iso3))
     )
-    return dict(rows.tuples())
+    return {iso3: int(number) for iso3, number in rows}
 
 
 def _commitments() -> Any:
