@@ -1,11 +1,74 @@
-"""To be written."""
+"""Accounts, for the administrator, who reads no entry."""
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from sqlmodel import Session
+
+from app.accounts.forms import AddUser
+from app.accounts.models import User
+from app.accounts.policy import Act, Role, require
+from app.accounts.queries import get_user, users
+from app.accounts.service import add_user, disable_user, make_link
+from app.messengers.models import Kind
+from app.messengers.queries import get_messenger, messengers
+from app.web.deps import Db, Me, MeWriting, Now, WriteDb
+from app.web.forms import Form, posted
+from app.web.pages import page, path_for, redirect
 
 router = APIRouter(prefix="/accounts")
 
+AddForm = Annotated[Form[AddUser], Depends(posted(AddUser))]
+
 
 @router.get("", name="accounts.index")
-async def index(request: Request) -> Response:
-    return PlainTextResponse("to be written")
+def index(request: Request, db: Db, me: Me) -> Response:
+    return _show(request, db, me, Form({}))
+
+
+@router.post("", name="accounts.create")
+def create(request: Request, form: AddForm, db: WriteDb, me: MeWriting, now: Now) -> Response:
+    require(me.reader, Act.ADMINISTER)
+    if form.command and form.command.messenger:
+        found = get_messenger(db, form.command.messenger)
+        form.command.ngo = found.kind is Kind.NGO
+    user = form.submit(add_user, db, by=me.id, now=now)
+    if user is None:
+        return _show(request, db, me, form)
+    return _linked(request, db, me, user, now)
+
+
+@router.post("/{email}/link", name="accounts.link")
+def link(request: Request, db: WriteDb, me: MeWriting, now: Now, email: str) -> Response:
+    require(me.reader, Act.ADMINISTER)
+    return _linked(request, db, me, get_user(db, email), now)
+
+
+@router.post("/{email}/disabling", name="accounts.disable")
+def disable(request: Request, db: WriteDb, me: MeWriting, now: Now, email: str) -> Response:
+    require(me.reader, Act.ADMINISTER)
+    disable_user(db, get_user(db, email), by=me.id, now=now)
+    return redirect(request, "accounts.index", flash=f"{email} is disabled.")
+
+
+def _linked(request: Request, db: Session, me: User, user: User, now: Now) -> Response:
+    """The one-time link is shown once, on this very page, and kept nowhere."""
+    token = make_link(db, user, by=me.id, now=now)
+    address = f"{str(request.base_url).rstrip('/')}{path_for(request, 'sign_in.link', token=token)}"
+    return _show(request, db, me, Form({}), fresh=(user.name, address))
+
+
+def _show(
+    request: Request, db: Session, me: User, form: Form[Any], fresh: tuple[str, str] | None = None
+) -> Response:
+    require(me.reader, Act.ADMINISTER)
+    return page(
+        request,
+        "accounts/index.html",
+        form.status,
+        form=form,
+        users=users(db),
+        fresh=fresh,
+        roles=[(role, role.value) for role in Role],
+        messengers=[(one.code, one.name) for one in messengers(db).values()],
+    )

@@ -1,0 +1,67 @@
+// A field that offers States as one types. The server finds them (GET data-options?q=...) and
+// without this script the field is a plain one that the server understands as well.
+(() => {
+  "use strict";
+  const wait = 120;
+
+  function enhance(box) {
+    const input = box.querySelector("input");
+    const list = document.createElement("ul");
+    list.id = `${input.id}-options`;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "States");
+    box.append(list);
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) input.setAttribute(name, value);
+    let timer, asked = 0, active = -1;
+    const options = () => [...list.children].filter((one) => one.getAttribute("role") === "option");
+
+    function close() {
+      list.replaceChildren();
+      active = -1;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+    function mark(next) {
+      const all = options();
+      if (!all.length) return;
+      active = (next + all.length) % all.length;
+      all.forEach((one, i) => one.setAttribute("aria-selected", String(i === active)));
+      input.setAttribute("aria-activedescendant", all[active].id);
+      all[active].scrollIntoView({ block: "nearest" });
+    }
+    function choose(option) {
+      input.value = option.dataset.name || option.textContent.trim();
+      close();
+      input.dispatchEvent(new CustomEvent("state-chosen", { bubbles: true, detail: option.dataset.value }));
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    async function look() {
+      const number = ++asked, q = input.value.trim();
+      if (!q) return close();
+      const reply = await fetch(`${box.dataset.options}?q=${encodeURIComponent(q)}`, { headers: { "HX-Request": "true" } });
+      if (number !== asked || !reply.ok || document.activeElement !== input) return;
+      list.innerHTML = await reply.text();
+      options().forEach((one, i) => { one.id = `${list.id}-${i}`; });
+      input.setAttribute("aria-expanded", String(options().length > 0));
+      active = -1;
+    }
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, wait); });
+    input.addEventListener("keydown", (event) => {
+      const open = options().length > 0;
+      if (event.key === "ArrowDown" && open) mark(active + 1);
+      else if (event.key === "ArrowUp" && open) mark(active - 1);
+      else if (event.key === "Enter" && open) choose(options()[Math.max(active, 0)]);
+      else if (event.key === "Escape" && open) close();
+      else return;
+      event.preventDefault();
+    });
+    list.addEventListener("pointerdown", (event) => {
+      const option = event.target.closest("[role=option]");
+      event.preventDefault();
+      if (option) choose(option);
+    });
+    input.addEventListener("blur", () => { asked++; close(); });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-combobox]").forEach(enhance));
+})();
