@@ -32,6 +32,11 @@ def get_message(db: Session, number: int) -> MessageVersion:
     return found
 
 
+def message_of(db: Session, version: MessageVersion) -> Message:
+    """The message of which this is a version."""
+    return db.exec(select(Message).where(Message.id == version.message_id)).one()
+
+
 def arguments(db: Session, version_id: int) -> Sequence[Argument]:
     return db.exec(
         select(Argument).where(Argument.message_version_id == version_id).order_by(Argument.barrier)
