@@ -1,0 +1,168 @@
+"""Which doors of the overview are shown, in what order and groups, as the address has it. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.advice.overview import Listed
+from app.doors.asks import Ask, Barrier
+from app.doors.ladder import NOT_ASSESSED, Stage, name
+from app.states.names import find_states
+
+NO_GROUP = "No regional group"
+
+
+class Sort(StrEnum):
+    STATE = "state"
+    STAGE = "stage"
+    LAST = "last"
+    SILENCE = "silence"
+    MESSENGERS = "messengers"
+
+
+class Group(StrEnum):
+    REGION = "region"
+    STAGE = "stage"
+
+
+class Filters(BaseModel):
+    """Everything is optional. `stage` is a rung's number or "none", `silence` the least number of
+    days, `never` keeps the doors at which no knock is known, `down` turns the order round."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+    q: str = Field("", max_length=200)
+    ask: Ask | None = None
+    region: str = Field("", max_length=40)
+    stage: str = Field("", pattern="^(none|[0-5])?$")
+    messenger: str = Field("", max_length=12)
+    barrier: Barrier | None = None
+    silence: int | None = Field(None, ge=0, le=100_000)
+    never: bool = False
+    sort: Sort = Sort.STATE
+    down: bool = False
+    group: Group | None = None
+
+    def query(self, **changed: Any) -> dict[str, Any]:
+        """The address's parameters that reproduce this list, some of them changed."""
+        own = self.model_dump(mode="json", exclude_defaults=True) | changed
+        return {
+            key: str(value).lower() if value is True else value
+            for key, value in own.items()
+            if value not in (None, "", False)
+        }
+
+    @property
+    def used(self) -> int:
+        """How many filters are in use."""
+        return len(set(self.query()) - {"sort", "down", "group", "q"})
+
+
+@dataclass(frozen=True)
+class Block:
+    """Doors under one heading; the heading is "" where nothing is grouped."""
+
+    heading: str
+    doors: Sequence[Listed]
+
+
+def read_filters(asked: dict[str, str]) -> tuple[Filters, list[str]]:
+    """Filters from an address, and the names of those that make no sense and are left out."""
+    given = {key: value for key, value in asked.items() if value != ""}
+    try:
+        return Filters.model_validate(given), []
+    except ValidationError as failure:
+        wrong = sorted({str(error["loc"][0]) for error in failure.errors()})
+        sound = {key: value for key, value in given.items() if key not in wrong}
+        return Filters.model_validate(sound), wrong
+
+
+def facts_only(filters: Filters) -> Filters:
+    """The same without what rests on entries: for those who read none."""
+    return Filters(
+        q=filters.q, ask=filters.ask, region=filters.region, down=filters.down,
+        group=Group.REGION if filters.group is Group.REGION else None,
+    )  # fmt: skip
+
+
+def chosen(doors: Sequence[Listed], filters: Filters) -> list[Listed]:
+    """The doors that pass the filters, in the order asked for."""
+    named = _named(doors, filters.q)
+    kept = [
+        one for one in doors if (named is None or one.door.iso3 in named) and _passes(one, filters)
+    ]
+    return _sorted(kept, filters)
+
+
+def blocks(doors: Sequence[Listed], group: Group | None) -> list[Block]:
+    """The doors in groups, each in the order that they came in."""
+    if group is None:
+        return [Block("", doors)]
+    heading = _region if group is Group.REGION else _stage_words
+    order = _region if group is Group.REGION else _stage_order
+    found: dict[Any, list[Listed]] = {}
+    for one in doors:
+        found.setdefault(order(one), []).append(one)
+    return [Block(heading(found[key][0]), found[key]) for key in sorted(found)]
+
+
+def regions(doors: Iterable[Listed]) -> list[str]:
+    """The regional groups with an open door; States in none come last."""
+    return sorted({_region(one) for one in doors}, key=lambda region: (region == NO_GROUP, region))
+
+
+def _named(doors: Sequence[Listed], text: str) -> frozenset[str] | None:
+    if not text:
+        return None
+    found = find_states((one.state for one in doors), text, limit=len(doors))
+    return frozenset(one.iso3 for one in found)
+
+
+def _passes(one: Listed, filters: Filters) -> bool:
+    return (
+        filters.ask in (None, one.door.ask)
+        and filters.region in ("", _region(one))
+        and filters.stage in ("", _stage_code(one))
+        and (not filters.messenger or filters.messenger.upper() in one.knockers)
+        and (not filters.barrier or any(b.barrier is filters.barrier for b in one.barriers))
+        and (filters.silence is None or one.silence is None or one.silence >= filters.silence)
+        and not (filters.never and one.knocked)
+    )
+
+
+def _sorted(doors: list[Listed], filters: Filters) -> list[Listed]:
+    """Doors without a value come last whichever way; equals keep the order of the names."""
+    key = KEYS.get(filters.sort)
+    if key is None:
+        return doors[::-1] if filters.down else doors
+    known = [one for one in doors if key(one) is not None]
+    blank = [one for one in doors if key(one) is None]
+    return sorted(known, key=key, reverse=filters.down) + blank
+
+
+def _region(one: Listed) -> str:
+    return one.state.group or NO_GROUP
+
+
+def _stage_code(one: Listed) -> str:
+    return str(int(one.stage.stage)) if one.stage else "none"
+
+
+def _stage_words(one: Listed) -> str:
+    return name(one.stage.stage) if one.stage else NOT_ASSESSED
+
+
+def _stage_order(one: Listed) -> int:
+    """Furthest first; those not yet assessed last."""
+    return -int(one.stage.stage) if one.stage else len(Stage)
+
+
+KEYS: dict[Sort, Callable[[Listed], Any]] = {
+    Sort.STAGE: lambda one: one.stage.stage if one.stage else None,
+    Sort.LAST: lambda one: one.last.held_on if one.last else None,
+    Sort.SILENCE: lambda one: one.silence,
+    Sort.MESSENGERS: lambda one: one.senders,
+}

@@ -1,0 +1,197 @@
+"""Every open door in one list, as one reader may know it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col
+
+from app.accounts.policy import Act, Reader, may, totals_for
+from app.advice.queries import ApproachRow, all_warned, open_approaches
+from app.audit.derived import derived
+from app.contacts.models import Contact, ContactDoor
+from app.contacts.queries import knock_totals, not_retracted, readable_contacts
+from app.contacts.records import door_records
+from app.contacts.silence import EMPTY, YEAR, DoorRecord, Knock
+from app.contacts.terms import RESPONSE_NAMES, Precision
+from app.doors.door import BarrierRead, Door, Move
+from app.doors.queries import barriers, open_doors, stages
+from app.kit.dates import spoken
+from app.kit.db import columns
+from app.kit.origin import Origin
+from app.messengers.models import Messenger
+from app.messengers.queries import messengers
+from app.states.queries import ActRow, StateCard, book
+from app.states.standing import Action, deciding
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One open door, ready to be shown.
+
+    `total` counts the State's contacts of twelve months as this reader's totals are counted, None
+    where none are. Everything from `stage` on is empty for those who read no entries. `silence`
+    is in days, None where no effective knock is known; `knocked` says whether any knock is.
+    """
+
+    door: Door
+    state: StateCard
+    standing: str
+    total: int | None
+    stage: Move | None = None
+    last: Knock | None = None
+    last_when: str = ""
+    last_by: str = ""
+    answer: str = ""
+    silence: int | None = None
+    senders: int = 0
+    knockers: frozenset[str] = frozenset()
+    knocked: bool = False
+    barriers: tuple[BarrierRead, ...] = ()
+    approach: ApproachRow | None = None
+    planned: int = 0
+    warned: bool = False
+    demonstration: bool = False
+
+
+def overview(db: Session, reader: Reader, today: date) -> Sequence[Listed]:
+    """Every open `ratify` and `accede` door, by the names of the States. Remembered until
+    something changes; a fixed number of queries."""
+    return derived(db, ("overview", reader, today), lambda: _read(db, reader, today))
+
+
+def _read(db: Session, reader: Reader, today: date) -> tuple[Listed, ...]:
+    doors = open_doors(db, today)
+    facts = _facts(db, reader, today, doors)
+    if not may(reader, Act.READ_ENTRIES):
+        return facts
+    records, staged = door_records(db, reader, today), stages(db, reader, today)
+    read, warned = barriers(db, reader), all_warned(db, reader, today)
+    long_ago = _knocked_at_all(db, reader, [door for door in doors if door not in records])
+    planned: dict[Door, list[ApproachRow]] = defaultdict(list)
+    for row in open_approaches(db, reader):
+        planned[row.door].append(row)
+    called = messengers(db)
+    return tuple(
+        _known(
+            one,
+            records.get(one.door, EMPTY),
+            today,
+            called,
+            knocked=one.door in records or one.door in long_ago,
+            stage=staged.get(one.door),
+            read=read.get(one.door.iso3, ()),
+            planned=planned[one.door],
+            warned=one.door in warned,
+        )
+        for one in facts
+    )
+
+
+def _facts(db: Session, reader: Reader, today: date, doors: Iterable[Door]) -> tuple[Listed, ...]:
+    known, counted = book(db), totals_for(reader)
+    totals = knock_totals(db, counted, today - YEAR) if counted else {}
+    return tuple(
+        Listed(
+            door=door,
+            state=known.states[door.iso3],
+            standing=standing_words(known.acts.get(door.iso3, ()), today),
+            total=totals.get(door.iso3, 0) if counted else None,
+        )
+        for door in doors
+    )
+
+
+def _known(
+    facts: Listed,
+    record: DoorRecord,
+    today: date,
+    called: Mapping[str, Messenger],
+    *,
+    knocked: bool,
+    stage: Move | None,
+    read: Iterable[BarrierRead],
+    planned: Sequence[ApproachRow],
+    warned: bool,
+) -> Listed:
+    last, senders = record.last_effective, record.messengers(today)
+    holding = tuple(one for one in read if one.holds)
+    return Listed(
+        door=facts.door,
+        state=facts.state,
+        standing=facts.standing,
+        total=facts.total,
+        stage=stage,
+        last=last,
+        last_when=when(last),
+        last_by=", ".join(called[code].name for code in last.messengers) if last else "",
+        answer=answer(last),
+        silence=record.silence(today),
+        senders=len(senders),
+        knockers=senders | frozenset(last.messengers if last else ()),
+        knocked=knocked,
+        barriers=holding,
+        approach=planned[0] if planned else None,
+        planned=len(planned),
+        warned=warned,
+        demonstration=_from_demonstration(record, stage, holding, planned),
+    )
+
+
+def answer(knock: Knock | None) -> str:
+    """What was answered, in words; "" for no knock."""
+    if knock is None:
+        return ""
+    return RESPONSE_NAMES[knock.response] if knock.response else "answer not recorded"
+
+
+def standing_words(acts: Iterable[ActRow], today: date) -> str:
+    """By what act a State that is not party stands where it stands; "" if it never acted."""
+    act = deciding(acts, today)
+    if act is None:
+        return ""
+    if act.action is Action.WITHDRAWAL:
+        return f"withdrawal in effect since {spoken(act.effective_date)}"
+    return f"signed {spoken(act.date)}"
+
+
+def when(knock: Knock | None) -> str:
+    """The date of a knock as exactly as it is known; "" for no knock."""
+    if knock is None:
+        return ""
+    if knock.precision is Precision.MONTH:
+        return spoken(f"{knock.held_on:%Y-%m}")
+    week = "week of " if knock.precision is Precision.WEEK else ""
+    return week + spoken(knock.held_on)
+
+
+def _from_demonstration(
+    record: DoorRecord,
+    stage: Move | None,
+    read: Iterable[BarrierRead],
+    planned: Iterable[ApproachRow],
+) -> bool:
+    """Whether anything that the line says rests on a demonstration entry (domain rule 6)."""
+    return (
+        any(knock.demonstration for knock in record.recent)
+        or bool(record.last_effective and record.last_effective.demonstration)
+        or bool(stage and stage.demonstration)
+        or any(one.demonstration for one in read)
+        or any(row.origin != Origin.REAL for row in planned)
+    )
+
+
+def _knocked_at_all(db: Session, reader: Reader, doors: Iterable[Door]) -> frozenset[Door]:
+    """Of doors without a record, those with older knocks, which had no reply."""
+    rows = db.execute(
+        columns(Contact.state_iso3, ContactDoor.ask)
+        .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
+        .where(
+            col(Contact.state_iso3).in_([door.iso3 for door in doors]),
+            not_retracted(),
+            readable_contacts(reader),
+        )
+        .distinct()
+    )
+    return frozenset(Door(iso3, ask) for iso3, ask in rows) & frozenset(doors)
