@@ -1,0 +1,104 @@
+"""A running program with a database of its own, and the Chromium to look at it with."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Playwright
+
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Program:
+    """A running `samedoor serve --demo`."""
+
+    url: str
+    env: dict[str, str]
+
+    def run(self, *arguments: str, **more: Any) -> str:
+        """One `samedoor` command against the same database; its output."""
+        command = [str(Path(sys.executable).with_name("samedoor")), *arguments]
+        done = subprocess.run(
+            command, env=self.env, cwd=ROOT, check=True, capture_output=True, text=True, **more
+        )
+        return done.stdout
+
+    def link(self, role: str) -> str:
+        """A fresh one-time sign-in link of a demonstration account."""
+        printed = self.run("user", "link", f"{role}@demo.example.org")
+        return next(word for word in printed.split() if "/sign-in/" in word)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Program]:
+    """Start the program on a free port with a database in `folder`; stop it at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = os.environ | {
+        "SAMEDOOR_DATABASE_URL": f"sqlite:///{folder}/samedoor.db",
+        "SAMEDOOR_PORT": str(port),
+    }
+    command = [str(Path(sys.executable).with_name("samedoor")), "serve", "--demo"]
+    with (folder / "log").open("w") as log:
+        served = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_for(url, served, folder / "log")
+            yield Program(url, env)
+        finally:
+            served.terminate()
+            served.wait(20)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The system's Chromium, or Playwright's own; raises its Error where neither starts."""
+    path = next((found for name in NAMES if name and (found := shutil.which(name))), None)
+    return playwright.chromium.launch(executable_path=path, args=ARGS)
+
+
+def signed_in(browser: Browser, program: Program, role: str) -> Any:
+    """The stored state of a browser that is signed in as a demonstration account."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(program.link(role))
+    page.get_by_role("button", name="Sign in as").click()
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def _wait_for(url: str, served: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        assert served.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(f"{url}/healthz", timeout=2)
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the program did not answer within 60 seconds:\n{log.read_text()}")

@@ -1,0 +1,60 @@
+"""`make screenshots`: every page at two widths, light and dark, in build/screenshots."""
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.programs import DESKTOP, PHONE, ROOT, launch, running, signed_in
+
+PAGES = {
+    "coordinator": [
+        "/", "/doors", "/approaches", "/approaches/new?state=AGO", "/approaches/1", "/contacts",
+        "/contacts/new?state=AGO", "/contacts/1", "/contacts/1/edit", "/commitments", "/states",
+        "/states/AGO", "/briefings", "/briefings/AGO", "/messengers", "/settings", "/sessions",
+        "/treaty-acts/new", "/gallery", "/nowhere",
+    ],
+    "member": ["/", "/doors", "/states/KHM", "/contacts/new"],
+    "observer": ["/", "/doors", "/states/AGO", "/briefings/AGO"],
+    "administrator": ["/accounts"],
+}  # fmt: skip
+OUT = ROOT / "build" / "screenshots"
+
+
+def main(only: list[str]) -> None:
+    OUT.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder)) as program,
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright)
+        for role, paths in PAGES.items():
+            state = signed_in(browser, program, role)
+            for width, scheme in (
+                (PHONE, "light"),
+                (DESKTOP, "light"),
+                (PHONE, "dark"),
+                (DESKTOP, "dark"),
+            ):
+                context = browser.new_context(
+                    base_url=program.url, storage_state=state, viewport=width, color_scheme=scheme
+                )
+                page = context.new_page()
+                for path in paths:
+                    if only and not any(part in f"{role}{path}" for part in only):
+                        continue
+                    page.goto(path)
+                    name = re.sub(r"\W+", "-", path).strip("-") or "home"
+                    page.screenshot(
+                        path=OUT / f"{role}-{name}-{width['width']}-{scheme}.png", full_page=True
+                    )
+                context.close()
+        browser.close()
+    print(f"{OUT} holds {len(list(OUT.glob('*.png')))} pictures")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
