@@ -88,15 +88,20 @@ def answer_line(answer: Answer, barriers: Iterable[BarrierRead]) -> Line:
     return Line(answer.answer, answer.may_raise, source, _marks(demonstration=marked))
 
 
-def barrier_line(read: BarrierRead) -> Line:
-    """A barrier and whose reading it is: never the State's own words."""
-    over = ""
-    if read.overcome_on:
-        over = f" Overcome on {spoken(read.overcome_on)}."
-    text = f"The group reads: {BARRIER_NAMES[read.barrier]}.{over}"
-    if read.coded:
-        text = f"{BARRIER_NAMES[read.barrier].capitalize()}."
-    return Line(text, "", because(read), _marks(demonstration=read.demonstration))
+def barrier_lines(reads: Iterable[BarrierRead]) -> list[Line]:
+    """Each barrier once, with whose readings say so: never the State's own words."""
+    by_barrier: dict[Barrier, list[BarrierRead]] = {}
+    for read in reads:
+        by_barrier.setdefault(read.barrier, []).append(read)
+    return [_barrier_line(barrier, read) for barrier, read in by_barrier.items()]
+
+
+def _barrier_line(barrier: Barrier, reads: list[BarrierRead]) -> Line:
+    over = next((one.overcome_on for one in reads if one.overcome_on), None)
+    text = f"{_upper(BARRIER_NAMES[barrier])}{f', overcome on {spoken(over)}' if over else ''}."
+    source = "; ".join(dict.fromkeys(because(one) for one in reads))
+    marked = any(one.demonstration for one in reads)
+    return Line(text, "", source, _marks(demonstration=marked))
 
 
 def because(read: BarrierRead) -> str:
@@ -125,7 +130,7 @@ def position_line(said: str, year: str, source: str) -> Line:
     """Their last recorded position with its year, else "not known"."""
     if not said:
         return Line(NOT_KNOWN.capitalize(), "Last recorded position")
-    return Line(said, f"Last recorded position ({year or 'year not known'})", source)
+    return Line(_upper(said), f"Last recorded position ({year or 'year not known'})", source)
 
 
 def excerpt(text: str, most: int = EXCERPT) -> str:
@@ -156,3 +161,8 @@ LEVELS = {
 def _marks(*, level: str = "group", demonstration: bool = False) -> tuple[str, ...]:
     restricted = (LEVELS[level],) if level in LEVELS else ()
     return (*restricted, "Demonstration entry") if demonstration else restricted
+
+
+def _upper(text: str) -> str:
+    """With a capital at the beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]

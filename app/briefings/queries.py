@@ -15,7 +15,7 @@ from app.briefings.content import (
     Line,
     Section,
     answer_line,
-    barrier_line,
+    barrier_lines,
     chosen,
     due,
     excerpt,
@@ -60,11 +60,14 @@ def brief(db: Session, reader: Reader, iso3: str, today: date) -> Brief:
     known = book(db)
     entries = may(reader, Act.READ_ENTRIES)
     sections: list[Section] = []
+    read = barriers(db, reader, state.iso3).get(state.iso3, [])
     if entries and door:
-        sections += _door_sections(db, reader, door, today)
+        sections += _words(db, door, read)
     if entries:
         sections += [_knocks(db, reader, state.iso3, today), _commitments(db, reader, state.iso3)]
-    else:
+    if entries and door:
+        sections += _place(db, reader, door, read, today)
+    if not entries:
         sections.append(_totals(db, reader, state.iso3, today))
     return Brief(
         iso3=state.iso3,
@@ -77,14 +80,21 @@ def brief(db: Session, reader: Reader, iso3: str, today: date) -> Brief:
     )
 
 
-def _door_sections(db: Session, reader: Reader, door: Door, today: date) -> list[Section]:
-    read = barriers(db, reader, door.iso3).get(door.iso3, [])
-    answers = _answers(db, door.ask)
+def _words(db: Session, door: Door, read: Sequence[BarrierRead]) -> list[Section]:
+    """What to say, and what to answer."""
     position = _position(db, door.iso3)
-    raised = [answer_line(one, read) for one in chosen(answers, read)]
+    raised = [answer_line(one, read) for one in chosen(_answers(db, door.ask), read)]
     return [
         *_message(db, door.ask),
         Section("What they may raise, and our answer", (position, *raised), key="answers"),
+    ]
+
+
+def _place(
+    db: Session, reader: Reader, door: Door, read: Sequence[BarrierRead], today: date
+) -> list[Section]:
+    """Where the door stands, and what to be careful with."""
+    return [
         _sensitivities(db, reader, door, read, today),
         _stands(db, reader, door, today),
     ]
@@ -140,7 +150,7 @@ def _sensitivities(
             for hold in holds_of(db, door.iso3, today)
             if hold.ask is door.ask
         ]
-    lines = (*held, *(barrier_line(one) for one in read))
+    lines = (*held, *barrier_lines(read))
     return Section("Sensitivities", lines, "No barrier is recorded.", "sensitivities")
 
 

@@ -3,11 +3,10 @@
 from fastapi import APIRouter, Request, Response
 
 from app.briefings.queries import brief
-from app.doors.asks import VERB
 from app.doors.ladder import name as stage_name
 from app.doors.queries import open_doors, stages
 from app.states.names import find_states, resolve
-from app.states.queries import book, standings
+from app.states.queries import book
 from app.web.deps import Db, Me, Now, Today
 from app.web.forms import Form
 from app.web.pages import page, redirect
@@ -29,10 +28,8 @@ def index(request: Request, db: Db, me: Me, today: Today, q: str = "") -> Respon
         found=find_states(known.states.values(), q, limit=20),
         states=known.states,
         doors=open_doors(db, today),
-        standing=standings(db, today),
         stages=stages(db, me.reader, today),
         stage_name=stage_name,
-        verb=VERB,
     )
 
 
