@@ -16,11 +16,32 @@ NO_GROUP = "No regional group"
 
 
 class Sort(StrEnum):
+    """What the doors are ordered by; with a minus, the other way round."""
+
     STATE = "state"
-    STAGE = "stage"
-    LAST = "last"
+    STATE_DOWN = "-state"
+    SILENCE_DOWN = "-silence"
     SILENCE = "silence"
+    STAGE_DOWN = "-stage"
+    STAGE = "stage"
+    LAST_DOWN = "-last"
+    LAST = "last"
+    MESSENGERS_DOWN = "-messengers"
     MESSENGERS = "messengers"
+
+
+SORT_NAMES = {
+    Sort.STATE: "State, A to Z",
+    Sort.STATE_DOWN: "State, Z to A",
+    Sort.SILENCE_DOWN: "longest silence",
+    Sort.SILENCE: "shortest silence",
+    Sort.STAGE_DOWN: "furthest stage",
+    Sort.STAGE: "earliest stage",
+    Sort.LAST_DOWN: "latest knock",
+    Sort.LAST: "oldest knock",
+    Sort.MESSENGERS_DOWN: "most messengers",
+    Sort.MESSENGERS: "fewest messengers",
+}
 
 
 class Group(StrEnum):
@@ -30,7 +51,7 @@ class Group(StrEnum):
 
 class Filters(BaseModel):
     """Everything is optional. `stage` is a rung's number or "none", `silence` the least number of
-    days, `never` keeps the doors at which no knock is known, `down` turns the order round."""
+    days, `never` keeps the doors at which no knock is known."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
@@ -43,7 +64,6 @@ class Filters(BaseModel):
     silence: int | None = Field(None, ge=0, le=100_000)
     never: bool = False
     sort: Sort = Sort.STATE
-    down: bool = False
     group: Group | None = None
 
     def query(self, **changed: Any) -> dict[str, Any]:
@@ -58,7 +78,7 @@ class Filters(BaseModel):
     @property
     def used(self) -> int:
         """How many filters are in use."""
-        return len(set(self.query()) - {"sort", "down", "group", "q"})
+        return len(set(self.query()) - {"sort", "group"})
 
 
 @dataclass(frozen=True)
@@ -83,7 +103,8 @@ def read_filters(asked: dict[str, str]) -> tuple[Filters, list[str]]:
 def facts_only(filters: Filters) -> Filters:
     """The same without what rests on entries: for those who read none."""
     return Filters(
-        q=filters.q, ask=filters.ask, region=filters.region, down=filters.down,
+        q=filters.q, ask=filters.ask, region=filters.region,
+        sort=filters.sort if filters.sort in BY_NAME else Sort.STATE,
         group=Group.REGION if filters.group is Group.REGION else None,
     )  # fmt: skip
 
@@ -135,12 +156,12 @@ def _passes(one: Listed, filters: Filters) -> bool:
 
 def _sorted(doors: list[Listed], filters: Filters) -> list[Listed]:
     """Doors without a value come last whichever way; equals keep the order of the names."""
-    key = KEYS.get(filters.sort)
-    if key is None:
-        return doors[::-1] if filters.down else doors
+    if filters.sort in BY_NAME:
+        return doors if filters.sort is Sort.STATE else doors[::-1]
+    key = KEYS[filters.sort.removeprefix("-")]
     known = [one for one in doors if key(one) is not None]
     blank = [one for one in doors if key(one) is None]
-    return sorted(known, key=key, reverse=filters.down) + blank
+    return sorted(known, key=key, reverse=filters.sort.startswith("-")) + blank
 
 
 def _region(one: Listed) -> str:
@@ -160,9 +181,11 @@ def _stage_order(one: Listed) -> int:
     return -int(one.stage.stage) if one.stage else len(Stage)
 
 
-KEYS: dict[Sort, Callable[[Listed], Any]] = {
-    Sort.STAGE: lambda one: one.stage.stage if one.stage else None,
-    Sort.LAST: lambda one: one.last.held_on if one.last else None,
-    Sort.SILENCE: lambda one: one.silence,
-    Sort.MESSENGERS: lambda one: one.senders,
+BY_NAME = (Sort.STATE, Sort.STATE_DOWN)
+
+KEYS: dict[str, Callable[[Listed], Any]] = {
+    "stage": lambda one: one.stage.stage if one.stage else None,
+    "last": lambda one: one.last.held_on if one.last else None,
+    "silence": lambda one: one.silence,
+    "messengers": lambda one: one.senders,
 }

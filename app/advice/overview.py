@@ -40,6 +40,7 @@ class Listed:
     standing: str
     total: int | None
     stage: Move | None = None
+    stage_when: str = ""
     last: Knock | None = None
     last_when: str = ""
     last_by: str = ""
@@ -50,6 +51,7 @@ class Listed:
     knocked: bool = False
     barriers: tuple[BarrierRead, ...] = ()
     approach: ApproachRow | None = None
+    approach_when: str = ""
     planned: int = 0
     warned: bool = False
     demonstration: bool = False
@@ -123,6 +125,7 @@ def _known(
         standing=facts.standing,
         total=facts.total,
         stage=stage,
+        stage_when=spoken(stage.on) if stage else "",
         last=last,
         last_when=when(last),
         last_by=", ".join(called[code].name for code in last.messengers) if last else "",
@@ -133,6 +136,7 @@ def _known(
         knocked=knocked,
         barriers=holding,
         approach=planned[0] if planned else None,
+        approach_when=window(planned[0]) if planned else "",
         planned=len(planned),
         warned=warned,
         demonstration=_from_demonstration(record, stage, holding, planned),
@@ -164,6 +168,15 @@ def when(knock: Knock | None) -> str:
         return spoken(f"{knock.held_on:%Y-%m}")
     week = "week of " if knock.precision is Precision.WEEK else ""
     return week + spoken(knock.held_on)
+
+
+def window(approach: ApproachRow) -> str:
+    """When an approach is planned: from 1 to 14 December 2026."""
+    first, last = approach.window_from, approach.window_to
+    if first == last:
+        return spoken(last)
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if same else spoken(first)} to {spoken(last)}"
 
 
 def _from_demonstration(
