@@ -169,5 +169,4 @@ def _show(
         state_languages=_languages(db)[one.code] if one.state_iso3 else "",
         usual=round_settings(db).knocks_per_quarter,
         pairs=_pairs(db, request.state.me.reader, one.code),
-        names=[state.name for state in book(db).states.values()],
     )

@@ -6,21 +6,19 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
-from app.accounts.policy import Act, Reader, may, totals_for
+from app.accounts.policy import WARNING, Act, Reader, may, totals_for
 from app.accounts.queries import user_names
 from app.advice.gathering import advice
-from app.advice.queries import open_approaches, warnings_at
+from app.advice.queries import all_warned, open_approaches, warnings_at
 from app.advice.reasons import language_name
-from app.contacts.listing import Line, timeline
+from app.contacts.listing import PAGE, timeline
 from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.records import door_records
-from app.contacts.silence import EMPTY, YEAR, Knock
-from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Precision
-from app.doors.asks import BARRIER_NAMES
-from app.doors.ladder import name as stage_name
+from app.contacts.silence import EMPTY, YEAR
+from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
+from app.doors.door import Door
 from app.doors.panel import door_panel
 from app.doors.queries import door_of
-from app.kit.dates import spoken
 from app.messengers.queries import messengers, offices_of
 from app.norms.queries import ccm_votes, position_of
 from app.states.listing import regions, states_on
@@ -45,8 +43,6 @@ WORDS = {
     "channels": CHANNEL_NAMES,
     "levels": LEVEL_NAMES,
     "responses": RESPONSE_NAMES,
-    "barrier_names": BARRIER_NAMES,
-    "stage_name": stage_name,
     "treaty_names": TREATY_NAMES,
 }
 
@@ -121,26 +117,22 @@ def _work(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]
 def _entries(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]:
     door, called = door_of(db, iso3, today), messengers(db)
     return {
-        "held": spoken_when,
         "names": lambda codes: " and ".join(called[code].name for code in codes),
         "timeline": timeline(db, reader, iso3, today),
         "commitments": open_commitments(db, reader, iso3),
         "approaches": open_approaches(db, reader, iso3),
         "doorstep": door_records(db, reader, today).get(door, EMPTY) if door else EMPTY,
         "next": advice(db, reader, today).at(door) if door else None,
-        "warnings": warnings_at(db, reader, door, today) if door else [],
+        "warned": door in all_warned(db, reader, today),
+        "warnings": _others(db, reader, door, today) if door else [],
+        "shown": PAGE,
     }
 
 
-def spoken_when(knock: Line | Knock) -> str:
-    """The date of a contact, as precisely as it is known."""
-    match knock.precision:
-        case Precision.MONTH:
-            return spoken(knock.held_on.isoformat()[:7])
-        case Precision.WEEK:
-            return f"week of {spoken(knock.held_on)}"
-        case _:
-            return spoken(knock.held_on)
+def _others(db: Session, reader: Reader, door: Door, today: date) -> list[str]:
+    """What others claimed or did here of late; the warning itself stands at the door."""
+    said = warnings_at(db, reader, door, today)
+    return [sentence for sentence in said if not sentence.startswith(WARNING)]
 
 
 def _languages(*codes: str) -> list[str]:

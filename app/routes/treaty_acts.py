@@ -24,7 +24,7 @@ ReasonForm = Annotated[Form[RetractTreatyAct], Depends(posted(RetractTreatyAct))
 def new(request: Request, db: Db, me: Me, state: str = "") -> Response:
     require(me.reader, Act.COORDINATE)
     known = book(db).states.get(state.upper())
-    return _show(request, db, Form({"state": known.name if known else state}))
+    return _show(request, Form({"state": known.name if known else state}))
 
 
 @router.post("", name="treaty_acts.create")
@@ -34,7 +34,7 @@ def create(
     require(me.reader, Act.COORDINATE)
     act = form.submit(record_treaty_act, db, by=me, now=now, today=today)
     if act is None:
-        return _show(request, db, form)
+        return _show(request, form)
     flash = "The treaty act is recorded; standing and doors follow from it."
     return redirect(request, "states.show", iso3=act.state_iso3, flash=flash)
 
@@ -57,14 +57,13 @@ def retract(
     return redirect(request, "states.show", iso3=act.state_iso3, flash=flash)
 
 
-def _show(request: Request, db: Session, form: Form[RecordTreatyAct]) -> Response:
+def _show(request: Request, form: Form[RecordTreatyAct]) -> Response:
     return page(
         request,
         "treaty_acts/new.html",
         form.status,
         form=form,
         actions=[(one, one.replace("_", " ")) for one in Action],
-        names=[state.name for state in book(db).states.values()],
     )
 
 
