@@ -120,8 +120,7 @@ def _begin_sqlite(connection: Any) -> None:
 def reading(source: Engine | None = None) -> Iterator[Session]:
     """A session that sees one moment of the database and writes nothing."""
     with Session(source or engine(), expire_on_commit=False, info={"reading": True}) as db:
-        yield db
-        db.rollback()
+        yield db  # closed, not rolled back: that would empty the objects that `derived` remembers
 
 
 @contextmanager
