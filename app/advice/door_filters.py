@@ -1,6 +1,6 @@
 """Which doors of the overview are shown, in what order and groups, as the address has it. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.advice.overview import Listed
-from app.doors.asks import Ask, Barrier
+from app.doors.asks import BARRIER_NAMES, Ask, Barrier
 from app.doors.ladder import NOT_ASSESSED, Stage, name
 from app.states.names import find_states
 
@@ -75,10 +75,20 @@ class Filters(BaseModel):
             if value not in (None, "", False)
         }
 
-    @property
-    def used(self) -> int:
-        """How many filters are in use."""
-        return len(set(self.query()) - {"sort", "group"})
+    def said(self, senders: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
+        """Each filter in use in words, and the address's parameters without it."""
+        words = {
+            "q": f"“{self.q}”",
+            "ask": f"asked to {self.ask}",
+            "region": self.region,
+            "stage": name(Stage(int(self.stage)) if self.stage.isdecimal() else None),
+            "messenger": f"knocked by {senders.get(self.messenger.upper(), self.messenger)}",
+            "barrier": BARRIER_NAMES[self.barrier] if self.barrier else "",
+            "silence": f"silent for {self.silence} days or more",
+            "never": "no knock known",
+        }
+        used = self.query()
+        return [(text, self.query(**{key: ""})) for key, text in words.items() if key in used]
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ class Listed:
 
     `total` counts the State's contacts of twelve months as this reader's totals are counted, None
     where none are. Everything from `stage` on is empty for those who read no entries. `silence`
-    is in days, None where no effective knock is known; `knocked` says whether any knock is.
+    is in days, None where no effective knock is known; `knocked` says whether any knock is. `read`
+    and `coded` are the barriers in words: people's, and those from the profile of `coded_year`.
     """
 
     door: Door
@@ -50,6 +51,9 @@ class Listed:
     knockers: frozenset[str] = frozenset()
     knocked: bool = False
     barriers: tuple[BarrierRead, ...] = ()
+    read: str = ""
+    coded: str = ""
+    coded_year: str = ""
     approach: ApproachRow | None = None
     approach_when: str = ""
     planned: int = 0
@@ -135,6 +139,7 @@ def _known(
         knockers=senders | frozenset(last.messengers if last else ()),
         knocked=knocked,
         barriers=holding,
+        **barrier_words(holding),
         approach=planned[0] if planned else None,
         approach_when=window(planned[0]) if planned else "",
         planned=len(planned),
@@ -168,6 +173,17 @@ def when(knock: Knock | None) -> str:
         return spoken(f"{knock.held_on:%Y-%m}")
     week = "week of " if knock.precision is Precision.WEEK else ""
     return week + spoken(knock.held_on)
+
+
+def barrier_words(holding: Iterable[BarrierRead]) -> dict[str, str]:
+    """Barriers in words: each once, what people read before what is coded from a profile."""
+    read = list(dict.fromkeys(one.words for one in holding if not one.coded))
+    coded = [one for one in holding if one.coded and one.words not in read]
+    return {
+        "read": ", ".join(read),
+        "coded": ", ".join(one.words for one in coded),
+        "coded_year": coded[0].year if coded else "",
+    }
 
 
 def window(approach: ApproachRow) -> str:

@@ -38,6 +38,7 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
     reads = may(me.reader, Act.READ_ENTRIES)
     filters = filters if reads else facts_only(filters)
     doors = overview(db, me.reader, today)
+    called = {code: one.name for code, one in messengers(db).items()}
     shown = chosen(doors, filters)
     response = page(
         request,
@@ -50,7 +51,8 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
         count=len(shown),
         blocks=blocks(shown, filters.group),
         record=book(db).record(today),
-        **_choices(doors, {code: one.name for code, one in messengers(db).items()}),
+        said=filters.said(called),
+        **_choices(doors, called),
     )
     if "HX-Request" in request.headers:
         response.headers["HX-Push-Url"] = path_for(request, "doors.index", query=filters.query())
