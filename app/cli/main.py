@@ -2,9 +2,12 @@
 
 import json
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, Annotated
 
 import click
 import typer
@@ -20,9 +23,10 @@ from app.cli.say import Wrong, one_line
 from app.contacts.filters import Filters
 from app.kit.dates import now, spoken
 from app.kit.db import reading, writing
-from app.transfer.contacts_export import Format, export_to, record_export
+from app.transfer.contacts_export import count_rows, export_to, record_export
 from app.transfer.demonstration import remove
 from app.transfer.origins import notices
+from app.transfer.spreadsheet import Format
 from app.transfer.synthetic import synthesize as fill
 
 app = typer.Typer(
@@ -124,11 +128,17 @@ def export(
         odd = sorted(set(asked) - set(Filters.model_fields))
         if odd:
             raise Wrong(f"There is no filter {odd[0]}.")
-        with writing() as db:
+        today = now().date()
+        with reading() as db:
             reader = _reader(db, as_email)
-            record_export(db, None, wanted, form, now=now())
-            with output.open("wb") if output else nullcontext(sys.stdout.buffer) as file:
-                count = export_to(db, file, form, reader, wanted, now().date())
+            count = count_rows(db, reader, wanted, today, form)
+        with writing() as db:
+            record_export(db, None, wanted, form, count, now=now())
+        with reading() as db, _opened(output) as file:
+            export_to(db, file, form, reader, wanted, today)
+            said = notices(db)
+    for notice in said:
+        typer.echo(notice, err=True)
     typer.echo(f"{count} contacts", err=True)
 
 
@@ -137,8 +147,8 @@ def remove_demonstration() -> None:
     """Take away every demonstration entry and account, and all that hangs on them."""
     with one_line(), writing() as db:
         removed = remove(db, now=now())
-    for table, number in removed.items():
-        typer.echo(f"{number:6} {table.replace('_', ' ')}")
+    for what, number in removed.items():
+        typer.echo(f"{number:6} {what}")
     typer.echo("Removed." if removed else "There are no demonstration entries.")
 
 
@@ -166,6 +176,19 @@ def main() -> None:
     except click.exceptions.Exit as stopped:
         code = stopped.exit_code
     sys.exit(code or 0)
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[IO[bytes]]:
+    """The file to write; standard output takes what was first written to a temporary file."""
+    if output:
+        with output.open("wb") as file:
+            yield file
+        return
+    with TemporaryFile() as kept:
+        yield kept
+        kept.seek(0)
+        copyfileobj(kept, sys.stdout.buffer)
 
 
 def _reader(db: Session, email: str | None) -> Reader:

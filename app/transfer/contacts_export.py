@@ -1,18 +1,15 @@
-"""The contact log as a file: one row a contact, streamed, and nothing that a spreadsheet runs."""
+"""The contact log as a file: one row a contact, read as it is needed, never all at once."""
 
-import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from itertools import chain
 from typing import IO, Any
 
-import xlsxwriter
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, cast, func, literal_column, select, type_coerce
 from sqlmodel import Session, col
 
-from app.accounts.models import User
 from app.accounts.policy import Act, Reader, require
+from app.accounts.queries import user_names
 from app.audit.service import record
 from app.contacts.filters import Filters
 from app.contacts.listing import selected
@@ -21,195 +18,237 @@ from app.contacts.models import (
     CommitmentOutcome,
     Contact,
     ContactDoor,
-    ContactMessenger,
     Counterpart,
     Retraction,
 )
-from app.messages.models import MessageVersion
-from app.opportunities.models import Meeting
-from app.states.models import State
-from app.transfer.origins import notices
-
-CHUNK = 1000
-RISKY = tuple("=+-@\t\r\n＝＋－＠")
-"""What makes a spreadsheet take a cell for a formula, full-width forms too."""
-BOM = "\ufeff"
-
-
-class Format(StrEnum):
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-MEDIA = {
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
+from app.kit.errors import Refused
+from app.kit.origin import NOTICES
+from app.messages.queries import message_versions
+from app.messengers.queries import messengers
+from app.opportunities.queries import meetings
+from app.states.queries import book
+from app.transfer.origins import notices, origins_present
+from app.transfer.spreadsheet import MOST_ROWS, Format, csv_chunks, write_xlsx
 
 COLUMNS = (
-    "id", "state_iso3", "state", "asks", "date", "date_precision", "messengers", "counterparts",
-    "channel", "level", "place", "meeting", "message", "response", "commitments", "note",
-    "next_step", "next_step_due", "visibility", "author", "logged_at", "version", "retracted",
-    "origin", "notice",
+    "contact", "date", "date_precision", "state_iso3", "state", "regional_group", "asks",
+    "messengers", "messenger_names", "channel", "level", "place", "meeting", "message",
+    "response", "counterparts", "note", "commitments", "next_step", "next_step_owner",
+    "next_step_due", "visibility", "author", "logged_at", "version", "retracted", "origin",
+    "notice",
 )  # fmt: skip
+CODED = {
+    "contact", "date", "date_precision", "state_iso3", "asks", "messengers", "channel", "level",
+    "response", "next_step_due", "visibility", "logged_at", "version", "origin",
+}  # fmt: skip
+"""Columns of our own words, which need no guard."""
+TEXTS = tuple(place for place, name in enumerate(COLUMNS) if name not in CODED)
+PART = "; "
+FETCHED = 1000
+
+SENDERS = {
+    "sqlite": "(SELECT group_concat(messenger, '; ') FROM (SELECT messenger FROM contact_messengers"
+    " WHERE contact_id = contacts.id ORDER BY position))",
+    "postgresql": "(SELECT string_agg(messenger, '; ' ORDER BY position) FROM contact_messengers"
+    " WHERE contact_id = contacts.id)",
+}
+"""Who knocked, in order: SQLite orders an aggregate only by what it reads from."""
+
+
+class Named(dict[Any, str]):
+    """Names by code or number, "" for None; several codes in one text are named one by one."""
+
+    def __missing__(self, key: Any) -> str:
+        found = PART.join(self[code] for code in key.split(PART)) if key and PART in key else ""
+        self[key] = found
+        return found
+
+
+@dataclass(frozen=True)
+class Names:
+    """What stands for codes and numbers in the file."""
+
+    states: Named
+    groups: Named
+    messengers: Named
+    people: Named
+    meetings: Named
+    messages: Named
+
+
+def count_rows(db: Session, reader: Reader, filters: Filters, today: date, form: Format) -> int:
+    """How many rows the export will have. Raises Forbidden, or Refused for more than fit."""
+    require(reader, Act.EXPORT)
+    found = selected(db, reader, filters, today).with_only_columns(col(Contact.id)).order_by(None)
+    count = int(db.execute(select(func.count()).select_from(found.subquery())).scalar_one())
+    if form is Format.XLSX and count > MOST_ROWS:
+        raise Refused("", "A sheet holds a million rows: please filter, or take the CSV file.")
+    return count
 
 
 def record_export(
-    db: Session, by: int | None, filters: Filters, form: Format, *, now: datetime
+    db: Session, by: int | None, filters: Filters, form: Format, count: int, *, now: datetime
 ) -> None:
-    """An export is itself in the audit: which filters were used, never what they said."""
+    """An export is itself in the audit: how much, and which filters, never what they said."""
     used = ", ".join(filters.used) or "none"
-    record(db, by, "contacts.exported", form.value, at=now, detail=f"filters: {used}")
+    detail = f"{count} rows, filters: {used}"
+    record(db, by, "contacts.exported", form.value, at=now, detail=detail)
 
 
 def file_name(db: Session, form: Format, today: date) -> str:
-    """Such as contacts-2026-11-24.csv; says so while there are demonstration entries."""
-    marked = "".join(f"-{notice.split()[1]}-entries" for notice in notices(db))
-    return f"contacts-{today.isoformat()}{marked.replace(',', '')}.{form}"
+    """Such as contacts-2026-11-24.csv; says so while there are demonstration entries. It never
+    holds a filter's text."""
+    present = origins_present(db)
+    marked = "".join(f"-contains-{one}-entries" for one in NOTICES if one in present)
+    return f"contacts-{today.isoformat()}{marked}.{form}"
 
 
-def rows(db: Session, reader: Reader, filters: Filters, today: date) -> Iterator[list[Any]]:
-    """The readable contacts that fit, as cells in the order of COLUMNS, read as they are needed.
+def rows(db: Session, reader: Reader, filters: Filters, today: date) -> Iterator[list[str]]:
+    """The readable contacts that fit, as texts in the order of COLUMNS, read as they are needed.
 
     Raises Forbidden for who may not export.
     """
     require(reader, Act.EXPORT)
-    notice = "; ".join(notices(db))
-    query = selected(db, reader, filters, today).with_only_columns(*_cells())
+    names, notice = _names(db), PART.join(notices(db))
+    query = selected(db, reader, filters, today).with_only_columns(*_cells(db))
     query = query.outerjoin(Retraction, col(Retraction.contact_id) == col(Contact.id))
-    query = query.outerjoin(Meeting, col(Meeting.id) == col(Contact.meeting_id))
-    query = query.outerjoin(
-        MessageVersion, col(MessageVersion.id) == col(Contact.message_version_id)
-    )
-    found = db.execute(query, execution_options={"yield_per": CHUNK})
-    return ([*row, notice] for row in found)
-
-
-def csv_chunks(cells: Iterator[list[Any]]) -> Iterator[bytes]:
-    """UTF-8 with a byte order mark, a chunk of rows at a time."""
-    lines = _Lines()
-    writer = csv.writer(lines)
-    writer.writerow(COLUMNS)
-    for position, row in enumerate(cells, 1):
-        writer.writerow([safe(cell) if type(cell) is str else _iso(cell) for cell in row])
-        if position % CHUNK == 0:
-            yield lines.taken()
-    yield lines.taken()
-
-
-def safe(text: str) -> str:
-    """The text, with ' before it if a spreadsheet would run it."""
-    return f"'{text}" if text.startswith(RISKY) else text
-
-
-def write_xlsx(cells: Iterator[list[Any]], file: IO[bytes]) -> int:
-    """One sheet of texts, written row by row; the number of rows."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, options)
-    sheet = book.add_worksheet("Contacts")
-    sheet.freeze_panes(1, 0)
-    count = -1
-    for count, row in enumerate(chain([list(COLUMNS)], cells)):
-        sheet.write_row(count, 0, [_iso(cell) for cell in row])
-    book.close()
-    return count
+    found = db.connection().execute(query, execution_options={"yield_per": FETCHED})
+    return (_row(row, names, notice) for some in found.partitions() for row in some)
 
 
 def export_to(
     db: Session, file: IO[bytes], form: Format, reader: Reader, filters: Filters, today: date
-) -> int:
-    """Write the export to an open file; the number of contacts."""
-    counted = _Counted(rows(db, reader, filters, today))
+) -> None:
+    """Write the export to an open file, which for XLSX can be sought."""
+    cells = rows(db, reader, filters, today)
     if form is Format.XLSX:
-        write_xlsx(iter(counted), file)
-    else:
-        for chunk in csv_chunks(iter(counted)):
-            file.write(chunk)
-    return counted.count
+        write_xlsx(COLUMNS, cells, file)
+        return
+    for chunk in csv_chunks(COLUMNS, cells, texts=TEXTS):
+        file.write(chunk)
 
 
-class _Lines:
-    """What the csv writer writes, until somebody takes it."""
+def _row(row: Any, names: Names, notice: str) -> list[str]:
+    (
+        number, held_on, precision, iso3, asks, senders, channel, level, place, meeting, message,
+        response, counterparts, note, commitments, next_step, owner, due, visibility, author,
+        logged_at, version, retracted, origin,
+    ) = row  # fmt: skip
+    return [
+        number,
+        held_on,
+        precision,
+        iso3,
+        names.states[iso3],
+        names.groups[iso3],
+        asks or "",
+        senders or "",
+        names.messengers[senders],
+        CHANNEL[channel],
+        LEVEL[level],
+        place,
+        names.meetings[meeting],
+        names.messages[message],
+        RESPONSE[response],
+        counterparts or "",
+        note,
+        commitments or "",
+        next_step,
+        names.people[owner],
+        due or "",
+        visibility,
+        names.people[author],
+        logged_at,
+        version,
+        retracted or "",
+        origin,
+        notice,
+    ]
 
-    def __init__(self) -> None:
-        self.kept = [BOM]
 
-    def write(self, line: str) -> None:
-        self.kept.append(line)
-
-    def taken(self) -> bytes:
-        text, self.kept = "".join(self.kept), []
-        return text.encode()
+CHANNEL, LEVEL, RESPONSE = Named(CHANNEL_NAMES), Named(LEVEL_NAMES), Named(RESPONSE_NAMES)
 
 
-class _Counted:
-    """Rows, counted as they pass."""
-
-    def __init__(self, cells: Iterator[list[Any]]) -> None:
-        self.cells, self.count = cells, 0
-
-    def __iter__(self) -> Iterator[list[Any]]:
-        for row in self.cells:
-            self.count += 1
-            yield row
-
-
-def _iso(cell: Any) -> Any:
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return "" if cell is None else cell
+def _names(db: Session) -> Names:
+    states = book(db).states
+    return Names(
+        states=Named({iso3: one.name for iso3, one in states.items()}),
+        groups=Named({iso3: one.group for iso3, one in states.items()}),
+        messengers=Named({code: one.name for code, one in messengers(db).items()}),
+        people=Named(user_names(db)),
+        meetings=Named({one.id: one.name for one in meetings(db)}),
+        messages=Named({number: one.title for number, one in message_versions(db).items()}),
+    )
 
 
-def _cells() -> tuple[Any, ...]:
-    number = col(Contact.id)
+def _cells(db: Session) -> tuple[Any, ...]:
+    """What a row is made of, as texts already in the database: no row costs a conversion."""
+    own = col(Contact.id)
+    dialect = db.get_bind().dialect.name
     return (
-        Contact.id,
+        cast(own, String),
+        cast(Contact.held_on, String),
+        _code(Contact.precision),
         Contact.state_iso3,
-        State.name,
-        _gathered(col(ContactDoor.ask), col(ContactDoor.contact_id) == number),
-        Contact.held_on,
-        _plain(Contact.precision),
-        _gathered(col(ContactMessenger.messenger), col(ContactMessenger.contact_id) == number),
-        _gathered(col(Counterpart.office), col(Counterpart.contact_id) == number),
-        _plain(Contact.channel),
-        _plain(Contact.level),
+        _gathered(_code(ContactDoor.ask), col(ContactDoor.contact_id) == own),
+        literal_column(SENDERS[dialect]),
+        _code(Contact.channel),
+        _code(Contact.level),
         Contact.place,
-        Meeting.name,
-        MessageVersion.title,
-        _plain(Contact.response),
-        _commitments(number),
+        Contact.meeting_id,
+        Contact.message_version_id,
+        _code(Contact.response),
+        _gathered(_office(), col(Counterpart.contact_id) == own),
         Contact.note,
+        _commitments(own),
         Contact.next_step,
-        Contact.next_step_due,
-        _plain(Contact.visibility),
-        User.name,
-        Contact.logged_at,
-        Contact.version,
+        Contact.next_step_owner,
+        cast(Contact.next_step_due, String),
+        _code(Contact.visibility),
+        Contact.author_id,
+        _instant(dialect),
+        cast(Contact.version, String),
         Retraction.reason,
-        _plain(Contact.origin),
+        _code(Contact.origin),
     )
 
 
 def _gathered(column: Any, condition: Any) -> Any:
-    """The values of a contact's parts in one cell, parted by "; "."""
-    text = func.aggregate_strings(_plain(column), "; ")
+    """The values of a contact's parts in one cell."""
+    text = func.aggregate_strings(column, PART)
     return select(text).where(condition).correlate(Contact).scalar_subquery()
 
 
-def _commitments(number: Any) -> Any:
-    side, due = _plain(Commitment.side), _plain(Commitment.due_on)
-    outcome = func.coalesce(_plain(CommitmentOutcome.outcome), "open")
-    text = side + ": " + col(Commitment.text) + " (due " + func.coalesce(due, "not said")
+def _office() -> Any:
+    """An office, with the name in brackets if one was written."""
+    named = func.coalesce(" (" + func.nullif(col(Counterpart.name), "") + ")", "")
+    return col(Counterpart.office) + named
+
+
+def _commitments(own: Any) -> Any:
+    """Such as "theirs: a bill (due 2026-09-14, open)"."""
+    due = func.coalesce("due " + cast(col(Commitment.due_on), String), "no due date")
+    outcome = func.coalesce(func.replace(_code(CommitmentOutcome.outcome), "_", " "), "open")
+    text = _code(Commitment.side) + ": " + col(Commitment.text) + " (" + due + ", " + outcome + ")"
     return (
-        select(func.aggregate_strings(text + ", " + outcome + ")", "; "))
+        select(func.aggregate_strings(text, PART))
         .select_from(Commitment)
         .outerjoin(CommitmentOutcome, col(CommitmentOutcome.commitment_id) == col(Commitment.id))
-        .where(col(Commitment.contact_id) == number, col(Commitment.removed_in).is_(None))
+        .where(col(Commitment.contact_id) == own, col(Commitment.removed_in).is_(None))
         .correlate(Contact)
         .scalar_subquery()
     )
 
 
-def _plain(column: Any) -> Any:
-    """A choice or date as the text that the database keeps."""
-    return cast(column, String)
+def _code(column: Any) -> Any:
+    """A choice as the text that the database keeps."""
+    return type_coerce(column, String)
+
+
+def _instant(dialect: str) -> Any:
+    """When it was logged, such as 2026-11-24T09:30:00Z."""
+    at = col(Contact.logged_at)
+    if dialect == "postgresql":
+        return func.to_char(func.timezone("UTC", at), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+    return func.replace(func.substr(type_coerce(at, String), 1, 19), " ", "T") + "Z"
