@@ -83,13 +83,19 @@ LINE: tuple[Any, ...] = (
 
 
 def contact_list(
-    db: Session, reader: Reader, filters: Filters, today: date, *, size: int = PAGE
+    db: Session,
+    reader: Reader,
+    filters: Filters,
+    today: date,
+    *,
+    size: int = PAGE,
+    counted: bool = True,
 ) -> Listed:
     """One page of what the reader may read, in four queries however many rows there are."""
     order = _order(filters)
     backwards = bool(filters.before)
     query = _filtered(db, filters, today).where(readable_contacts(reader))
-    total = _count(db, query)
+    total = _count(db, query) if counted else COUNTED + 1
     edge = _edge(filters.before or filters.after, filters.order)
     descending = filters.descending != backwards
     if edge:
@@ -111,7 +117,8 @@ def timeline(
     db: Session, reader: Reader, iso3: str, today: date, *, size: int = PAGE
 ) -> list[Line]:
     """A State's newest contacts, retracted ones included and marked."""
-    return contact_list(db, reader, Filters(state=iso3), today, size=size).lines
+    filters = Filters(state=iso3)
+    return contact_list(db, reader, filters, today, size=size, counted=False).lines
 
 
 def selected(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:

@@ -11,6 +11,7 @@ from app.accounts.queries import user_names
 from app.advice.gathering import advice
 from app.advice.queries import all_warned, open_approaches, warnings_at
 from app.advice.reasons import language_name
+from app.audit.derived import derived
 from app.contacts.listing import PAGE, timeline
 from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.records import door_records
@@ -70,25 +71,21 @@ def options(request: Request, db: Db, me: Me, q: str = "") -> Response:
 
 @router.get("/{iso3}", name="states.show")
 def show(request: Request, db: Db, me: Me, today: Today, iso3: str) -> Response:
-    state = get_state(db, iso3)
-    return page(
-        request,
-        "states/show.html",
-        state=state,
-        today=today,
-        official=_languages(state.official_languages, state.official_languages_iso639_3),
-        working=_languages(state.working_languages),
-        **_facts(db, state.iso3, today),
-        **_work(db, me.reader, state.iso3, today),
-    )
+    code = iso3.upper()
+    facts = derived(db, ("facts", code, today), lambda: _facts(db, code, today))
+    work = _work(db, me.reader, code, today)
+    return page(request, "states/show.html", today=today, **facts, **work)
 
 
 def _facts(db: Session, iso3: str, today: date) -> dict[str, Any]:
     """What the depositary, the record of votes and the Monitor say: for everybody."""
-    known = book(db)
+    state, known = get_state(db, iso3), book(db)
     acts = known.acts.get(iso3, ())
     return {
+        "state": state,
         "card": known.states[iso3],
+        "official": _languages(state.official_languages, state.official_languages_iso639_3),
+        "working": _languages(state.working_languages),
         "standing": known.standing(iso3, today),
         "decided": deciding(acts, today),
         "record": known.record(today),
@@ -106,25 +103,39 @@ def _work(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]
     """What the group did at this State's door: as much as the reader may read."""
     counted = totals_for(reader)
     reads = may(reader, Act.READ_ENTRIES)
+    doorway = derived(
+        db, ("doorway", reader, iso3, today), lambda: _doorway(db, reader, iso3, today)
+    )
     return WORDS | {
-        "panel": door_panel(db, reader, iso3, today),
         "reads": reads,
         "total": knock_totals(db, counted, today - YEAR).get(iso3, 0) if counted else None,
+        **doorway,
         **(_entries(db, reader, iso3, today) if reads else {}),
     }
 
 
+def _doorway(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]:
+    """The door with what is derived of it from all that the reader may read."""
+    door = door_of(db, iso3, today)
+    panel = door_panel(db, reader, iso3, today)
+    if door is None or not may(reader, Act.READ_ENTRIES):
+        return {"panel": panel, "doorstep": EMPTY, "next": None, "warned": False, "warnings": []}
+    return {
+        "panel": panel,
+        "doorstep": door_records(db, reader, today).get(door, EMPTY),
+        "next": advice(db, reader, today).at(door),
+        "warned": door in all_warned(db, reader, today),
+        "warnings": _others(db, reader, door, today),
+    }
+
+
 def _entries(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]:
-    door, called = door_of(db, iso3, today), messengers(db)
+    called = messengers(db)
     return {
         "names": lambda codes: " and ".join(called[code].name for code in codes),
         "timeline": timeline(db, reader, iso3, today),
         "commitments": open_commitments(db, reader, iso3),
         "approaches": open_approaches(db, reader, iso3),
-        "doorstep": door_records(db, reader, today).get(door, EMPTY) if door else EMPTY,
-        "next": advice(db, reader, today).at(door) if door else None,
-        "warned": door in all_warned(db, reader, today),
-        "warnings": _others(db, reader, door, today) if door else [],
         "shown": PAGE,
     }
 

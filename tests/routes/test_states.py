@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from app.accounts.policy import Visibility
+from app.audit.derived import forget
 from app.contacts.models import Contact, ContactDoor, ContactMessenger
 from app.contacts.terms import Channel
 from app.doors.asks import Ask
@@ -178,6 +179,7 @@ def queries(db, client, path):
     def note(*args):
         asked.append(args[2])
 
+    forget()
     event.listen(bind, "before_cursor_execute", note)
     client.get(path)
     event.remove(bind, "before_cursor_execute", note)
