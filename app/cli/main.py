@@ -182,7 +182,11 @@ def main() -> None:
 def _opened(output: Path | None) -> Iterator[IO[bytes]]:
     """The file to write; standard output takes what was first written to a temporary file."""
     if output:
-        with output.open("wb") as file:
+        try:
+            file = output.open("wb")
+        except OSError as reason:
+            raise Wrong(f"{output} cannot be written: {reason.strerror}.") from None
+        with file:
             yield file
         return
     with TemporaryFile() as kept:
