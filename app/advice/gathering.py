@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 from app.accounts.policy import Act, Reader, may
 from app.accounts.visibility import readable
 from app.advice.models import Decision, Lead, Verdict
-from app.advice.queries import all_warned, open_approaches, quarter
+from app.advice.queries import ApproachRow, all_warned, open_approaches, quarter
 from app.advice.situation import Candidate, Fact, Situation, Vote
 from app.advice.suggest import Advice, advise
 from app.audit.derived import derived
@@ -19,9 +19,10 @@ from app.doors.asks import Ask, Barrier
 from app.doors.door import BarrierRead, Door
 from app.doors.queries import barriers, open_doors, round_settings, stages
 from app.kit.db import columns
+from app.kit.origin import Origin
 from app.messages.queries import current_message
 from app.messengers.models import Kind, Messenger
-from app.messengers.queries import excluded_pairs, taking_part
+from app.messengers.queries import excluded_pairs, messengers, taking_part
 from app.norms.queries import last_ccm_votes
 from app.states.queries import Book, StateCard, book, standings
 from app.states.standing import Action, Standing
@@ -102,9 +103,10 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
     votes, warned = last_ccm_votes(db), all_warned(db, reader, today)
     read = barriers(db, reader)
     overcame = _overcame(read)
-    claimed: dict[Door, list[str]] = defaultdict(list)
+    claimed: dict[Door, list[ApproachRow]] = defaultdict(list)
     for row in open_approaches(db, reader):
-        claimed[row.door].append(row.messenger_name)
+        claimed[row.door].append(row)
+    names = messengers(db)
     refused, leads, pairs = _refused(db, reader, today), _leads(db), excluded_pairs(db)
     regions = _regions(known, standing)
     found = []
@@ -123,12 +125,15 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
                 region_parties=parties,
                 region_states=states,
                 warned=door in warned,
-                claimed_by=tuple(claimed[door]),
+                claimed_by=tuple(dict.fromkeys(row.messenger_name for row in claimed[door])),
+                claim_demonstrated=any(row.origin != Origin.REAL for row in claimed[door]),
                 excluded=frozenset(code for code, iso3 in pairs if iso3 == door.iso3),
                 refused=refused.get(door, {}),
                 lead=leads.get(door),
+                lead_name=names[leads[door]].name if door in leads else "",
                 barriers=_holding(read.get(door.iso3, [])),
                 overcame=overcame,
+                demonstrated=_demonstrated(read, door.iso3),
                 record_of=known.as_of,
             )
         )
@@ -162,6 +167,16 @@ def _overcame(read: dict[str, list[BarrierRead]]) -> dict[Barrier, frozenset[str
             if one.overcome_by:
                 found[one.barrier].add(one.overcome_by)
     return {barrier: frozenset(codes) for barrier, codes in found.items()}
+
+
+def _demonstrated(read: dict[str, list[BarrierRead]], iso3: str) -> frozenset[Barrier]:
+    """The barriers that a demonstration entry says hold here, or were overcome anywhere."""
+    return frozenset(
+        one.barrier
+        for state, readings in read.items()
+        for one in readings
+        if one.demonstration and (state == iso3 or one.overcome_by)
+    )
 
 
 def _refused(db: Session, reader: Reader, today: date) -> dict[Door, dict[str, date]]:

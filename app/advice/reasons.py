@@ -4,9 +4,10 @@ from functools import cache
 
 from babel import Locale
 
+from app.advice.rules import twice_running
 from app.advice.situation import Candidate, Situation, Vote
 from app.contacts.silence import Knock
-from app.contacts.terms import LEVEL_NAMES, RESPONSE_NAMES, Level
+from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Level, Precision
 from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.door import Move
 from app.doors.ladder import name
@@ -17,7 +18,8 @@ def silence(at: Situation, days: int | None) -> str:
     last = at.record.last_effective
     if days is None or last is None:
         return "No answered knock at this door is in the log that you may read"
-    return f"{days} days of silence since {spoken(last.held_on)}"
+    about = "" if last.precision is Precision.DAY else "About "
+    return f"{about}{days} days of silence since {last.when}"
 
 
 def signature(at: Situation) -> str:
@@ -29,9 +31,11 @@ def stage(move: Move) -> str:
 
 
 def response(knock: Knock) -> str:
-    if knock.response is None:
-        return ""
-    return f"The last answer, on {spoken(knock.held_on)}, was “{RESPONSE_NAMES[knock.response]}”"
+    return f"The last answer, {knock.on_when}, was “{_answer(knock)}”"
+
+
+def no_reply(knock: Knock) -> str:
+    return f"The last knock, by {CHANNEL_NAMES[knock.channel]} {knock.on_when}, had no reply"
 
 
 def vote(cast: Vote) -> str:
@@ -41,7 +45,8 @@ def vote(cast: Vote) -> str:
 
 def region(at: Situation) -> str:
     where = at.state.subregion
-    return f"{at.region_parties} of the {at.region_states} States of {where} are party"
+    states = f"{at.region_parties} of the {at.region_states} States"
+    return f"{states} of the sub-region {where} are party"
 
 
 def language(at: Situation, who: Candidate, shared: list[str]) -> str:
@@ -50,7 +55,7 @@ def language(at: Situation, who: Candidate, shared: list[str]) -> str:
 
 
 def same_region(at: Situation, who: Candidate, where: str) -> str:
-    return f"{at.state.name} and {who.name} are both of {where}"
+    return f"{at.state.name} and {who.name} are both in {where}"
 
 
 def organisations(at: Situation, who: Candidate, common: list[str]) -> str:
@@ -63,11 +68,16 @@ def availability(who: Candidate) -> str:
 
 
 def fresh_voice(who: Candidate) -> str:
-    return f"{who.name} has not knocked at this door in twelve months: a fresh voice"
+    return f"No knock by {who.name} in twelve months is in the log that you may read: a fresh voice"
 
 
-def lead(who: Candidate) -> str:
-    return f"{who.name} is the lead messenger of this door, as a Coordinator decided"
+def earlier_result(who: Candidate, knock: Knock) -> str:
+    return f"{who.name} knocked here {knock.on_when}, and the answer was “{_answer(knock)}”"
+
+
+def lead(at: Situation, who: Candidate) -> str:
+    again = ", and may knock twice running" if twice_running(at, who) else ""
+    return f"{who.name} is the lead messenger of this door, as a Coordinator decided{again}"
 
 
 def overcame(who: Candidate, barrier: Barrier) -> str:
@@ -93,6 +103,10 @@ def not_yet_high_level(who: Candidate) -> str:
 def joined(words: list[str]) -> str:
     """One, two and three."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _answer(knock: Knock) -> str:
+    return RESPONSE_NAMES[knock.response] if knock.response else "not recorded"
 
 
 @cache

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from app.accounts.policy import WARNING
 from app.advice.situation import Candidate, Situation
+from app.contacts.silence import Knock
 from app.contacts.terms import Level, Response
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
@@ -16,6 +17,9 @@ from app.kit.dates import spoken
 
 ORDER = (Level.EXPERT, Level.AMBASSADOR, Level.DIRECTOR, Level.MINISTER, Level.HEAD)
 """The levels one above the other; parliamentarians and the military stand beside them."""
+WELCOME = (Response.INTERESTED, Response.COMMITTED, Response.ACTED)
+SAYS_NOTHING = (None, Response.NO_REPLY)
+"""Responses that leave the last recorded answer standing: nothing came, or nobody wrote it down."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +30,20 @@ class Resting:
     state: str
     why: str
     until: date | None = None
+    demonstration: bool = False
 
 
 def rest(at: Situation, settings: RoundSettings, today: date) -> Resting | None:
-    """The first rule that keeps everybody from this door today; None if it may be approached."""
-    resting = _declined(at, settings, today) or _spaced(at, settings, today)
+    """The rule that keeps everybody from this door today, the one that ends last if there are
+    several; None if it may be approached. A warned door says the warning and nothing else."""
     if at.warned:
         return Resting(at.door, at.state.name, WARNING)
     if at.claimed_by:
-        who = " and ".join(at.claimed_by)
-        return Resting(at.door, at.state.name, f"{who} has claimed the next approach")
-    return resting
+        who, have = " and ".join(at.claimed_by), "has" if len(at.claimed_by) == 1 else "have"
+        why = f"{who} {have} claimed the next approach"
+        return Resting(at.door, at.state.name, why, demonstration=at.claim_demonstrated)
+    found = [_declined(at, settings, today), _spaced(at, settings, today)]
+    return max((one for one in found if one), key=lambda one: one.until or today, default=None)
 
 
 def veto(
@@ -46,18 +53,33 @@ def veto(
 
     `left` is what remains of its capacity once the better lines of the list are counted.
     """
+    if who.home and who.home.iso3 == at.door.iso3:
+        return f"{who.name} is the State itself"
     if who.code in at.excluded:
         return f"{who.name} is not to be sent to this State, as a Coordinator decided"
+    if at.lead and at.lead != who.code:
+        return f"{at.lead_name} is the lead messenger of this door, as a Coordinator decided"
     if at.refused.get(who.code, today) > today:
         until = spoken(at.refused[who.code])
         return f"{who.name} was suggested before and set aside until {until}"
-    if at.record.last and who.code in at.record.last.messengers and at.lead != who.code:
+    if twice_running(at, who) and at.lead != who.code:
         return f"{who.name} knocked last; nobody knocks twice running"
+    if not reaches(at, who):
+        return f"{who.name} does not reach the level at which this door was approached last"
     if left <= 0:
         return f"{who.name} has no knock left this quarter"
-    if who.home and who.home.iso3 == at.door.iso3:
-        return f"{who.name} is the State itself"
     return None
+
+
+def twice_running(at: Situation, who: Candidate) -> bool:
+    """Whether this messenger made, or shared in, the last knock at the door."""
+    return at.record.last is not None and who.code in at.record.last.messengers
+
+
+def last_answer(at: Situation) -> Knock | None:
+    """The newest knock whose answer somebody recorded; silence after it does not undo it."""
+    knocks = (*at.record.recent, at.record.last_effective)
+    return next((one for one in knocks if one and one.response not in SAYS_NOTHING), None)
 
 
 def wanted_level(at: Situation) -> Level:
@@ -65,9 +87,7 @@ def wanted_level(at: Situation) -> Level:
     last = at.record.last_effective
     if last is None or last.level not in ORDER:
         return Level.AMBASSADOR
-    step = ORDER.index(last.level)
-    if last.response in (Response.INTERESTED, Response.COMMITTED, Response.ACTED):
-        step += 1
+    step = ORDER.index(last.level) + (last.response in WELCOME)
     return ORDER[min(max(step, ORDER.index(Level.AMBASSADOR)), len(ORDER) - 1)]
 
 
@@ -77,23 +97,33 @@ def level_for(at: Situation, who: Candidate) -> Level:
     return min(wanted_level(at), who.ceiling, key=ORDER.index)
 
 
+def reaches(at: Situation, who: Candidate) -> bool:
+    """Whether the level suggested stays within one step of the last level reached."""
+    last = at.record.last_effective
+    if last is None or last.level not in ORDER:
+        return True
+    return ORDER.index(who.ceiling) >= ORDER.index(last.level) - 1
+
+
 def _spaced(at: Situation, settings: RoundSettings, today: date) -> Resting | None:
     last = at.record.last
     if last is None:
         return None
-    ends = last.held_on + timedelta(days=settings.spacing_days)
-    if ends <= today:
-        return None
-    why = f"The last knock was on {spoken(last.held_on)}; {settings.spacing_days} days lie between"
-    return Resting(at.door, at.state.name, f"{why} two knocks", ends)
+    days = settings.spacing_days
+    why = f"The last knock was {last.on_when}; {days} days lie between two knocks"
+    return _until(at, last, days, today, why)
 
 
 def _declined(at: Situation, settings: RoundSettings, today: date) -> Resting | None:
-    last = at.record.last_effective
+    last = last_answer(at)
     if last is None or last.response is not Response.DECLINED:
         return None
-    ends = last.held_on + timedelta(days=settings.rest_after_declined_days)
+    days = settings.rest_after_declined_days
+    return _until(at, last, days, today, f"Declined {last.on_when}; the door rests {days} days")
+
+
+def _until(at: Situation, knock: Knock, days: int, today: date, why: str) -> Resting | None:
+    ends = min(knock.latest_day, max(today, knock.held_on)) + timedelta(days=days)
     if ends <= today:
         return None
-    why = f"Declined on {spoken(last.held_on)}; the door rests {settings.rest_after_declined_days}"
-    return Resting(at.door, at.state.name, f"{why} days", ends)
+    return Resting(at.door, at.state.name, why, ends, knock.demonstration)

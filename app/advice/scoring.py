@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.advice import reasons
-from app.advice.rules import ORDER, wanted_level
+from app.advice.rules import ORDER, WELCOME, last_answer, wanted_level
 from app.advice.situation import Candidate, Situation
 from app.contacts.terms import Level, Response
 from app.doors.ladder import Stage
@@ -21,7 +21,7 @@ RESPONSE = {
     Response.INTERESTED: 8.0,
     Response.NONCOMMITTAL: 2.0,
 }
-VOTE = {"yes": 10.0, "abstain": 2.0, "no": -4.0}
+VOTE = {"yes": 10.0, "abstain": -1.0, "no": -4.0}
 BROAD = {"NAM", "G77"}
 """Organisations so wide that sharing them says nothing about two States."""
 
@@ -37,7 +37,17 @@ class Part:
 
 def parts(at: Situation, who: Candidate, today: date) -> list[Part]:
     """Everything that counts for or against this messenger at this door, strongest first."""
-    found = [*_of_door(at, today), *_of_fit(at, who), *_of_messenger(at, who)]
+    return combined(door_parts(at, today), at, who)
+
+
+def door_parts(at: Situation, today: date) -> tuple[Part, ...]:
+    """What counts for or against the door, whoever knocks: the same for every messenger."""
+    return tuple(_of_door(at, today))
+
+
+def combined(of_door: tuple[Part, ...], at: Situation, who: Candidate) -> list[Part]:
+    """The door's parts and the messenger's, strongest first; what counts nothing is left out."""
+    found = [*of_door, *_of_fit(at, who), *_of_messenger(at, who)]
     return sorted((one for one in found if one.points), key=lambda one: (-one.points, one.name))
 
 
@@ -58,9 +68,11 @@ def _of_door(at: Situation, today: date) -> Iterator[Part]:
         yield Part("signature", 20.0, reasons.signature(at))
     if at.stage and at.stage.stage is not Stage.NO_RESPONSE:
         yield Part("stage", 6.0 * at.stage.stage, reasons.stage(at.stage))
-    last = at.record.last_effective
-    if last and last.response in RESPONSE:
-        yield Part("response", RESPONSE[last.response], reasons.response(last))
+    answer = last_answer(at)
+    if answer and answer.response in RESPONSE:
+        yield Part("response", RESPONSE[answer.response], reasons.response(answer))
+    if at.record.last and at.record.last.response is Response.NO_REPLY:
+        yield Part("no reply", -2.0, reasons.no_reply(at.record.last))
     if at.vote and at.vote.vote in VOTE:
         yield Part("vote", VOTE[at.vote.vote], reasons.vote(at.vote))
     if at.region_parties:
@@ -75,7 +87,8 @@ def _of_fit(at: Situation, who: Candidate) -> Iterator[Part]:
     if who.home is None:
         return
     if at.state.subregion and at.state.subregion == who.home.subregion:
-        yield Part("neighbourhood", 8.0, reasons.same_region(at, who, at.state.subregion))
+        words = reasons.same_region(at, who, f"the sub-region {at.state.subregion}")
+        yield Part("neighbourhood", 8.0, words)
     elif at.state.group and at.state.group == who.home.group:
         words = reasons.same_region(at, who, f"the {at.state.group} group")
         yield Part("neighbourhood", 4.0, words)
@@ -88,10 +101,9 @@ def _of_fit(at: Situation, who: Candidate) -> Iterator[Part]:
 
 def _of_messenger(at: Situation, who: Candidate) -> Iterator[Part]:
     yield Part("availability", 1.0, reasons.availability(who))
-    if at.record.recent and not any(who.code in knock.messengers for knock in at.record.recent):
-        yield Part("fresh voice", 6.0, reasons.fresh_voice(who))
+    yield from _of_history(at, who)
     if who.code == at.lead:
-        yield Part("lead", 15.0, reasons.lead(who))
+        yield Part("lead", 15.0, reasons.lead(at, who))
     for barrier in at.barriers:
         if who.code in at.overcame.get(barrier, ()):
             yield Part("barrier", 12.0, reasons.overcame(who, barrier))
@@ -100,6 +112,16 @@ def _of_messenger(at: Situation, who: Candidate) -> Iterator[Part]:
     if who.left < who.capacity:
         used = (who.capacity - who.left) / who.capacity
         yield Part("load", round(-6.0 * used, 3), reasons.load(who))
+
+
+def _of_history(at: Situation, who: Candidate) -> Iterator[Part]:
+    """A voice that is fresh here, or one that was welcome here before."""
+    theirs = [knock for knock in at.record.recent if who.code in knock.messengers]
+    if at.record.recent and not theirs:
+        yield Part("fresh voice", 6.0, reasons.fresh_voice(who))
+    welcome = next((knock for knock in theirs if knock.response in WELCOME), None)
+    if welcome:
+        yield Part("earlier result", 5.0, reasons.earlier_result(who, welcome))
 
 
 def _of_level(at: Situation, who: Candidate) -> Iterator[Part]:

@@ -47,7 +47,12 @@ class Vote:
 
 @dataclass(frozen=True)
 class Situation:
-    """One open door. `refused` says until when a declined or snoozed messenger stays away."""
+    """One open door, as one reader knows it.
+
+    `refused` says until when a declined or snoozed messenger stays away; `lead` is the code and
+    `lead_name` the name of the only messenger that a Coordinator lets knock here. `demonstrated`
+    are the barriers, here or overcome elsewhere, that only a demonstration entry tells of.
+    """
 
     door: Door
     state: Fact
@@ -59,9 +64,12 @@ class Situation:
     region_states: int = 0
     warned: bool = False
     claimed_by: tuple[str, ...] = ()
+    claim_demonstrated: bool = False
     excluded: frozenset[str] = frozenset()
     refused: dict[str, date] = field(default_factory=dict)
     lead: str | None = None
+    lead_name: str = ""
     barriers: tuple[Barrier, ...] = ()
     overcame: dict[Barrier, frozenset[str]] = field(default_factory=dict)
+    demonstrated: frozenset[Barrier] = frozenset()
     record_of: date | None = None

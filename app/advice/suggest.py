@@ -7,7 +7,7 @@ from typing import Any
 
 from app.advice import reasons
 from app.advice.rules import Resting, level_for, rest, veto
-from app.advice.scoring import Part, parts, total
+from app.advice.scoring import Part, combined, door_parts, total
 from app.advice.situation import Candidate, Situation
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, Channel, Level, Response
 from app.doors.asks import VERB
@@ -16,6 +16,17 @@ from app.doors.rules import RoundSettings
 from app.kit.dates import spoken
 
 WRITTEN = {Channel.LETTER, Channel.NOTE_VERBALE, Channel.EMAIL}
+LEAST_REASONS = 2
+UNREASONED = "Too little is recorded that speaks for an approach here"
+SAID = {
+    "language": "shared language",
+    "neighbourhood": "region",
+    "organisations": "shared organisations",
+    "load": "knocks left this quarter",
+    "barrier": "the barrier it has overcome",
+    "level": "the level it reaches",
+}
+"""The parts in which two messengers differ, after "less for"; the others are called by name."""
 
 
 @dataclass(frozen=True)
@@ -113,12 +124,14 @@ def advise(
     lines = []
     for at, ranked in sorted(awake, key=_best_first):
         able = [one for one in ranked if left[one.who.code] > 0]
-        if able:
+        if able and len(_reasons(able[0].counted)) < LEAST_REASONS:
+            resting.append(Resting(at.door, at.state.name, UNREASONED))
+        elif able:
             left[able[0].who.code] -= 1
             lines.append(_line(at, able, ranked, settings, today, messages))
         else:
             resting.append(_nobody(at, candidates, settings, today))
-    lines.sort(key=lambda line: (-line.score, line.door))
+    lines.sort(key=lambda line: (-line.score, line.door.iso3, line.door.ask))
     return Advice(tuple(lines), tuple(sorted(resting, key=lambda one: one.state)))
 
 
@@ -126,7 +139,8 @@ def _ranked(
     at: Situation, candidates: list[Candidate], settings: RoundSettings, today: date
 ) -> list[Ranked]:
     able = [who for who in candidates if not veto(at, who, settings, today, left=who.left)]
-    ranked = [Ranked(who, parts(at, who, today)) for who in able]
+    of_door = door_parts(at, today)
+    ranked = [Ranked(who, combined(of_door, at, who)) for who in able]
     return sorted(ranked, key=lambda one: (-one.score, one.who.code))
 
 
@@ -138,14 +152,16 @@ def _best_first(pair: tuple[Situation, list[Ranked]]) -> tuple[float, Door]:
 def _nobody(
     at: Situation, candidates: list[Candidate], settings: RoundSettings, today: date
 ) -> Resting:
+    """Why no messenger is left for a door that is awake, and what a Coordinator could do."""
     vetoes = [veto(at, who, settings, today, left=who.left) for who in candidates]
-    told = next((why for why in vetoes if why), None)
     if not candidates:
-        why = "No messenger is marked as taking part"
-    elif told:
-        why = f"No messenger is free for this door: {told}"
-    else:
+        why = "No messenger is marked as taking part; a Coordinator marks them"
+    elif None in vetoes:
         why = "All who could knock have better lines in this list, up to their capacity"
+    else:
+        told = dict.fromkeys(one for one in vetoes if one)
+        why = f"No messenger is free for this door: {'; '.join([*told][:3])}"
+        why += f"; and {len(told) - 3} more" if len(told) > 3 else ""
     return Resting(at.door, at.state.name, why)
 
 
@@ -168,14 +184,18 @@ def _line(
         channel=channel_for(at, best.who, level_for(at, best.who)),
         message=messages.get(at.door.ask),
         window=(today, today + timedelta(days=max(settings.spacing_days, 1))),
-        reasons=tuple(part.words for part in counted if part.points > 0)[:5],
+        reasons=_reasons(counted)[:5],
         cautions=_cautions(at, counted),
-        would_change=_would_change(best, next_best),
-        runner_up=_runner_up(best, next_best),
+        would_change=_would_change(best, next_best, settings.spacing_days),
+        runner_up=_runner_up(best, ranked, next_best),
         parts=tuple(counted),
         score=best.score,
-        demonstration=_from_demonstration(at),
+        demonstration=_from_demonstration(at, counted),
     )
+
+
+def _reasons(counted: list[Part]) -> tuple[str, ...]:
+    return tuple(part.words for part in counted if part.points > 0)
 
 
 def channel_for(at: Situation, who: Candidate, level: Level) -> Channel:
@@ -202,31 +222,42 @@ def _cautions(at: Situation, counted: list[Part]) -> tuple[str, ...]:
     return tuple(against[:4])
 
 
-def _would_change(best: Ranked, next_best: Ranked | None) -> str:
+def _would_change(best: Ranked, next_best: Ranked | None, days: int) -> str:
+    """What would change this line: the messenger's absence, or a knock by anybody."""
+    name = best.who.name
     if next_best is None:
-        return f"If {best.who.name} were not available, there would be no suggestion here."
-    return f"If {best.who.name} were not available, {next_best.who.name} would be suggested."
+        without = f"If {name} were not available, there would be no suggestion here."
+    else:
+        without = f"If {name} were not available, {next_best.who.name} would be suggested."
+    return f"{without} A knock by anybody would let the door rest for {days} days."
 
 
-def _runner_up(best: Ranked, next_best: Ranked | None) -> str:
-    if next_best is None:
-        return ""
-    theirs = {part.name: part.points for part in next_best.counted}
-    ahead = [
-        part
-        for part in best.counted
-        if part.points > theirs.get(part.name, 0.0) and part.points > 0
-    ]
-    if not ahead:
-        return f"{next_best.who.name} is as good; the order of names decided"
-    return f"{next_best.who.name} came second: less for {reasons.joined(_names(ahead))}"
+def _runner_up(best: Ranked, others: list[Ranked], next_best: Ranked | None) -> str:
+    """Who came second and why; and who would come first but for better lines elsewhere."""
+    taken = [one.who.name for one in others if _comes_before(one, best)]
+    said = [f"{reasons.joined(taken[:2])} would fit better, but for better lines"] if taken else []
+    if next_best:
+        ahead = [SAID.get(name, name) for name in _ahead(best, next_best)]
+        second = f"{next_best.who.name} came second"
+        less = f": less for {reasons.joined(ahead[:2])}"
+        said.append(second + (less if ahead else ", equal in points; the order of codes decided"))
+    return "; ".join(said)
 
 
-def _names(ahead: list[Part]) -> list[str]:
-    return [part.name for part in ahead[:2]]
+def _comes_before(one: Ranked, best: Ranked) -> bool:
+    return (-one.score, one.who.code) < (-best.score, best.who.code)
 
 
-def _from_demonstration(at: Situation) -> bool:
+def _ahead(best: Ranked, other: Ranked) -> list[str]:
+    """The parts in which the best is ahead of another, most first."""
+    ours = {part.name: part.points for part in best.counted}
+    theirs = {part.name: part.points for part in other.counted}
+    gap = {name: ours.get(name, 0.0) - theirs.get(name, 0.0) for name in ours | theirs}
+    return sorted((name for name in gap if gap[name] > 0), key=lambda name: (-gap[name], name))
+
+
+def _from_demonstration(at: Situation, counted: list[Part]) -> bool:
     knocks = [*at.record.recent, at.record.last_effective]
     staged = at.stage is not None and at.stage.demonstration
-    return staged or any(knock is not None and knock.demonstration for knock in knocks)
+    overcome = any(part.name == "barrier" for part in counted) and bool(at.demonstrated)
+    return staged or overcome or any(one is not None and one.demonstration for one in knocks)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.contacts.terms import Channel, Level, Precision, Response
+from app.kit.dates import latest, spoken
 
 YEAR = timedelta(days=365)
 
@@ -30,6 +31,28 @@ class Knock:
     @property
     def effective(self) -> bool:
         return self.response is not Response.NO_REPLY
+
+    @property
+    def latest_day(self) -> date:
+        """The last day on which it may have happened: spacing counts from there."""
+        if self.precision is Precision.WEEK:
+            return self.held_on + timedelta(days=6)
+        return (
+            latest(f"{self.held_on:%Y-%m}") if self.precision is Precision.MONTH else self.held_on
+        )
+
+    @property
+    def when(self) -> str:
+        """Its date as exactly as it is known: 14 September 2026, September 2026."""
+        if self.precision is Precision.MONTH:
+            return spoken(f"{self.held_on:%Y-%m}")
+        week = "the week of " if self.precision is Precision.WEEK else ""
+        return f"{week}{spoken(self.held_on)}"
+
+    @property
+    def on_when(self) -> str:
+        """The same with its preposition: on 14 September 2026, in September 2026."""
+        return f"{'on' if self.precision is Precision.DAY else 'in'} {self.when}"
 
 
 @dataclass(frozen=True)
