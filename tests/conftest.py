@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from app.accounts.service import start_session
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.accounts.models import User
+from app.accounts.service import start_session
 from app.audit.derived import forget
 from app.kit import db as kit_db
 from app.kit import settings as kit_settings
@@ -85,7 +86,7 @@ def app() -> FastAPI:
 
 
 @pytest.fixture
-def client_for(app: FastAPI, db: Session) -> Iterator[Callable[[User | None], Judge]]:
+def client_for(app: FastAPI, db: Session) -> Iterator[Callable[..., TestClient]]:
     """A judging client for a person, signed in; for None, for somebody signed out."""
 
     async def reading() -> AsyncIterator[Session]:
@@ -105,8 +106,9 @@ def client_for(app: FastAPI, db: Session) -> Iterator[Callable[[User | None], Ju
         deps.today: lambda: TODAY,
     }
 
-    def client(user: User | None) -> Judge:
-        made = Judge(app, base_url="http://127.0.0.1", follow_redirects=False)
+    def client(user: User | None, *, judged: bool = True) -> TestClient:
+        kind = Judge if judged else TestClient
+        made = kind(app, base_url="http://127.0.0.1", follow_redirects=False)
         if user is not None:
             made.cookies.set("samedoor", start_session(db, user, "a test", NOW))
         return made
