@@ -48,9 +48,7 @@ def test_a_refused_move_comes_back_with_what_was_typed(
     assert not db.exec(select(StageMove)).all()
 
 
-def test_htmx_gets_the_form_alone_and_is_sent_on_when_it_is_saved(
-    client_for: Client, world: World
-):
+def test_htmx_gets_the_form_alone_and_is_sent_on_when_it_is_saved(client_for: Client, world: World):
     client, asked = client_for(world.member), {"HX-Request": "true", "HX-Target": "door_form"}
     assert "<h1" not in client.get(NEW, headers=asked).text
     refused = client.post(MOVES, data=typed(reason=""), headers=asked)
