@@ -39,6 +39,12 @@ def _known_or_empty(code: str, info: ValidationInfo) -> str:
     return _known_state(code, info) if code else code
 
 
+def _barriers(codes: str) -> str:
+    for code in filter(None, codes.split(";")):
+        Barrier(code)
+    return codes
+
+
 def _none_if_empty(value: object) -> object:
     return None if value == "" else value
 
@@ -156,7 +162,7 @@ class PositionRow(Row):
     moratorium: str
     attended_ccm_meetings: str
     last_position: str
-    barriers: str
+    barriers: Annotated[str, AfterValidator(_barriers)]
     position_year: Partial
     source: Text
 
@@ -208,10 +214,8 @@ def _version(row: Row, ids: Ids) -> Values:
 
 def _argument(row: Row, ids: Ids) -> Values:
     values = row.model_dump(include={"barrier", "may_raise", "answer"})
-    message = ids.get((getattr(row, "message", ""),))
+    message = ids[(getattr(row, "message", ""),)]
     key = (message, getattr(row, "language", ""), getattr(row, "number", 0))
-    if key not in ids:
-        raise ValueError("messages.csv has no such message, language and number")
     return values | {"message_version_id": ids[key]}
 
 
