@@ -75,7 +75,8 @@ def seed_facts(
         reports = seed(folder, lambda line: typer.echo(f"reading {line}", err=True))
     typer.echo(f"{'table':26}{'added':>8}{'changed':>9}{'unchanged':>11}")
     for one in reports:
-        typer.echo(f"{one.table:26}{one.added:>8}{one.changed:>9}{one.unchanged:>11}")
+        kept = f"  {one.kept} kept though no longer in the file" if one.kept else ""
+        typer.echo(f"{one.table:26}{one.added:>8}{one.changed:>9}{one.unchanged:>11}{kept}")
 
 
 @app.command("next")
