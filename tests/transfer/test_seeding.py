@@ -183,8 +183,8 @@ def test_empty_cells_stay_unknown(db):
 def test_partial_dates_are_valid_and_keep_their_precision(db, folder, date):
     with_cell("treaty_actions.csv", 1, "effective_date", date)(folder)
     load(db, folder)
-    first = db.exec(select(TreatyAct).where(TreatyAct.state_iso3 == "AFG")).first()
-    assert first.effective_date == date
+    signature = acts_of(db, "AFG")[0][0]
+    assert signature.effective_date == date
 
 
 @pytest.mark.parametrize(
