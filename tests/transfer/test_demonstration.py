@@ -1,0 +1,157 @@
+"""Demonstration entries: what they say, and that one command takes all of it away."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, func
+from sqlmodel import Session, SQLModel, col, select
+
+from app.accounts.models import SignIn, SignInLink, User
+from app.accounts.service import make_link, start_session
+from app.advice.models import Approach, ApproachStep, Decision
+from app.audit.models import Entry
+from app.contacts.forms import AmendContact, Retract
+from app.contacts.models import (
+    Commitment,
+    Contact,
+    ContactVersion,
+    Counterpart,
+    Retraction,
+)
+from app.contacts.service import amend_contact, retract_contact
+from app.contacts.terms import Channel, Response
+from app.doors.models import BarrierReading, Hold, StageMove
+from app.kit.origin import Origin
+from app.messengers.forms import ChangeMessenger
+from app.messengers.models import Messenger
+from app.messengers.service import change_messenger
+from app.transfer.demonstration import load, remove
+from app.transfer.origins import origins_present
+from tests.transfer.entries import log
+from tests.world import NOW, TODAY, World
+
+ENTRIES: tuple[Any, ...] = (Contact, StageMove, BarrierReading, Approach, Decision)
+ALL: tuple[Any, ...] = (
+    *ENTRIES, User, SignIn, SignInLink, Hold, Counterpart, Commitment, ContactVersion, Retraction,
+    ApproachStep,
+)  # fmt: skip
+
+
+def count(db: Session, model: type[SQLModel]) -> int:
+    return int(db.exec(select(func.count()).select_from(model)).one())
+
+
+@pytest.fixture
+def cast(db: Session) -> dict[str, User]:
+    return {user.email.partition("@")[0]: user for user in load(db, now=NOW)}
+
+
+TEXTS: tuple[tuple[Any, str], ...] = (
+    (Contact, "note"), (Contact, "place"), (Contact, "next_step"), (Counterpart, "office"),
+    (Commitment, "text"), (StageMove, "reason"), (BarrierReading, "source"), (Hold, "reason"),
+    (Approach, "note"), (Approach, "override_reason"), (Decision, "reason"),
+    (Retraction, "reason"),
+)  # fmt: skip
+
+
+def test_they_show_every_kind_of_entry_and_every_text_says_what_it_is(
+    db: Session, cast: dict[str, User]
+) -> None:
+    contacts = db.exec(select(Contact)).all()
+    assert 24 <= len(contacts) <= 100
+    assert len({one.state_iso3 for one in contacts}) > 20
+    assert {one.channel for one in contacts} == set(Channel)
+    assert {one.response for one in contacts} >= set(Response)
+    assert len({one.visibility for one in contacts}) == 4
+    for model, name in TEXTS:
+        texts = [getattr(one, name) for one in db.exec(select(model))]
+        assert any(texts), f"{model.__name__}.{name} is not shown"
+        assert all(not text or text.startswith("Demonstration entry") for text in texts)
+    for model in ENTRIES:
+        assert {one.origin for one in db.exec(select(model))} == {Origin.DEMONSTRATION}
+    roles = {"coordinator", "member", "campaigner", "envoy", "observer", "administrator"}
+    assert set(cast) == roles
+    marked = db.exec(select(Messenger).where(col(Messenger.takes_part))).all()
+    assert sum(one.state_iso3 is not None for one in marked) == 12
+
+
+def test_the_same_day_makes_the_same_entries_and_a_second_time_none(
+    db: Session, cast: dict[str, User]
+) -> None:
+    def texts() -> list[tuple[Any, ...]]:
+        return [
+            (one.state_iso3, one.held_on, one.channel, one.note)
+            for one in db.exec(select(Contact).order_by(col(Contact.id)))
+        ]
+
+    first = texts()
+    assert load(db, now=NOW) == []
+    assert texts() == first
+    remove(db, now=NOW)
+    db.expunge_all()
+    assert load(db, now=NOW) == []
+    db.execute(delete(Entry).where(col(Entry.verb) == "demonstration.loaded"))
+    load(db, now=NOW)
+    assert texts() == first
+
+
+def test_it_is_not_loaded_into_a_log_with_real_entries(db: Session, world: World) -> None:
+    log(db, world.member)
+    assert load(db, now=NOW) == []
+
+
+def test_removing_takes_everything_away(db: Session) -> None:
+    before = {model: count(db, model) for model in ALL}
+    user = load(db, now=NOW)[0]
+    start_session(db, user, "a test", NOW)
+    make_link(db, user, by=None, now=NOW)
+    removed = remove(db, now=NOW)
+    assert {model: count(db, model) for model in ALL} == before
+    assert removed["contacts"] > 24
+    assert removed["accounts"] == 6
+    assert removed["sessions"] == removed["sign-in links"] == 1
+    assert origins_present(db) == frozenset()
+    assert not db.exec(select(Messenger).where(col(Messenger.takes_part))).all()
+    assert db.exec(select(Entry).where(Entry.verb == "demonstration.removed")).one().detail
+
+
+def test_removing_nothing_says_so_and_leaves_no_trace(db: Session, world: World) -> None:
+    before = count(db, Entry)
+    assert remove(db, now=NOW) == {}
+    assert count(db, Entry) == before
+
+
+def test_what_is_real_stays_whole_without_what_pointed_at_it(
+    db: Session, cast: dict[str, User], world: World
+) -> None:
+    demo = cast["coordinator"]
+    owned = log(db, world.member, next_step="Call.", next_step_owner=demo.id)
+    amended = log(db, world.member, note="The first words.")
+    retracted = log(db, world.member, note="Not to be retracted.")
+    wish = AmendContact(
+        state="AGO", held_on=TODAY, channel=Channel.MARGINS, note="Other words.", version=1
+    )
+    amend_contact(db, wish, number=amended.id or 0, by=demo, now=NOW, today=TODAY)
+    why = Retract(reason="A test.")
+    retract_contact(db, why, number=retracted.id or 0, by=demo, now=NOW)
+    remove(db, now=NOW)
+    db.expire_all()
+    left = db.exec(select(Contact).order_by(col(Contact.id))).all()
+    assert left == [owned, amended, retracted]
+    assert (owned.next_step, owned.next_step_owner) == ("Call.", None)
+    assert db.get(Retraction, retracted.id) is None
+    kept = db.get_one(ContactVersion, (amended.id, 1))
+    assert kept.content["note"] == "The first words."
+    assert kept.replaced_by is None
+
+
+def test_a_messenger_that_a_coordinator_changed_since_keeps_taking_part(
+    db: Session, cast: dict[str, User], world: World
+) -> None:
+    messenger = db.get_one(Messenger, "NZL")
+    wish = ChangeMessenger(takes_part=True, languages="en", version=messenger.version)
+    change_messenger(db, wish, code="NZL", by=world.coordinator, now=NOW, today=TODAY)
+    remove(db, now=NOW)
+    db.expire_all()
+    assert db.get_one(Messenger, "NZL").takes_part
+    assert not db.get_one(Messenger, "AUT").takes_part
