@@ -250,10 +250,10 @@ def _totals(db: Session, reader: Reader, iso3: str, today: date) -> Section:
     """For who reads no entry: how many contacts there were, if they may know that."""
     as_whom = totals_for(reader)
     if as_whom is None:
-        return Section("Contacts", (), "Your role reads no entries.")
+        return Section("Contacts", (), "Your role reads no entries.", "totals")
     count = knock_totals(db, as_whom, today - YEAR).get(iso3, 0)
     text = f"{count} in the last twelve months, of those that the whole group reads."
-    return Section("Contacts", (Line(text),))
+    return Section("Contacts", (Line(text),), key="totals")
 
 
 def _facts(db: Session, iso3: str, *, entries: bool, door: Door | None) -> list[Section]:

@@ -1,0 +1,237 @@
+"""A briefing for one reader: everything in it is what they may read."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from app.accounts.models import User
+from app.accounts.policy import WARNING, Visibility
+from app.advice.forms import PlanApproach
+from app.advice.service import plan_approach
+from app.briefings.content import Brief, Section
+from app.briefings.queries import brief
+from app.contacts.forms import LogContact, Retract, SettleCommitment
+from app.contacts.models import Contact
+from app.contacts.queries import open_commitments
+from app.contacts.service import log_contact, retract_contact, settle_commitment
+from app.contacts.terms import Channel, Level, Outcome, Response
+from app.doors.asks import Ask, Barrier
+from app.doors.door import Door
+from app.doors.forms import HoldDoor, MoveStage, ReadBarrier
+from app.doors.service import hold_door, move_stage, read_barrier
+from app.kit.errors import Missing
+from app.kit.origin import Origin
+from tests.world import NOW, TODAY, World
+
+AGO = Door("AGO", Ask.RATIFY)
+
+
+def log(db: Session, by: User, **answers: Any) -> Contact:
+    wish = {"state": "AGO", "held_on": TODAY, "channel": Channel.MARGINS, "note": "A plain note."}
+    return log_contact(db, LogContact.model_validate(wish | answers), by=by, now=NOW, today=TODAY)
+
+
+def section(found: Brief, key: str) -> Section:
+    return next(one for one in found.sections if one.key == key)
+
+
+def said(found: Brief) -> str:
+    """Every word of a briefing."""
+    lines = [line for one in found.sections for line in one.lines]
+    words = [f"{one.label} {one.text} {one.source} {one.marks}" for one in lines]
+    return "\n".join([found.state, found.warning, *words])
+
+
+def test_it_says_what_we_ask_and_with_what_words(db: Session, world: World) -> None:
+    found = brief(db, world.envoy.reader, "AGO", TODAY)
+    assert (found.state, found.ask, found.standing) == (
+        "Angola", "ratify the Convention", "Signatory",
+    )  # fmt: skip
+    labels = [line.label for line in section(found, "ask").lines]
+    assert labels == ["The one ask", "Our objective", "Fallback ask"]
+    assert len(section(found, "points").lines) > 3
+
+
+def test_it_says_their_last_recorded_position_with_its_year(db: Session, world: World) -> None:
+    first = section(brief(db, world.envoy.reader, "AGO", TODAY), "answers").lines[0]
+    assert first.label == "Last recorded position (2022)"
+    assert "Monitor" in first.source
+
+
+def test_a_position_that_nobody_recorded_is_not_known(db: Session, world: World) -> None:
+    from app.norms.models import Position
+
+    db.delete(db.get_one(Position, "AGO"))
+    db.flush()
+    first = section(brief(db, world.envoy.reader, "AGO", TODAY), "answers").lines[0]
+    assert first.text == "Not known"
+
+
+def test_it_says_who_knocked_in_the_last_twelve_months(db: Session, world: World) -> None:
+    log(db, world.member, level=Level.MINISTER, response=Response.NO_REPLY)
+    log(db, world.member, held_on=TODAY - timedelta(days=400), note="Too long ago.")
+    gone = log(db, world.member, note="Written in error.")
+    retract_contact(db, Retract(reason="x"), number=gone.id or 0, by=world.member, now=NOW)
+    (line,) = section(brief(db, world.envoy.reader, "AGO", TODAY), "knocks").lines
+    assert line.label == (
+        "24 November 2026: Austria, margins of a meeting, minister level. Answer: no reply"
+    )
+    assert line.text == "A plain note."
+
+
+def test_it_lists_open_commitments_both_ways_and_no_settled_ones(db: Session, world: World) -> None:
+    log(
+        db,
+        world.member,
+        commitment_side=["ours", "theirs", "ours"],
+        commitment_text=["To send it", "To answer", "Settled"],
+        commitment_due=["2020-01-01", "", ""],
+    )
+    settled = next(
+        one for one in open_commitments(db, world.member.reader, "AGO") if one.text == "Settled"
+    )
+    kept = SettleCommitment(outcome=Outcome.KEPT)
+    settle_commitment(db, kept, number=settled.id, by=world.member, now=NOW, today=TODAY)
+    lines = section(brief(db, world.envoy.reader, "AGO", TODAY), "commitments").lines
+    assert [(line.label, line.text) for line in lines] == [
+        ("Theirs", "To answer"), ("Ours", "To send it"),
+    ]  # fmt: skip
+    assert lines[1].source == "made on 24 November 2026, due 1 January 2020"
+    assert "overdue" not in said(brief(db, world.envoy.reader, "AGO", TODAY))
+
+
+def test_answers_to_a_barrier_that_people_recorded_come_first(db: Session, world: World) -> None:
+    wish = ReadBarrier(barrier=Barrier.STOCKPILE_COST, read_on=TODAY, source="A paper")
+    read_barrier(db, wish, door=AGO, by=world.member, now=NOW, today=TODAY)
+    found = brief(db, world.envoy.reader, "AGO", TODAY)
+    assert "stockpiles" in section(found, "answers").lines[1].label
+    assert "Cost of destroying stockpiles." in said(found)
+
+
+def test_coded_barriers_say_that_the_state_never_stated_them(db: Session, world: World) -> None:
+    lines = section(brief(db, world.envoy.reader, "AGO", TODAY), "sensitivities").lines
+    assert lines
+    for line in lines:
+        assert line.source == "coded from the Monitor’s profile of 2022; not stated by the State"
+
+
+def test_the_stage_and_the_next_approach_stand_in_it(db: Session, world: World) -> None:
+    found = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines
+    assert found[0].text == "Not yet assessed"
+    moved = MoveStage(stage=2, moved_on=TODAY, reason="A reason.")
+    move_stage(db, moved, door=AGO, by=world.member, now=NOW, today=TODAY)
+    planned = PlanApproach(
+        state="AGO",
+        messenger="AUT",
+        channel=Channel.DEMARCHE,
+        level=Level.DIRECTOR,
+        window_from=date(2026, 12, 1),
+        window_to=date(2026, 12, 20),
+    )
+    plan_approach(db, planned, by=world.member, now=NOW, today=TODAY)
+    found = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines
+    assert found[0].text == "Under review. A reason."
+    assert found[1].text == (
+        "Austria: démarche, director level, 1 December 2026 to 20 December 2026"
+    )
+    assert found[1].source == "claimed by Mia Member"
+
+
+@pytest.mark.parametrize(
+    ("level", "readers"),
+    [
+        (Visibility.GROUP, {"member", "stranger", "campaigner", "envoy", "coordinator"}),
+        (Visibility.DELEGATIONS, {"member", "stranger", "envoy", "coordinator"}),
+        (Visibility.MESSENGER, {"member", "envoy", "coordinator"}),
+        (Visibility.COORDINATORS, {"member", "coordinator"}),
+    ],
+)
+def test_nobody_reads_in_it_what_they_may_not_read(
+    db: Session, world: World, level: Visibility, readers: set[str]
+) -> None:
+    word = "Zanzaborine"
+    log(
+        db,
+        world.member,
+        note=word,
+        visibility=level,
+        warn_others="no",
+        commitment_side=["ours"],
+        commitment_text=[word],
+    )
+    moved = MoveStage(stage=2, moved_on=TODAY, reason=word, visibility=level)
+    move_stage(db, moved, door=AGO, by=world.member, now=NOW, today=TODAY)
+    read = ReadBarrier(barrier=Barrier.CAPACITY, read_on=TODAY, source=word, visibility=level)
+    read_barrier(db, read, door=AGO, by=world.member, now=NOW, today=TODAY)
+    for person in world.everybody:
+        name = next(key for key, value in vars(world).items() if value is person)
+        may = name in readers or (name == "colleague" and level is not Visibility.COORDINATORS)
+        assert (word in said(brief(db, person.reader, "AGO", TODAY))) == may, name
+
+
+def test_a_hold_shows_the_warning_to_all_and_its_reason_to_coordinators_alone(
+    db: Session, world: World
+) -> None:
+    wish = HoldDoor(reason="Zanzaborine")
+    hold_door(db, wish, door=AGO, by=world.coordinator, now=NOW, today=TODAY)
+    for person in (world.member, world.campaigner, world.envoy):
+        found = brief(db, person.reader, "AGO", TODAY)
+        assert found.warning == WARNING
+        assert "Zanzaborine" not in said(found)
+    assert "Zanzaborine" in said(brief(db, world.coordinator.reader, "AGO", TODAY))
+
+
+def test_a_hidden_entry_whose_author_warns_others_shows_the_same_warning(
+    db: Session, world: World
+) -> None:
+    log(db, world.member, visibility=Visibility.MESSENGER)
+    assert brief(db, world.stranger.reader, "AGO", TODAY).warning == WARNING
+    assert brief(db, world.colleague.reader, "AGO", TODAY).warning == ""
+
+
+def test_a_state_without_an_open_door_has_its_standing_and_history(
+    db: Session, world: World
+) -> None:
+    log(db, world.member, state="ZMB", note="Met all the same.")
+    found = brief(db, world.envoy.reader, "ZMB", TODAY)
+    assert (found.ask, found.standing) == ("", "State Party")
+    assert "Met all the same." in said(found)
+    assert section(found, "acts").lines
+    assert not [one for one in found.sections if one.key in ("ask", "answers", "stands")]
+
+
+def test_observers_get_the_facts_and_totals_and_no_word_of_the_group_s(
+    db: Session, world: World
+) -> None:
+    log(db, world.member, note="Zanzaborine")
+    found = brief(db, world.observer.reader, "AGO", TODAY)
+    keys = {one.key for one in found.sections}
+    assert keys == {"totals", "acts", "votes", "position", "related"}
+    assert section(found, "totals").lines[0].text.startswith("1 in the last twelve months")
+    assert "coded" not in said(found)
+    administrators = brief(db, world.administrator.reader, "AGO", TODAY)
+    assert section(administrators, "totals").lines == ()
+
+
+def test_what_a_demonstration_says_is_marked(db: Session, world: World) -> None:
+    contact = log(db, world.member)
+    contact.origin = Origin.DEMONSTRATION
+    db.add(contact)
+    db.flush()
+    (line,) = section(brief(db, world.envoy.reader, "AGO", TODAY), "knocks").lines
+    assert line.marks == ("Demonstration entry",)
+
+
+def test_facts_say_their_source_and_date(db: Session, world: World) -> None:
+    found = brief(db, world.envoy.reader, "AGO", TODAY)
+    assert "2026-02-03" in found.record
+    for line in section(found, "acts").lines:
+        assert line.source
+    assert "UN Digital Library" in section(found, "votes").lines[0].source
+
+
+def test_there_is_no_briefing_on_a_state_that_does_not_exist(db: Session, world: World) -> None:
+    with pytest.raises(Missing):
+        brief(db, world.envoy.reader, "XXX", TODAY)
