@@ -9,12 +9,11 @@ from app.accounts.policy import Visibility, warns_by_default
 from app.contacts.terms import Channel, Level
 
 
-class PlanApproach(BaseModel):
-    """A knock that somebody takes on; `suggested` names the messenger that was suggested."""
+class Terms(BaseModel):
+    """Who knocks, how and when, and who reads of it."""
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
-    state: str = Field(min_length=1, max_length=120)
     messenger: str = Field(min_length=1, max_length=12)
     channel: Channel
     level: Level
@@ -24,13 +23,27 @@ class PlanApproach(BaseModel):
     visibility: Visibility = Visibility.GROUP
     warn_others: Literal["usual", "yes", "no"] = "usual"
     override_reason: str = Field("", max_length=1000)
-    suggested: str = ""
 
     @property
     def warns(self) -> bool:
         if self.warn_others == "usual":
             return warns_by_default(self.visibility)
         return self.warn_others == "yes"
+
+
+class PlanApproach(Terms):
+    """A knock that somebody takes on; `suggested` names the messenger that was suggested."""
+
+    state: str = Field(min_length=1, max_length=120)
+    suggested: str = ""
+
+
+class AmendApproach(Terms):
+    """An approach as somebody changes it; `version` is the one that they saw, `owner` the account
+    that a Coordinator gives it to (None: as before)."""
+
+    version: int
+    owner: int | None = None
 
 
 class Accept(BaseModel):

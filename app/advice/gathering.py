@@ -6,9 +6,14 @@ from datetime import date
 from sqlmodel import Session, col
 
 from app.accounts.policy import Act, Reader, may
-from app.accounts.visibility import readable
 from app.advice.models import Decision, Lead, Verdict
-from app.advice.queries import ApproachRow, all_warned, open_approaches, quarter
+from app.advice.queries import (
+    ApproachRow,
+    all_warned,
+    open_approaches,
+    quarter,
+    readable_decisions,
+)
 from app.advice.situation import Candidate, Fact, Situation, Vote
 from app.advice.suggest import Advice, advise
 from app.audit.derived import derived
@@ -184,12 +189,7 @@ def _refused(db: Session, reader: Reader, today: date) -> dict[Door, dict[str, d
         columns(Decision.state_iso3, Decision.ask, Decision.messenger, Decision.returns_on).where(
             col(Decision.verdict).in_([Verdict.DECLINED, Verdict.SNOOZED]),
             col(Decision.returns_on) > today,
-            readable(
-                reader,
-                visibility=col(Decision.visibility),
-                author=col(Decision.author_id),
-                took_part=col(Decision.messenger) == reader.messenger,
-            ),
+            readable_decisions(reader),
         )
     )
     found: dict[Door, dict[str, date]] = defaultdict(dict)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, literal, select
-from sqlmodel import Session, col
+from sqlalchemy import ColumnElement, func, literal
+from sqlmodel import Session, col, select
 
 from app.accounts.models import User
-from app.accounts.policy import WARNING, Reader
+from app.accounts.policy import WARNING, Act, Reader, may
 from app.accounts.visibility import readable
-from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Step
+from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Step, Verdict
 from app.contacts.queries import get_contact
 from app.contacts.records import door_records, warned_doors
 from app.contacts.silence import EMPTY, within
@@ -21,8 +21,8 @@ from app.doors.queries import held_doors, round_settings
 from app.kit.dates import spoken
 from app.kit.db import columns
 from app.kit.errors import Missing
-from app.messengers.models import Messenger
-from app.messengers.queries import messengers
+from app.messengers.models import NEVER_SUGGESTED, Messenger
+from app.messengers.queries import able_to_knock, excluded_pairs, messengers
 from app.states.models import State
 
 
@@ -51,6 +51,19 @@ class ApproachRow(NamedTuple):
         return Door(self.iso3, self.ask)
 
 
+class SetAside(NamedTuple):
+    """A suggestion that somebody declined or snoozed, and the day on which it returns."""
+
+    iso3: str
+    state: str
+    messenger_name: str
+    verdict: Verdict
+    reason: str
+    returns_on: date
+    by: str
+    origin: str
+
+
 @dataclass(frozen=True)
 class Collision:
     """Two approaches, or an approach and a contact, at one door closer than the spacing."""
@@ -67,6 +80,15 @@ def readable_approaches(reader: Reader) -> ColumnElement[bool]:
         visibility=col(Approach.visibility),
         author=col(Approach.author_id),
         took_part=col(Approach.messenger) == literal(reader.messenger),
+    )
+
+
+def readable_decisions(reader: Reader) -> ColumnElement[bool]:
+    return readable(
+        reader,
+        visibility=col(Decision.visibility),
+        author=col(Decision.author_id),
+        took_part=col(Decision.messenger) == literal(reader.messenger),
     )
 
 
@@ -138,10 +160,17 @@ def all_warned(db: Session, reader: Reader, today: date) -> frozenset[Door]:
 
 
 def warnings_at(
-    db: Session, reader: Reader, door: Door, today: date, *, but_approach: int | None = None
+    db: Session,
+    reader: Reader,
+    door: Door,
+    today: date,
+    *,
+    but_approach: int | None = None,
+    messenger: str | None = None,
 ) -> list[str]:
     """What somebody who plans or logs at this door should know first: others' claims and knocks
-    within the spacing, as far as they may read them, and the warning."""
+    within the spacing, as far as they may read them, the warning, and whether the `messenger` is
+    one that a Coordinator excludes here (never the cause)."""
     days = round_settings(db).spacing_days
     said = [
         f"{row.messenger_name} has claimed the next approach here "
@@ -154,12 +183,51 @@ def warnings_at(
     for knock in within(record.recent, today, days):
         if knock.author_id != reader.id:
             said.append(
-                f"{_called(names, knock.messengers)} knocked here on {spoken(knock.held_on)}, "
+                f"{_called(names, knock.messengers)} knocked here {knock.on_when}, "
                 f"less than {days} days ago."
             )
     if door in all_warned(db, reader, today):
         said.append(f"{WARNING}.")
+    if messenger and (messenger, door.iso3) in excluded_pairs(db):
+        name = names[messenger].name
+        said.append(f"{name} is not to be sent to this State, as a Coordinator decided.")
     return said
+
+
+def can_be_sent(db: Session, today: date) -> list[Messenger]:
+    """Messengers that people may plan with: neither the ICRC nor UN bodies."""
+    return [one for one in able_to_knock(db, today) if one.kind not in NEVER_SUGGESTED]
+
+
+def set_aside(db: Session, reader: Reader, today: date) -> list[SetAside]:
+    """Declined and snoozed suggestions that have not returned yet, the next to return first."""
+    query = (
+        columns(
+            Decision.state_iso3,
+            State.name,
+            Messenger.name,
+            Decision.verdict,
+            Decision.reason,
+            Decision.returns_on,
+            User.name,
+            Decision.origin,
+        )
+        .join(State, col(State.iso3) == col(Decision.state_iso3))
+        .join(Messenger, col(Messenger.code) == col(Decision.messenger))
+        .join(User, col(User.id) == col(Decision.author_id))
+        .where(col(Decision.returns_on) > today, readable_decisions(reader))
+        .order_by(col(Decision.returns_on), col(Decision.id))
+    )
+    return [SetAside(*row) for row in db.execute(query)]
+
+
+def suggestion_behind(db: Session, reader: Reader, approach: Approach) -> Decision | None:
+    """What was suggested when the approach was taken on, as it read then. It was made from what
+    its author could read: only the author and Coordinators, who read everything, see it."""
+    found = db.exec(select(Decision).where(col(Decision.approach_id) == approach.id)).first()
+    if found is None or not (found.author_id == reader.id or may(reader, Act.COORDINATE)):
+        return None
+    return found
 
 
 def collisions(db: Session, reader: Reader, today: date) -> list[Collision]:
@@ -175,7 +243,7 @@ def collisions(db: Session, reader: Reader, today: date) -> list[Collision]:
                 found.append(Collision(row.door, row.state, row, what))
         for knock in records.get(row.door, EMPTY).recent:
             if (row.window_from - knock.held_on).days < days:
-                what = f"{_called(names, knock.messengers)}, contact of {spoken(knock.held_on)}"
+                what = f"{_called(names, knock.messengers)}, contact {knock.on_when}"
                 found.append(Collision(row.door, row.state, row, what))
     return found
 

@@ -2,14 +2,14 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app.accounts.models import User
-from app.accounts.policy import Act, Visibility, require
-from app.advice.forms import Accept, Decline, DropApproach, PlanApproach, SetLead
+from app.accounts.policy import Act, Visibility, may, may_read, require
+from app.advice.forms import Accept, AmendApproach, Decline, DropApproach, PlanApproach, Terms
 from app.advice.gathering import advice
-from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Lead, Step, Verdict
-from app.advice.queries import get_approach, warnings_at
+from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Step, Verdict
+from app.advice.queries import can_be_sent, get_approach, warnings_at
 from app.advice.suggest import Suggestion
 from app.audit.service import record
 from app.contacts.forms import LogContact
@@ -17,13 +17,16 @@ from app.contacts.models import Contact
 from app.contacts.service import log_contact, submission_key
 from app.doors.door import Door
 from app.doors.queries import door_of, round_settings
-from app.kit.errors import Forbidden, Missing, Refused
+from app.kit.errors import Conflict, Forbidden, Missing, Refused
 from app.messages.queries import current_message
-from app.messengers.queries import able_to_knock
 from app.states.names import resolve
 from app.states.queries import book
 
 OVERRIDE = "override_reason"
+CHANGEABLE = (
+    "messenger", "channel", "level", "window_from", "window_to", "note", "override_reason",
+    "visibility",
+)  # fmt: skip
 
 
 def accept_suggestion(
@@ -75,11 +78,9 @@ def plan_approach(
     """
     require(by.reader, Act.PLAN)
     door = _door(db, wish.state, today)
-    if wish.messenger not in {one.code for one in able_to_knock(db, today)}:
-        raise Refused("messenger", "Please choose one of the messengers offered.")
-    if wish.window_to < max(wish.window_from, today):
-        raise Refused("window_to", "The window must end after it begins, and not in the past.")
-    _heed(warnings_at(db, by.reader, door, today), wish.override_reason)
+    _check(db, wish, today)
+    warnings = warnings_at(db, by.reader, door, today, messenger=wish.messenger)
+    _heed(warnings, wish.override_reason)
     message = current_message(db, door.ask)
     approach = Approach(
         state_iso3=door.iso3,
@@ -99,14 +100,45 @@ def plan_approach(
         created_at=now,
         origin=by.origin,
     )
-    line = advice(db, by.reader, today).at(door) if wish.suggested else None
-    decided = (Verdict.ADJUSTED, line) if isinstance(line, Suggestion) else None
+    line = advice(db, by.reader, today).at(door)
+    seen = isinstance(line, Suggestion) and line.messenger == wish.suggested
+    decided = (Verdict.ADJUSTED, line) if isinstance(line, Suggestion) and seen else None
     return _claim(db, approach, by=by, now=now, decided=decided, today=today)
+
+
+def amend_approach(
+    db: Session, wish: AmendApproach, *, number: int, by: User, now: datetime, today: date
+) -> Approach:
+    """Change who knocks, how and when; Coordinators may also give it to somebody else.
+
+    Raises Conflict if somebody else saved it since, and Refused as `plan_approach` does.
+    """
+    approach = _own(db, number, by)
+    if approach.version != wish.version:
+        raise Conflict("Somebody else saved this approach while you were writing.")
+    _check(db, wish, today)
+    door = Door(approach.state_iso3, approach.ask)
+    warnings = warnings_at(
+        db, by.reader, door, today, but_approach=number, messenger=wish.messenger
+    )
+    _heed(warnings, wish.override_reason)
+    if wish.visibility is not approach.visibility and not _may_change_level(by, approach):
+        raise Refused("visibility", "Only its author and Coordinators change who reads it.")
+    approach.owner_id = _owner(db, wish, approach, by)
+    for name in CHANGEABLE:
+        setattr(approach, name, getattr(wish, name))
+    approach.warn_others, approach.version = wish.warns, approach.version + 1
+    db.add(approach)
+    db.flush()
+    record(db, by.id, "approach.amended", f"approach:{number}", at=now)
+    return approach
 
 
 def confirm_approach(db: Session, number: int, *, by: User, now: datetime) -> Approach:
     """Say that a claimed approach has its date."""
     approach = _own(db, number, by)
+    if get_approach(db, by.reader, number)[1].step is Step.CONFIRMED:
+        raise Refused("", "This approach is confirmed already.")
     return _step(db, approach, Step.CONFIRMED, by=by, now=now)
 
 
@@ -134,38 +166,6 @@ def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: 
     if approach:
         _step(db, approach, Step.DONE, by=by, now=now, contact=contact)
     return contact
-
-
-def set_lead(db: Session, wish: SetLead, *, door: Door, by: User, now: datetime) -> Lead:
-    """Lock a door to one lead messenger, who may then knock twice running."""
-    require(by.reader, Act.COORDINATE)
-    lift_leads(db, door, by=by, now=now)
-    if wish.messenger not in {one.code for one in able_to_knock(db, now.date())}:
-        raise Refused("messenger", "Please choose one of the messengers offered.")
-    lead = Lead(
-        state_iso3=door.iso3,
-        ask=door.ask,
-        messenger=wish.messenger,
-        reason=wish.reason,
-        author_id=by.id or 0,
-        created_at=now,
-    )
-    db.add(lead)
-    db.flush()
-    record(db, by.id, "lead.set", f"lead:{lead.id}", at=now)
-    return lead
-
-
-def lift_leads(db: Session, door: Door, *, by: User, now: datetime) -> None:
-    """The door has no lead messenger any more."""
-    require(by.reader, Act.COORDINATE)
-    present = select(Lead).where(
-        Lead.state_iso3 == door.iso3, Lead.ask == door.ask, col(Lead.lifted_at).is_(None)
-    )
-    for lead in db.exec(present).all():
-        lead.lifted_at = now
-        db.add(lead)
-        record(db, by.id, "lead.lifted", f"lead:{lead.id}", at=now)
 
 
 def suggested(db: Session, door: Door, messenger: str, by: User, today: date) -> Suggestion:
@@ -270,20 +270,56 @@ def _own(db: Session, number: int, by: User) -> Approach:
     approach, row = get_approach(db, by.reader, number)
     if row.step not in OPEN_STEPS:
         raise Refused("", "This approach is over already.")
-    theirs = approach.owner_id == by.id or approach.messenger == by.messenger
-    if not theirs and by.role != "coordinator":
+    if not may_move(by, approach):
         raise Forbidden("Only its owner, its messenger and Coordinators move an approach.")
     return approach
 
 
+def may_move(by: User, approach: Approach) -> bool:
+    """Whether this person may change, confirm, finish or drop an approach that they may read."""
+    if not may(by.reader, Act.PLAN):
+        return False
+    theirs = approach.owner_id == by.id or approach.messenger == by.messenger
+    return theirs or may(by.reader, Act.COORDINATE)
+
+
+def _may_change_level(by: User, approach: Approach) -> bool:
+    return approach.author_id == by.id or may(by.reader, Act.COORDINATE)
+
+
+def _check(db: Session, wish: Terms, today: date) -> None:
+    if wish.messenger not in {one.code for one in can_be_sent(db, today)}:
+        raise Refused("messenger", "Please choose one of the messengers offered.")
+    if wish.window_to < max(wish.window_from, today):
+        raise Refused("window_to", "The window must end after it begins, and not in the past.")
+
+
+def _owner(db: Session, wish: AmendApproach, approach: Approach, by: User) -> int:
+    """Whose approach it is from now on: somebody who plans and who may read it."""
+    number = wish.owner or approach.owner_id
+    if number != approach.owner_id and not may(by.reader, Act.COORDINATE):
+        raise Refused("owner", "Only Coordinators give an approach to somebody else.")
+    owner = db.get(User, number)
+    if owner is None or owner.disabled_at or not may(owner.reader, Act.PLAN):
+        raise Refused("owner", "Please choose somebody who can take it on.")
+    if not may_read(owner.reader, wish.visibility, approach.author_id, [wish.messenger]):
+        raise Refused("visibility", f"{owner.name}, whose approach it is, could not read it then.")
+    return number
+
+
 def _from_approach(db: Session, wish: LogContact, by: User) -> Approach | None:
+    """The open approach that this contact finishes, if the person may finish it."""
     if not wish.approach_id:
         return None
     try:
         approach, row = get_approach(db, by.reader, wish.approach_id)
     except Missing:
         raise Refused("", "The approach that this contact came from is not open to you.") from None
-    return approach if row.step in OPEN_STEPS else None
+    if row.step not in OPEN_STEPS or not may_move(by, approach):
+        return None
+    if resolve(book(db).states.values(), wish.state) != row.iso3:
+        raise Refused("state", f"This contact came from an approach to {row.state}.")
+    return approach
 
 
 def _warnings(db: Session, wish: LogContact, by: User, today: date) -> list[str]:

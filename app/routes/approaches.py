@@ -1,5 +1,6 @@
 """The next approaches: what is suggested, what people took on, and what collides."""
 
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -7,24 +8,37 @@ from sqlmodel import Session
 
 from app.accounts.models import User
 from app.accounts.policy import Act, may, require
-from app.advice.forms import DropApproach, PlanApproach
+from app.accounts.queries import users
+from app.advice.forms import AmendApproach, DropApproach, PlanApproach
 from app.advice.gathering import advice
+from app.advice.models import OPEN_STEPS, Approach
 from app.advice.queries import (
+    can_be_sent,
     collisions,
     contact_of,
     get_approach,
     open_approaches,
+    set_aside,
     steps_of,
+    suggestion_behind,
     warnings_at,
 )
 from app.advice.rules import ORDER
-from app.advice.service import confirm_approach, drop_approach, plan_approach
+from app.advice.service import (
+    amend_approach,
+    confirm_approach,
+    drop_approach,
+    may_move,
+    plan_approach,
+)
 from app.advice.suggest import Suggestion
 from app.contacts.service import usual_messenger
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, Level
+from app.doors.door import Door
 from app.doors.queries import door_of, round_settings
+from app.kit.errors import Conflict, Forbidden
 from app.messages.queries import message_versions
-from app.messengers.queries import able_to_knock
+from app.messengers.queries import messengers, taking_part
 from app.states.names import find_states, resolve
 from app.states.queries import book
 from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
@@ -34,25 +48,35 @@ from app.web.pages import page, redirect
 router = APIRouter(prefix="/approaches")
 
 PlanForm = Annotated[Form[PlanApproach], Depends(posted(PlanApproach))]
+AmendForm = Annotated[Form[AmendApproach], Depends(posted(AmendApproach))]
 DropForm = Annotated[Form[DropApproach], Depends(posted(DropApproach))]
-SHOWN = 25
+SHOWN = 12
 
 
 @router.get("", name="approaches.index")
-def index(request: Request, db: Db, me: Me, today: Today, mine: bool = False) -> Response:
+def index(
+    request: Request, db: Db, me: Me, today: Today, mine: bool = False, every: bool = False
+) -> Response:
     require(me.reader, Act.READ_ENTRIES)
     given = advice(db, me.reader, today)
-    lines = [line for line in given.lines if not mine or line.messenger == usual_messenger(me)]
+    own = usual_messenger(me)
+    lines = [line for line in given.lines if not mine or line.messenger == own]
+    approaches = open_approaches(db, me.reader)
     return page(
         request,
         "approaches/index.html",
-        lines=lines[:SHOWN],
-        more=len(lines) - SHOWN,
+        lines=lines if every else lines[:SHOWN],
+        total=len(lines),
         resting=given.resting,
         mine=mine,
-        approaches=open_approaches(db, me.reader),
+        own=own,
+        yours=[row for row in approaches if me.id == row.owner_id or row.messenger == own],
+        others=[row for row in approaches if me.id != row.owner_id and row.messenger != own],
+        set_aside=set_aside(db, me.reader, today),
+        anybody=bool(taking_part(db, today)),
         collisions=collisions(db, me.reader, today) if may(me.reader, Act.COORDINATE) else [],
         settings=round_settings(db),
+        today=today,
         CHANNELS=CHANNEL_NAMES,
         LEVELS=LEVEL_NAMES,
     )
@@ -81,6 +105,31 @@ def show(request: Request, db: Db, me: Me, today: Today, number: int) -> Respons
     return _show(request, db, me, number, Form({}))
 
 
+@router.get("/{number}/edit", name="approaches.edit")
+def edit(request: Request, db: Db, me: Me, today: Today, number: int) -> Response:
+    approach, _ = get_approach(db, me.reader, number)
+    return _amend(request, db, me, today, Form(_as_typed(approach)), number)
+
+
+@router.post("/{number}", name="approaches.update")
+def update(
+    request: Request,
+    form: AmendForm,
+    db: WriteDb,
+    me: MeWriting,
+    now: Now,
+    today: Today,
+    number: int,
+) -> Response:
+    try:
+        approach = form.submit(amend_approach, db, number=number, by=me, now=now, today=today)
+    except Conflict as conflict:
+        return _amend(request, db, me, today, form, number, conflict=str(conflict))
+    if approach is None:
+        return _amend(request, db, me, today, form, number)
+    return redirect(request, "approaches.show", number=number, flash="Saved.")
+
+
 @router.post("/{number}/confirmation", name="approaches.confirm")
 def confirm(request: Request, db: WriteDb, me: MeWriting, now: Now, number: int) -> Response:
     confirm_approach(db, number, by=me, now=now)
@@ -106,11 +155,72 @@ def _show(request: Request, db: Session, me: User, number: int, form: Form[Any])
         approach=approach,
         row=row,
         steps=steps_of(db, approach),
+        movable=row.step in OPEN_STEPS and may_move(me, approach),
+        behind=suggestion_behind(db, me.reader, approach),
         contact=contact_of(db, me.reader, approach),
         message=message_versions(db).get(approach.message_version_id or 0),
         CHANNELS=CHANNEL_NAMES,
         LEVELS=LEVEL_NAMES,
     )
+
+
+def _amend(
+    request: Request,
+    db: Session,
+    me: User,
+    today: Today,
+    form: Form[Any],
+    number: int,
+    *,
+    conflict: str = "",
+) -> Response:
+    """The form again; after a conflict with what the other person saved beside it."""
+    approach, row = get_approach(db, me.reader, number)
+    if row.step not in OPEN_STEPS or not may_move(me, approach):
+        raise Forbidden("Only its owner, its messenger and Coordinators change an open approach.")
+    if conflict:
+        form.typed["version"] = approach.version
+    return page(
+        request,
+        "approaches/edit.html",
+        409 if conflict else form.status,
+        form=form,
+        approach=approach,
+        row=row,
+        conflict=conflict,
+        warnings=_warnings(db, me, today, row.door, form, but_approach=number),
+        people=[(one.id, one.name) for one in users(db) if _may_take_on(one)],
+        CHANNELS=CHANNEL_NAMES,
+        LEVELS=LEVEL_NAMES,
+        **_choices(db, today),
+    )
+
+
+def _may_take_on(one: User) -> bool:
+    return not one.disabled_at and may(one.reader, Act.PLAN)
+
+
+def _warnings(
+    db: Session,
+    me: User,
+    today: Today,
+    door: Door | None,
+    form: Form[Any],
+    but_approach: int | None = None,
+) -> list[str]:
+    if door is None:
+        return []
+    chosen = str(form.value("messenger"))
+    sent = chosen if chosen in messengers(db) else None
+    return warnings_at(db, me.reader, door, today, but_approach=but_approach, messenger=sent)
+
+
+def _as_typed(approach: Approach) -> dict[str, Any]:
+    typed = approach.model_dump(mode="json")
+    return typed | {
+        "owner": approach.owner_id,
+        "warn_others": "yes" if approach.warn_others else "no",
+    }
 
 
 def _ask(request: Request, db: Session, me: User, today: Today, form: Form[Any]) -> Response:
@@ -125,11 +235,17 @@ def _ask(request: Request, db: Session, me: User, today: Today, form: Form[Any])
         door=door,
         state_name=known[iso3].name if iso3 else form.value("state"),
         candidates=[] if iso3 else find_states(known.values(), str(form.value("state"))),
-        warnings=warnings_at(db, me.reader, door, today) if door else [],
-        messengers=[(one.code, one.name) for one in able_to_knock(db, today)],
-        channels=list(CHANNEL_NAMES.items()),
-        levels=[(level, LEVEL_NAMES[level]) for level in (*ORDER, *_beside())],
+        warnings=_warnings(db, me, today, door, form),
+        **_choices(db, today),
     )
+
+
+def _choices(db: Session, today: Today) -> dict[str, Any]:
+    return {
+        "messengers": [(one.code, one.name) for one in can_be_sent(db, today)],
+        "channels": list(CHANNEL_NAMES.items()),
+        "levels": [(level, LEVEL_NAMES[level]) for level in (*ORDER, *_beside())],
+    }
 
 
 def _beside() -> list[Level]:
@@ -145,6 +261,7 @@ def _blank(db: Session, me: User, today: Today, state: str, *, adjust: bool) -> 
         "visibility": "group",
         "warn_others": "usual",
         "window_from": today.isoformat(),
+        "window_to": (today + timedelta(days=round_settings(db).spacing_days)).isoformat(),
     }
     door = door_of(db, iso3, today) if iso3 else None
     line = advice(db, me.reader, today).at(door) if door else None

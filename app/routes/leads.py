@@ -8,9 +8,9 @@ from sqlmodel import Session
 from app.accounts.models import User
 from app.accounts.policy import Act, require
 from app.advice.forms import SetLead
-from app.advice.service import lift_leads, set_lead
+from app.advice.leads import lift_leads, set_lead
+from app.advice.queries import can_be_sent
 from app.doors.service import open_door
-from app.messengers.queries import able_to_knock
 from app.states.queries import book
 from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
 from app.web.forms import Form, posted
@@ -69,5 +69,5 @@ def _ask(
         form=form,
         door=door,
         state=book(db).states[door.iso3],
-        messengers=[(one.code, one.name) for one in able_to_knock(db, today)],
+        messengers=[(one.code, one.name) for one in can_be_sent(db, today)],
     )

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from app.advice.forms import Accept, Decline
 from app.advice.service import accept_suggestion, decline_suggestion, snooze_suggestion
+from app.doors.door import Door
 from app.doors.queries import round_settings
 from app.doors.service import open_door
 from app.kit.errors import Refused
 from app.web.deps import MeWriting, Now, Today, WriteDb
 from app.web.forms import Form, posted
-from app.web.pages import redirect
+from app.web.pages import page, redirect, wanted
 
 router = APIRouter(prefix="/suggestions/{iso3}/{ask}")
 
@@ -33,7 +34,9 @@ def accept(
     door = open_door(db, iso3, ask, today)
     approach = form.submit(accept_suggestion, db, door=door, by=me, now=now, today=today)
     if approach is None:
-        raise _refusal(form)
+        return _refused(request, door, form)
+    if _in_place(request):
+        return _card(request, door, "Claimed: it is yours to do.", approach=approach.id)
     return redirect(request, "approaches.show", number=approach.id, flash="Claimed.")
 
 
@@ -50,10 +53,9 @@ def decline(
 ) -> Response:
     door = open_door(db, iso3, ask, today)
     if form.submit(decline_suggestion, db, door=door, by=me, now=now, today=today) is None:
-        raise _refusal(form)
+        return _refused(request, door, form)
     days = round_settings(db).declined_returns_days
-    said = f"Declined; this suggestion does not come back for {days} days."
-    return redirect(request, "approaches.index", flash=said)
+    return _set_aside(request, door, f"Declined; it does not come back for {days} days.")
 
 
 @router.post("/snooze", name="suggestions.snooze")
@@ -69,11 +71,38 @@ def snooze(
 ) -> Response:
     door = open_door(db, iso3, ask, today)
     if form.submit(snooze_suggestion, db, door=door, by=me, now=now, today=today) is None:
-        raise _refusal(form)
-    days = round_settings(db).snooze_days
-    return redirect(request, "approaches.index", flash=f"Snoozed for {days} days.")
+        return _refused(request, door, form)
+    return _set_aside(request, door, f"Snoozed for {round_settings(db).snooze_days} days.")
 
 
-def _refusal(form: Form[Any]) -> Refused:
+def _set_aside(request: Request, door: Door, said: str) -> Response:
+    if _in_place(request):
+        return _card(request, door, said)
+    return redirect(request, "approaches.index", flash=said)
+
+
+def _refused(request: Request, door: Door, form: Form[Any]) -> Response:
     field, message = next(iter(form.errors.items()))
-    return Refused(field, "Please say why." if field == "reason" else message)
+    said = "Please say why." if field == "reason" else message
+    if _in_place(request):
+        return _card(request, door, said, status=409)
+    raise Refused(field, said)
+
+
+def _in_place(request: Request) -> bool:
+    """Whether htmx will put the answer where the card was."""
+    return wanted(request).startswith("card-")
+
+
+def _card(
+    request: Request, door: Door, said: str, *, approach: int | None = None, status: int = 200
+) -> Response:
+    return page(
+        request,
+        "suggestions/_decided.html",
+        status,
+        door=door,
+        said=said,
+        approach=approach,
+        refused=status != 200,
+    )

@@ -1,0 +1,133 @@
+"""The parts of the score: each said in words, and nothing that is not known."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.advice.scoring import parts, total, urgency
+from app.advice.situation import Vote
+from app.contacts.terms import Level, Response
+from app.doors.asks import Barrier
+from app.doors.door import Move
+from app.doors.ladder import Stage
+from tests.advice.cases import TODAY, door, knock, messenger
+
+
+def found(at, who=None):
+    return {part.name: part for part in parts(at, who or messenger(), TODAY)}
+
+
+def words(at, name, who=None):
+    return found(at, who)[name].words
+
+
+@given(st.integers(0, 20_000), st.integers(0, 20_000))
+def test_more_silence_never_lowers_urgency(days, more):
+    assert urgency(days) <= urgency(days + more)
+
+
+@given(st.integers(0, 360), st.integers(0, 5))
+def test_an_older_last_knock_never_lowers_the_score(days, more):
+    newer, older = door("XXX", knock(days)), door("XXX", knock(days + more))
+    who = messenger()
+    assert total(parts(newer, who, TODAY)) <= total(parts(older, who, TODAY))
+
+
+def test_what_is_not_known_counts_for_nothing():
+    assert set(found(door(), messenger("ISU"))) == {"silence", "availability"}
+    assert "of the log" not in words(door(), "silence")
+    assert (
+        words(door(), "silence") == "No answered knock at this door is in the log that you may read"
+    )
+
+
+@pytest.mark.parametrize(
+    ("vote", "said", "speaks_for"),
+    [
+        ("yes", "Voted yes on the Convention’s resolution 1/2 in 2024", True),
+        ("abstain", "Abstained on the Convention’s resolution 1/2 in 2024", False),
+        ("no", "Voted no on the Convention’s resolution 1/2 in 2024", False),
+    ],
+)
+def test_a_vote_is_said_with_its_resolution_and_year(vote, said, speaks_for):
+    part = found(door(vote=Vote("1/2", 2024, vote)))["vote"]
+    assert (part.words, part.points > 0) == (said, speaks_for)
+
+
+def test_an_absence_is_no_evidence():
+    assert "vote" not in found(door(vote=Vote("1/2", 2024, "absent")))
+
+
+def test_shared_languages_regions_and_organisations_are_named():
+    at = door()
+    assert words(at, "language") == "Xland and Aland share English"
+    assert words(at, "neighbourhood") == "Xland and Aland are both in the sub-region North"
+    assert words(at, "organisations") == "Xland and Aland both belong to AU"
+    assert not {"language", "neighbourhood", "organisations"} & set(found(at, messenger("BBB")))
+
+
+def test_an_organisation_of_nearly_everybody_is_no_reason():
+    assert "NAM" not in words(door(), "organisations")
+
+
+def test_the_share_of_the_sub_region_counts_and_says_of_how_many():
+    at = door(region_parties=3, region_states=4)
+    assert found(at)["region"].points == 9.0
+    assert words(at, "region") == "3 of the 4 States of the sub-region North are party"
+
+
+def test_silence_says_since_when_as_exactly_as_it_is_known():
+    assert words(door("XXX", knock(100)), "silence") == "100 days of silence since 16 August 2026"
+
+
+def test_the_last_answer_is_said_with_its_date():
+    at = door("XXX", knock(100, response=Response.INTERESTED))
+    assert words(at, "response") == "The last answer, on 16 August 2026, was “interested”"
+
+
+def test_a_knock_without_a_reply_speaks_against():
+    at = door("XXX", knock(100, response=Response.NO_REPLY))
+    assert found(at)["no reply"].points < 0
+    said = "The last knock, by letter on 16 August 2026, had no reply"
+    assert words(at, "no reply") == said
+
+
+def test_a_voice_not_heard_here_is_fresh_and_one_that_was_welcome_is_remembered():
+    at = door("XXX", knock(50, "BBB"), knock(100, "AAA", response=Response.INTERESTED))
+    assert "fresh voice" not in found(at)
+    assert words(at, "earlier result").startswith("Aland knocked here on 16 August 2026")
+    assert "fresh voice" in found(at, messenger("ISU"))
+    assert "fresh voice" not in found(door())
+
+
+def test_a_barrier_counts_only_where_this_messenger_overcame_it():
+    at = door(barriers=(Barrier.CAPACITY,), overcame={Barrier.CAPACITY: frozenset({"AAA"})})
+    assert "administrative capacity" in words(at, "barrier")
+    assert "barrier" not in found(at, messenger("BBB"))
+    assert "barrier" not in found(door(barriers=(Barrier.CAPACITY,)))
+
+
+def test_a_stage_counts_once_somebody_has_assessed_it():
+    move = Move(1, Stage.UNDER_REVIEW, None, TODAY, "Somebody", "Test entry", "group")
+    assert (
+        words(door(stage=move), "stage")
+        == "The door stands at “under review” since 24 November 2026"
+    )
+    assert "stage" not in found(door())
+
+
+def test_a_lead_that_knocks_again_is_said():
+    at = door("XXX", knock(100, "AAA"), lead="AAA", lead_name="Aland")
+    assert words(at, "lead").endswith("as a Coordinator decided, and may knock twice running")
+
+
+def test_a_messenger_that_is_nearly_used_up_says_so():
+    part = found(door(), messenger(left=1))["load"]
+    assert (part.points, part.words) == (-5.0, "Aland has taken on 5 of 6 this quarter")
+
+
+def test_the_envoy_is_kept_for_doors_that_ask_for_a_high_level():
+    envoy = messenger("ENVOY", ceiling=Level.HEAD, senior=True)
+    low, high = door(), door("XXX", knock(90, level=Level.DIRECTOR, response=Response.COMMITTED))
+    assert found(low, envoy)["level"].points < 0 < found(high, envoy)["level"].points
+    assert found(high, messenger())["level"].points < 0
