@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.accounts.policy import Act, Reader, may, require
 from app.accounts.queries import user_names
+from app.advice.reasons import language_name
 from app.doors.queries import round_settings
 from app.kit.errors import Conflict
 from app.messengers.forms import ChangeMessenger, ExcludePair
@@ -16,7 +17,7 @@ from app.messengers.models import NEVER_SUGGESTED, Kind, Messenger
 from app.messengers.queries import exclusions, get_messenger, may_take_part, messengers
 from app.messengers.service import change_messenger, exclude_pair, lift_exclusion
 from app.states.names import find_states
-from app.states.queries import book, standings
+from app.states.queries import StateCard, book, standings
 from app.states.standing import Standing
 from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
 from app.web.forms import Form, posted
@@ -44,6 +45,7 @@ def index(request: Request, db: Db, me: Me, today: Today, q: str = "") -> Respon
         others=[one for one in delegations if not one.takes_part and (not q or one.code in found)],
         never=NEVER_SUGGESTED,
         languages=_languages(db),
+        language_name=language_name,
         usual=round_settings(db).knocks_per_quarter,
         pairs=_pairs(db, me.reader),
     )
@@ -123,14 +125,19 @@ def _pairs(db: Session, reader: Reader, code: str = "") -> list[Pair]:
     ]
 
 
-def _languages(db: Session) -> dict[str, str]:
+def _languages(db: Session) -> dict[str, list[str]]:
     """What each messenger speaks: as a Coordinator set it, else what its State speaks."""
     known = book(db).states
     return {
-        one.code: one.languages.replace(";", ", ")
-        or ", ".join(known[one.state_iso3].languages if one.state_iso3 else ())
+        one.code: one.languages.split(";")
+        if one.languages
+        else list(known[one.state_iso3].languages if one.state_iso3 else ())
         for one in messengers(db).values()
     }
+
+
+def _home(db: Session, one: Messenger) -> StateCard | None:
+    return book(db).states[one.state_iso3] if one.state_iso3 else None
 
 
 def _settings(one: Messenger) -> dict[str, Any]:
@@ -166,7 +173,7 @@ def _show(
         one=one,
         saved=_settings(one) if status else None,
         may_take_part=may_take_part(db, one, today),
-        state_languages=_languages(db)[one.code] if one.state_iso3 else "",
+        state_languages=", ".join(state.languages) if (state := _home(db, one)) else "",
         usual=round_settings(db).knocks_per_quarter,
         pairs=_pairs(db, request.state.me.reader, one.code),
     )

@@ -20,6 +20,7 @@ from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
 from app.doors.door import Door
 from app.doors.panel import door_panel
 from app.doors.queries import door_of
+from app.messengers.offices import role_name
 from app.messengers.queries import messengers, offices_of
 from app.norms.queries import ccm_votes, position_of
 from app.states.listing import regions, states_on
@@ -45,6 +46,7 @@ WORDS = {
     "levels": LEVEL_NAMES,
     "responses": RESPONSE_NAMES,
     "treaty_names": TREATY_NAMES,
+    "role_name": role_name,
 }
 
 

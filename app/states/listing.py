@@ -1,4 +1,4 @@
-"""The list of States: where each stands on a day, found by name, standing and region. Pure."""
+"""The list of States: where each stands on a day, found by name, standing and region."""
 
 from collections import Counter
 from collections.abc import Mapping

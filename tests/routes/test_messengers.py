@@ -16,7 +16,7 @@ def test_everybody_sees_who_takes_part(client_for, world):
     page = client_for(world.observer).get("/messengers").text
     marked = page.split('id="marked"')[1].split('id="others"')[0]
     assert "Austria" in marked
-    assert "de, en" in marked
+    assert "German, English" in marked
     assert ">4<" in marked
     assert "never suggested; contacts can be logged" in page
     assert "Change" not in page

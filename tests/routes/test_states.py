@@ -109,7 +109,7 @@ def test_a_signatorys_page_tells_standing_acts_votes_position_and_door(client_fo
     for words in (
         "<h1>Angola</h1>", "Signatory since 3 December 2008", "later acts not known",
         "not yet assessed", "Door: ratify the Convention", "78/32",
-        "Last recorded position", "In 2022, as the Monitor puts it",
+        "Last recorded position, 2022", "A paraphrase, not the State’s words",
         "Anti-Personnel Mine Ban Convention", "No contact is logged yet",
         "coded from the Monitor’s profile of 2022; not stated by the State",
     ):  # fmt: skip
@@ -130,7 +130,7 @@ def test_a_state_partys_page_says_that_no_door_is_open(client_for, world):
 
 def test_an_office_without_an_end_is_last_seen_never_current(client_for, world):
     page = client_for(world.member).get("/states/LAO").text
-    assert "last seen" in page
+    assert "President, from 19 September 2025, last seen in this source" in page
     assert "current" not in page.split('id="offices-head"')[1]
 
 
