@@ -1,0 +1,144 @@
+import pytest
+from sqlmodel import func, select
+
+from app.contacts.models import Contact
+from tests.contacts.builders import LEAST
+
+PROMISE = {"commitment_side": "ours", "commitment_text": "To send a paper", "commitment_due": ""}
+
+
+def logged(db) -> int:
+    return db.exec(select(func.count()).select_from(Contact)).one()
+
+
+def test_a_contact_is_logged_and_shown(client_for, db, world):
+    client = client_for(world.member)
+    reply = client.post("/contacts", data=LEAST | PROMISE | {"submission": "one"})
+    assert reply.status_code == 303
+    page = client.get(reply.headers["location"]).text
+    assert "A note" in page
+    assert "To send a paper" in page
+    assert "Austria" in page
+
+
+def test_pressing_save_twice_logs_once(client_for, db, world):
+    client = client_for(world.member)
+    first = client.post("/contacts", data=LEAST | {"submission": "one"})
+    second = client.post("/contacts", data=LEAST | {"submission": "one"})
+    assert first.headers["location"] == second.headers["location"]
+    assert logged(db) == 1
+
+
+def test_every_form_brings_its_own_submission_key(client_for, world):
+    client = client_for(world.member)
+    keys = {
+        client.get("/contacts/new").text.split('name="submission" value="')[1][:20] for _ in "ab"
+    }
+    assert len(keys) == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"held_on": "soon"}, "Please give a date"),
+        ({"note": ""}, "Please fill this in"),
+        ({"channel": ""}, "Please fill this in"),
+        ({"state": "Korea"}, "Republic of Korea"),
+        ({"note": "x" * 20_001}, "20,000"),
+        ({"commitment_text": "To do", "commitment_due": "soon"}, "due dates"),
+        ({"held_on": "2027-01-01"}, "cannot lie in the future"),
+    ],
+)
+def test_bad_input_comes_back_with_a_clear_message_and_what_was_typed(
+    client_for, db, world, wrong, said
+):
+    typed = LEAST | {"place": "A place of mine"} | wrong
+    reply = client_for(world.member).post("/contacts", data=typed)
+    assert reply.status_code == 422
+    assert said in reply.text
+    assert "A place of mine" in reply.text
+    assert logged(db) == 0
+
+
+def test_a_knock_within_the_spacing_by_somebody_else_is_said_before_saving(client_for, db, world):
+    client_for(world.stranger).post("/contacts", data=LEAST)
+    client = client_for(world.member)
+    reply = client.post("/contacts", data=LEAST | {"note": "Mine"})
+    assert reply.status_code == 422
+    assert "Zambia knocked here on 20 November 2026" in reply.text
+    assert "Mine" in reply.text
+    assert logged(db) == 1
+    again = client.post("/contacts", data=LEAST | {"note": "Mine", "override_reason": "Agreed"})
+    assert again.status_code == 303
+    assert "Agreed" in client.get(again.headers["location"]).text
+
+
+def test_ones_own_knock_is_no_warning(client_for, db, world):
+    client = client_for(world.member)
+    client.post("/contacts", data=LEAST)
+    assert client.post("/contacts", data=LEAST | {"note": "A second"}).status_code == 303
+
+
+def test_another_line_is_added_without_a_script(client_for, db, world):
+    client = client_for(world.member)
+    reply = client.post("/contacts", data=LEAST | PROMISE | {"add": "commitment"})
+    assert reply.status_code == 200
+    assert reply.text.count('name="commitment_text"') == 2
+    assert logged(db) == 0
+
+
+def test_two_people_who_edit_at_once_see_both_texts_and_lose_nothing(client_for, db, world):
+    first, second = client_for(world.member), client_for(world.coordinator)
+    where = first.post("/contacts", data=LEAST).headers["location"]
+    assert 'name="version" value="1"' in second.get(f"{where}/edit").text
+    first.post(where, data=LEAST | {"note": "The first text", "version": "1"})
+    reply = second.post(where, data=LEAST | {"note": "The second text", "version": "1"})
+    assert reply.status_code == 409
+    assert "The first text" in reply.text
+    assert "The second text" in reply.text
+    assert 'name="version" value="2"' in reply.text
+    second.post(where, data=LEAST | {"note": "Both texts", "version": "2"})
+    assert "Both texts" in first.get(where).text
+    versions = first.get(f"{where}/versions").text
+    assert "The first text" in versions
+    assert "A note" in versions
+
+
+def test_a_retraction_keeps_the_entry_with_its_reason(client_for, db, world):
+    client = client_for(world.member)
+    where = client.post("/contacts", data=LEAST).headers["location"]
+    assert client.post(f"{where}/retraction", data={"reason": ""}).status_code == 422
+    assert client.post(f"{where}/retraction", data={"reason": "Wrong State"}).status_code == 303
+    page = client_for(world.stranger).get(where).text
+    assert "Wrong State" in page
+    assert "A note" in page
+
+
+def test_a_commitment_is_settled_from_the_list(client_for, db, world):
+    client = client_for(world.member)
+    client.post("/contacts", data=LEAST | PROMISE)
+    page = client.get("/commitments").text
+    where = page.split('action="/commitments/')[1].split('"')[0]
+    assert client.post(f"/commitments/{where}", data={"outcome": "kept"}).status_code == 303
+    assert "To send a paper" not in client.get("/commitments").text
+
+
+def test_the_list_swaps_only_its_results_for_htmx(client_for, db, world):
+    client = client_for(world.member)
+    client.post("/contacts", data=LEAST)
+    headers = {"HX-Request": "true", "HX-Target": "results"}
+    part = client.get("/contacts?q=note", headers=headers).text
+    assert part.lstrip().startswith('<div id="results"')
+    assert "<mark>note</mark>" in part
+
+
+def test_the_list_says_which_filters_made_no_sense(client_for, world):
+    page = client_for(world.member).get("/contacts?channel=pigeon&state=Atlantis").text
+    assert "left out: channel, state" in page
+
+
+def test_a_text_that_looks_like_html_is_shown_as_text(client_for, db, world):
+    client = client_for(world.member)
+    where = client.post("/contacts", data=LEAST | {"note": "<script>alert(1)</script>"})
+    assert "<script>alert" not in client.get(where.headers["location"]).text
+    assert "<script>alert" not in client.get("/contacts?q=alert").text
