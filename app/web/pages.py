@@ -1,10 +1,11 @@
 """Rendering: one template per page; htmx gets the one block it asked to fill."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
-from fastapi import Request
+from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -35,9 +36,15 @@ def url(context: Context, name: str, *, query: dict[str, Any] | None = None, **p
 def path_for(
     request: Request, name: str, *, query: dict[str, Any] | None = None, **params: Any
 ) -> str:
-    path = str(request.app.url_path_for(name, **params))
+    path = _path(request.app, name, **params)
     given = {key: value for key, value in (query or {}).items() if value not in (None, "", [])}
     return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+@lru_cache(4096)
+def _path(app: FastAPI, name: str, **params: Any) -> str:
+    """Looking a route up walks through all of them: too slow for a list's every line."""
+    return str(app.url_path_for(name, **params))
 
 
 def moment(at: datetime) -> str:
