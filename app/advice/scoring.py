@@ -48,7 +48,12 @@ def door_parts(at: Situation, today: date) -> tuple[Part, ...]:
 def combined(of_door: tuple[Part, ...], at: Situation, who: Candidate) -> list[Part]:
     """The door's parts and the messenger's, strongest first; what counts nothing is left out."""
     found = [*of_door, *_of_fit(at, who), *_of_messenger(at, who)]
-    return sorted((one for one in found if one.points), key=lambda one: (-one.points, one.name))
+    return sorted((one for one in found if one.points), key=_strongest_first)
+
+
+def _strongest_first(part: Part) -> tuple[float, bool, str]:
+    """Of equals, what is known of a State comes before what the log does not tell."""
+    return (-part.points, part.name == "silence", part.name)
 
 
 def total(counted: list[Part]) -> float:
