@@ -9,7 +9,6 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import IO, Annotated
 
-import click
 import typer
 from pydantic import ValidationError
 from sqlmodel import Session
@@ -169,12 +168,13 @@ def main() -> None:
     """The console script's entry: wrong input is one line and exit code 2."""
     try:
         code = app(standalone_mode=False)
-    except click.ClickException as error:
-        typer.echo(f"samedoor: {error.format_message()}", err=True)
+    except typer.TyperException as error:
+        text = str(getattr(error, "format_message", error.__str__)()).replace("Value error, ", "")
+        typer.echo(f"samedoor: {' '.join(text.split())}", err=True)
         code = 2
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         code = 130
-    except click.exceptions.Exit as stopped:
+    except typer.Exit as stopped:
         code = stopped.exit_code
     sys.exit(code or 0)
 

@@ -1,6 +1,7 @@
 """One engine, one session per request, one transaction per session, one writer at a time."""
 
 import fcntl
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from sqlalchemy import (
     DateTime,
@@ -177,5 +178,6 @@ class Turn:
 
 
 @cache
-def _locks(database: str) -> tuple[threading.Lock, IO[str]]:
-    return threading.Lock(), Path(f"{database}.turn").open("w", encoding="ascii")
+def _locks(database: str) -> tuple[threading.Lock, int]:
+    """One lock for the threads of this process and an open file for the other processes."""
+    return threading.Lock(), os.open(f"{database}.turn", os.O_RDWR | os.O_CREAT, 0o600)

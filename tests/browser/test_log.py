@@ -1,0 +1,110 @@
+"""What a delegate does in a corridor, on a phone 390 pixels wide."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+HALF_A_MINUTE = 30
+
+
+def fits(page) -> bool:
+    """No horizontal scrolling."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_contact_is_logged_on_a_phone_in_under_thirty_seconds(page_as):
+    page = page_as("member", phone=True)
+    page.goto("/")
+    began = time.monotonic()
+    page.get_by_role("link", name="Log a contact").click()
+    page.get_by_label("State", exact=True).press_sequentially("tuva", delay=60)
+    page.get_by_role("option", name="Tuvalu").tap()
+    page.get_by_text("Phone call").tap()
+    page.get_by_text("Noncommittal").tap()
+    page.get_by_label("Note", exact=True).press_sequentially("Demonstration entry, typed", delay=40)
+    assert fits(page)
+    page.get_by_role("button", name="Save").first.tap()
+    expect(page.get_by_role("status")).to_have_text("Logged.")
+    assert time.monotonic() - began < HALF_A_MINUTE
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Tuvalu")
+    assert fits(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("swazi", "Eswatini"),
+        ("cape ver", "Cabo Verde"),
+        ("cote d", "Côte"),
+        ("AGO", "Angola"),
+        ("etats", "United States"),
+    ],
+)
+def test_states_are_found_by_part_of_any_name_without_accents(page_as, typed, name):
+    page = page_as("member")
+    page.goto("/contacts/new")
+    page.get_by_label("State", exact=True).press_sequentially(typed, delay=20)
+    expect(page.locator("#state-options [role=option]").first).to_contain_text(name)
+
+
+def test_the_states_list_works_by_keyboard_alone(page_as):
+    page = page_as("member")
+    page.goto("/contacts/new")
+    field = page.get_by_role("combobox", name="State", exact=True)
+    field.press_sequentially("kir", delay=30)
+    expect(page.locator("#state-options [role=option]").first).to_be_visible()
+    field.press("ArrowDown")
+    expect(page.locator("#state-options [aria-selected=true]")).to_have_count(1)
+    field.press("Enter")
+    expect(field).to_have_value("Kiribati")
+    expect(page.locator("#state-options [role=option]")).to_have_count(0)
+    field.press_sequentially("x")
+    field.press("Escape")
+    expect(page.locator("#state-options [role=option]")).to_have_count(0)
+
+
+def test_a_contact_is_logged_without_javascript(page_as):
+    page = page_as("member", java_script_enabled=False)
+    page.goto("/contacts/new")
+    page.get_by_label("State", exact=True).fill("Nauru")
+    page.get_by_text("Letter", exact=True).click()
+    page.get_by_label("Note", exact=True).fill("Demonstration entry, without a script")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Nauru")
+
+
+def test_what_was_typed_comes_back_with_the_error(page_as):
+    page = page_as("member", phone=True)
+    page.goto("/contacts/new")
+    page.get_by_label("State", exact=True).fill("Korea")
+    page.get_by_text("Letter", exact=True).tap()
+    page.get_by_label("Note", exact=True).fill("Demonstration entry, to be kept")
+    page.get_by_role("button", name="Save").first.tap()
+    expect(page.get_by_role("alert").first).to_contain_text("not clearly one State")
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Demonstration entry, to be kept")
+    page.get_by_role("button", name="Republic of Korea", exact=True).tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Republic of Korea")
+
+
+def test_pressing_save_twice_logs_once(page_as):
+    page = page_as("member")
+    page.goto("/contacts/new?state=Palau")
+    page.get_by_text("Letter", exact=True).click()
+    page.get_by_label("Note", exact=True).fill("Demonstration entry, pressed twice")
+    page.get_by_role("button", name="Save").first.dblclick()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Palau")
+    page.goto("/contacts?q=pressed+twice")
+    expect(page.locator("#results tbody tr")).to_have_count(1)
+
+
+def test_the_list_answers_as_one_types_and_its_address_reproduces_it(page_as):
+    page = page_as("coordinator")
+    page.goto("/contacts")
+    page.get_by_label("Search").press_sequentially("kenya", delay=20)
+    page.wait_for_url("**/contacts?q=kenya**")
+    expect(page.locator("#results tbody tr").first).to_contain_text("Kenya")
+    shown = page.locator("#results").inner_text()
+    page.reload()
+    assert page.locator("#results").inner_text() == shown

@@ -1,0 +1,186 @@
+"""Commands as a person types them: results, one clear line for what is wrong, exit code 2."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlmodel import Session, select
+
+from app.accounts.models import User
+from app.cli.main import main
+from app.contacts.models import Contact
+from app.contacts.service import log_contact
+from app.kit.db import reading, writing
+from app.transfer import demonstration
+from tests.contacts.builders import wish
+from tests.world import NOW, TODAY, people
+
+COMMANDS = (
+    "serve", "migrate", "seed", "user add", "user list", "user link", "user disable", "next",
+    "export", "demo remove", "synthesize",
+)  # fmt: skip
+KEYS = {"state", "ask", "messenger", "level", "channel", "message", "window", "reasons", "cautions"}
+
+
+@pytest.fixture
+def samedoor(capsys, monkeypatch):
+    """Run a command; its exit code, output and errors."""
+
+    def run(*words: str, stdin: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["samedoor", *words])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        said = capsys.readouterr()
+        return int(stopped.value.code or 0), said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def demo(own_database) -> Path:
+    with writing() as db:
+        demonstration.load(db, now=NOW)
+    return own_database
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(samedoor, command):
+    code, out, _ = samedoor(*command.split(), "--help")
+    assert code == 0
+    assert "Usage:" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("fly",),
+        ("next", "--limit", "none"),
+        ("next", "--as", "nobody@example.org"),
+        ("user", "link", "nobody@example.org"),
+        ("user", "add", "--email", "x", "--name", "X", "--role", "member"),
+        ("user", "add", "--email", "x@example.org", "--name", "X", "--role", "king"),
+        ("user", "add", "--email", "x@example.org", "--name", "X", "--role", "member",
+         "--messenger", "NOBODY"),
+        ("export", "--filter", "channel=pigeon"),
+        ("export", "--filter", "odd=1"),
+        ("export", "--format", "pdf"),
+        ("seed", "/nowhere"),
+        ("synthesize", "--contacts", "0"),
+    ],
+)  # fmt: skip
+def test_wrong_input_is_one_clear_line_and_exit_code_two(samedoor, own_database, words):
+    code, out, err = samedoor(*words)
+    lines = [line for line in err.splitlines() if not line.startswith("reading ")]
+    assert (code, out) == (2, "")
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("samedoor: ")
+
+
+def test_a_database_that_cannot_be_had_is_said_in_one_line(samedoor, empty_database):
+    empty_database.mkdir()
+    code, _, err = samedoor("user", "list")
+    assert code == 2
+    assert err.count("\n") == 1
+
+
+def test_migrating_and_seeding_a_new_database_and_again(samedoor, empty_database):
+    assert samedoor("migrate")[0] == 0
+    code, out, err = samedoor("seed")
+    assert code == 0
+    assert re.search(r"states +197 +0 +0", out)
+    assert "states.csv" in err
+    assert re.search(r"states +0 +0 +197", samedoor("seed")[1])
+
+
+def test_an_account_is_added_with_a_one_time_link(samedoor, own_database):
+    words = ("user", "add", "--email", "n@example.org", "--name", "N", "--role", "member")
+    code, out, _ = samedoor(*words, "--messenger", "cmc")
+    assert code == 0
+    assert re.search(r"http://127\.0\.0\.1:\d+/sign-in/[\w-]{43}\s", out)
+    with reading() as db:
+        user = db.exec(select(User)).one()
+        assert (user.messenger, user.ngo) == ("CMC", True)
+    assert "n@example.org" in samedoor("user", "list")[1]
+    assert "/sign-in/" in samedoor("user", "link", "n@example.org")[1]
+    assert samedoor("user", "disable", "n@example.org")[0] == 0
+    assert samedoor("user", "link", "n@example.org")[0] == 2
+
+
+def test_a_password_is_read_from_standard_input(samedoor, own_database):
+    words = ("user", "add", "--email", "n@example.org", "--name", "N", "--role", "envoy")
+    assert samedoor(*words, "--password-stdin", stdin="short\n")[0] == 2
+    assert samedoor(*words, "--password-stdin", stdin="a long enough one\n")[0] == 0
+    with reading() as db:
+        assert str(db.exec(select(User)).one().password_hash).startswith("$argon2id$")
+
+
+def test_next_prints_reasons_and_cautions_as_json(samedoor, demo):
+    code, out, err = samedoor("next", "--limit", "5", "--json")
+    lines = json.loads(out)
+    assert (code, len(lines)) == (0, 5)
+    assert all(set(line) >= KEYS and len(line["reasons"]) >= 2 for line in lines)
+    assert "Contains demonstration entries" in err
+    assert "Contains demonstration entries" in samedoor("next")[1]
+
+
+def test_next_and_export_without_as_use_group_entries_only(samedoor, own_database):
+    with writing() as db:
+        world = people(db)
+        hidden = wish(note="Confidential words", visibility="delegations")
+        log_contact(db, hidden, by=world.member, now=NOW, today=TODAY)
+        log_contact(db, wish(note="Open words"), by=world.member, now=NOW, today=TODAY)
+    assert _notes(samedoor, "export") == ["Open words"]
+    own = _notes(samedoor, "export", "--as", "mia.member@example.org")
+    assert sorted(own) == ["Confidential words", "Open words"]
+
+
+def test_an_export_is_read_back_by_a_real_spreadsheet_reader(samedoor, demo, tmp_path):
+    file = tmp_path / "contacts.xlsx"
+    assert samedoor("export", "--format", "xlsx", "--output", str(file))[0] == 0
+    rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+    csv_rows = _rows(samedoor, "export")
+    assert [str(cell) for cell in rows[0]] == list(csv_rows[0])
+    assert len(rows) - 1 == len(csv_rows)
+    place = list(csv_rows[0]).index("note")
+    assert [row[place] for row in rows[1:]] == [row["note"] for row in csv_rows]
+
+
+def test_demonstration_entries_are_taken_away_and_real_ones_stay(samedoor, demo):
+    with writing() as db:
+        world = people(db)
+        real = wish(note="A real one", next_step="x", next_step_owner=_demo_member(db))
+        log_contact(db, real, by=world.member, now=NOW, today=TODAY)
+    assert samedoor("demo", "remove")[0] == 0
+    with reading() as db:
+        (contact,) = db.exec(select(Contact)).all()
+        assert (contact.note, contact.next_step_owner) == ("A real one", None)
+        assert all("demo" not in user.email for user in db.exec(select(User)))
+    assert "no demonstration entries" in samedoor("demo", "remove")[1]
+    assert "demonstration" not in samedoor("next")[1].lower()
+
+
+def test_the_console_script_starts_in_its_own_process(own_database):
+    script = Path(sys.executable).with_name("samedoor")
+    done = subprocess.run([script, "user", "list"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def _demo_member(db: Session) -> int:
+    return db.exec(select(User.id).where(User.email == "member@demo.example.org")).one() or 0
+
+
+def _rows(samedoor, *words: str) -> list[dict[str, str]]:
+    code, out, _ = samedoor(*words)
+    assert code == 0
+    return list(csv.DictReader(io.StringIO(out.lstrip("\ufeff"))))
+
+
+def _notes(samedoor, *words: str) -> list[str]:
+    return [row["note"] for row in _rows(samedoor, *words)]
