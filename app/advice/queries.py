@@ -12,8 +12,8 @@ from app.accounts.policy import WARNING, Act, Reader, may
 from app.accounts.visibility import readable
 from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Step, Verdict
 from app.contacts.queries import get_contact
-from app.contacts.records import door_records, warned_doors
-from app.contacts.silence import EMPTY, within
+from app.contacts.records import door_records, knocks_within, warned_doors
+from app.contacts.silence import EMPTY
 from app.contacts.terms import Channel, Level
 from app.doors.asks import Ask
 from app.doors.door import Door
@@ -94,9 +94,8 @@ def readable_decisions(reader: Reader) -> ColumnElement[bool]:
 
 def open_approaches(db: Session, reader: Reader, iso3: str | None = None) -> list[ApproachRow]:
     """Claimed and confirmed approaches that the reader may read, soonest first."""
-    query = _approaches().where(readable_approaches(reader), col(ApproachStep.step).in_(OPEN_STEPS))
-    if iso3:
-        query = query.where(col(Approach.state_iso3) == iso3)
+    query = _approaches(iso3)
+    query = query.where(readable_approaches(reader), col(ApproachStep.step).in_(OPEN_STEPS))
     query = query.order_by(col(Approach.window_from), col(Approach.id))
     return [ApproachRow(*row) for row in db.execute(query)]
 
@@ -138,9 +137,9 @@ def contact_of(db: Session, reader: Reader, approach: Approach) -> int | None:
         return None
 
 
-def warned_approaches(db: Session, reader: Reader) -> frozenset[Door]:
+def warned_approaches(db: Session, reader: Reader, iso3: str | None = None) -> frozenset[Door]:
     """Doors with an open approach that the reader may not read and whose author warns others."""
-    query = _approaches().where(
+    query = _approaches(iso3).where(
         ~readable_approaches(reader),
         col(Approach.warn_others).is_(True),
         col(ApproachStep.step).in_(OPEN_STEPS),
@@ -148,14 +147,16 @@ def warned_approaches(db: Session, reader: Reader) -> frozenset[Door]:
     return frozenset(ApproachRow(*row).door for row in db.execute(query))
 
 
-def all_warned(db: Session, reader: Reader, today: date) -> frozenset[Door]:
-    """Every door at which this reader is shown the warning: holds, and hidden entries whose
-    authors warn others. Which of the three it is, nobody learns."""
+def all_warned(
+    db: Session, reader: Reader, today: date, iso3: str | None = None
+) -> frozenset[Door]:
+    """Every door, or those of one State, at which this reader is shown the warning: holds, and
+    hidden entries whose authors warn others. Which of the three it is, nobody learns."""
     days = round_settings(db).spacing_days
     return (
         held_doors(db, today)
-        | warned_doors(db, reader, today, days)
-        | warned_approaches(db, reader)
+        | warned_doors(db, reader, today, days, iso3)
+        | warned_approaches(db, reader, iso3)
     )
 
 
@@ -178,15 +179,14 @@ def warnings_at(
         for row in open_approaches(db, reader, door.iso3)
         if row.ask is door.ask and row.owner_id != reader.id and row.id != but_approach
     ]
-    record = door_records(db, reader, today).get(door, EMPTY)
     names = messengers(db)
-    for knock in within(record.recent, today, days):
+    for knock in knocks_within(db, reader, door, today, days):
         if knock.author_id != reader.id:
             said.append(
                 f"{_called(names, knock.messengers)} knocked here {knock.on_when}, "
                 f"less than {days} days ago."
             )
-    if door in all_warned(db, reader, today):
+    if door in all_warned(db, reader, today, door.iso3):
         said.append(f"{WARNING}.")
     if messenger and (messenger, door.iso3) in excluded_pairs(db):
         name = names[messenger].name
@@ -263,14 +263,14 @@ def _called(names: dict[str, Messenger], codes: tuple[str, ...]) -> str:
     return " and ".join(names[code].name for code in codes)
 
 
-def _approaches() -> Any:
+def _approaches(iso3: str | None = None) -> Any:
     newest = (
         select(func.max(col(ApproachStep.id)))
         .where(col(ApproachStep.approach_id) == col(Approach.id))
         .correlate(Approach)
         .scalar_subquery()
     )
-    return (
+    query = (
         columns(
             Approach.id,
             Approach.state_iso3,
@@ -294,3 +294,4 @@ def _approaches() -> Any:
         .join(User, col(User.id) == col(Approach.owner_id))
         .join(ApproachStep, col(ApproachStep.id) == newest)
     )
+    return query.where(col(Approach.state_iso3) == iso3) if iso3 else query

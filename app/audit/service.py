@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -23,18 +24,41 @@ def record(
     _wait_for_turn(db)
     before = version(db)
     digest = _digest(before, at, actor_id, verb, subject, detail)
+    db.info.pop("version", None)
+    db.info["acted"] = True
     db.add(
         Entry(at=at, actor_id=actor_id, verb=verb, subject=subject, detail=detail, digest=digest)
     )
     db.flush()
 
 
-def version(db: Session) -> str:
-    """The last digest: it changes with every act, and names one state of the database.
+class Version(NamedTuple):
+    """The last act: its digest names one state of the database; (0, "") before any.
 
-    Acts are recorded one at a time, in the order in which they become visible. "" before any.
+    Acts are recorded one at a time, in the order in which they become visible.
     """
-    return db.exec(select(Entry.digest).order_by(col(Entry.id).desc()).limit(1)).first() or ""
+
+    id: int
+    digest: str
+
+
+def last_version(db: Session) -> Version:
+    """The version that a session sees, asked once and again after each act of its own."""
+    if "version" not in db.info:
+        db.info["version"] = _read_version(db)
+    found: Version = db.info["version"]
+    return found
+
+
+def version(db: Session) -> str:
+    """The last digest, "" before any act."""
+    return _read_version(db).digest
+
+
+def _read_version(db: Session) -> Version:
+    query = select(Entry.id, Entry.digest).order_by(col(Entry.id).desc()).limit(1)
+    found = db.exec(query).first()
+    return Version(found[0] or 0, found[1]) if found else Version(0, "")
 
 
 def first_break(db: Session) -> int | None:

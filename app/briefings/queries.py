@@ -134,7 +134,7 @@ def _position(db: Session, iso3: str) -> Line:
 
 
 def _warning(db: Session, reader: Reader, door: Door | None, today: date) -> str:
-    return WARNING if door and door in all_warned(db, reader, today) else ""
+    return WARNING if door and door in all_warned(db, reader, today, door.iso3) else ""
 
 
 def _sensitivities(

@@ -1,7 +1,7 @@
 """What a reader's own log says of each door: knocks of a year, and the last effective one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Select, exists
 from sqlmodel import Session, col, select
 
 from app.accounts.policy import Reader
-from app.audit.derived import derived
+from app.audit.derived import FACTS, Change, derived
 from app.contacts.models import Contact, ContactDoor, ContactMessenger
 from app.contacts.queries import messengers_of, not_retracted, readable_contacts
 from app.contacts.silence import YEAR, DoorRecord, Knock
@@ -23,14 +23,64 @@ from app.states.models import State
 
 
 def door_records(db: Session, reader: Reader, today: date) -> dict[Door, DoorRecord]:
-    """Each open door's record as this reader may know it; doors without a knock are left out."""
-    return derived(db, ("door records", reader, today), lambda: _read_records(db, reader, today))
+    """Each open door's record as this reader may know it; doors without a knock are left out.
+
+    Remembered; after an act on a contact only its State's doors are read again.
+    """
+    return derived(
+        db,
+        ("door records", reader, today),
+        lambda: _read_records(db, reader, open_doors(db, today), today),
+        touched_by=(*FACTS, "contact."),
+        renew=lambda old, changes: _renew(db, reader, today, old, changes),
+    )
 
 
-def warned_doors(db: Session, reader: Reader, today: date, days: int) -> frozenset[Door]:
+def _renew(
+    db: Session,
+    reader: Reader,
+    today: date,
+    old: dict[Door, DoorRecord],
+    changes: Sequence[Change],
+) -> dict[Door, DoorRecord] | None:
+    """The records after acts on some contacts; None after other acts."""
+    if not all(change.verb.startswith("contact.") for change in changes):
+        return None
+    numbers = {int(change.subject.partition(":")[2]) for change in changes}
+    states = set(
+        db.execute(
+            columns(Contact.state_iso3).where(col(Contact.id).in_(numbers)).distinct()
+        ).scalars()
+    )
+    if any(change.verb != "contact.logged" for change in changes):
+        states |= {door.iso3 for door, record in old.items() if _holds(record, numbers)}
+    doors = open_doors(db, today)
+    fresh = _read_records(db, reader, [door for door in doors if door.iso3 in states], today)
+    kept = {door: record for door, record in old.items() if door.iso3 not in states}
+    both = kept | fresh
+    return {door: both[door] for door in doors if door in both}
+
+
+def _holds(record: DoorRecord, numbers: set[int]) -> bool:
+    """Whether a record rests on one of these contacts."""
+    last = record.last_effective
+    return bool(last and last.contact_id in numbers) or any(
+        knock.contact_id in numbers for knock in record.recent
+    )
+
+
+def knocks_within(db: Session, reader: Reader, door: Door, today: date, days: int) -> list[Knock]:
+    """The knocks at one door in the last `days` days, today's included, newest first."""
+    found = _recent(db, reader, [door], today - timedelta(days=days - 1))
+    return [knock for knock in found.get(door, []) if knock.held_on <= today]
+
+
+def warned_doors(
+    db: Session, reader: Reader, today: date, days: int, iso3: str | None = None
+) -> frozenset[Door]:
     """Doors with a contact of the last `days` days that this reader may not read, and whose
     author warns others. Nothing else about it may ever be said (domain rule 4)."""
-    rows = db.execute(
+    query = (
         columns(Contact.state_iso3, ContactDoor.ask)
         .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
         .where(
@@ -41,13 +91,16 @@ def warned_doors(db: Session, reader: Reader, today: date, days: int) -> frozens
         )
         .distinct()
     )
-    return frozenset(Door(iso3, ask) for iso3, ask in rows)
+    if iso3:
+        query = query.where(col(Contact.state_iso3) == iso3)
+    return frozenset(Door(state, ask) for state, ask in db.execute(query))
 
 
-def _read_records(db: Session, reader: Reader, today: date) -> dict[Door, DoorRecord]:
-    doors = open_doors(db, today)
+def _read_records(
+    db: Session, reader: Reader, doors: list[Door], today: date
+) -> dict[Door, DoorRecord]:
     last = _last_effective(db, reader, doors)
-    recent = _recent(db, reader, doors, today)
+    recent = _recent(db, reader, doors, today - YEAR)
     return {
         door: DoorRecord(recent=tuple(recent.get(door, ())), last_effective=last.get(door))
         for door in doors
@@ -55,21 +108,24 @@ def _read_records(db: Session, reader: Reader, today: date) -> dict[Door, DoorRe
     }
 
 
-def _recent(db: Session, reader: Reader, doors: list[Door], today: date) -> dict[Door, list[Knock]]:
-    """Knocks of the last twelve months, newest first."""
-    since = today - YEAR
+def _recent(db: Session, reader: Reader, doors: list[Door], since: date) -> dict[Door, list[Knock]]:
+    """Knocks since a day, newest first."""
+    lately = (
+        col(Contact.held_on) >= since,
+        col(Contact.state_iso3).in_([door.iso3 for door in doors]),
+    )
     rows = db.execute(
         _knocks()
         .add_columns(col(ContactDoor.ask))
         .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
-        .where(col(Contact.held_on) >= since, not_retracted(), readable_contacts(reader))
+        .where(*lately, not_retracted(), readable_contacts(reader))
         .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
     ).all()
     senders: dict[int, list[str]] = defaultdict(list)
     for number, code in db.execute(
         columns(ContactMessenger.contact_id, ContactMessenger.messenger)
         .join(Contact, col(Contact.id) == col(ContactMessenger.contact_id))
-        .where(col(Contact.held_on) >= since)
+        .where(*lately)
         .order_by(col(ContactMessenger.contact_id), col(ContactMessenger.position))
     ):
         senders[number].append(code)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from app.accounts.policy import Act, Reader, may
 from app.accounts.queries import user_names
 from app.accounts.visibility import readable
-from app.audit.derived import derived
+from app.audit.derived import FACTS, derived
 from app.doors.asks import Barrier, open_ask
 from app.doors.door import BarrierRead, Door, Move
 from app.doors.ladder import Stage, moves_of_door, opened_on, present_move
@@ -45,7 +45,12 @@ def open_door_of(known: Book, iso3: str, today: date) -> Door | None:
 
 def stages(db: Session, reader: Reader, today: date) -> dict[Door, Move]:
     """The last readable move of each open door since it opened; none: "not yet assessed"."""
-    return derived(db, ("stages", reader, today), lambda: _read_stages(db, reader, today))
+    return derived(
+        db,
+        ("stages", reader, today),
+        lambda: _read_stages(db, reader, today),
+        touched_by=(*FACTS, "stage.", "user."),
+    )
 
 
 def moves_of(db: Session, reader: Reader, today: date, door: Door) -> list[Move]:
@@ -69,7 +74,12 @@ def barriers(db: Session, reader: Reader, iso3: str | None = None) -> dict[str, 
     """
     if not may(reader, Act.READ_ENTRIES):
         return {}
-    return derived(db, ("barriers", reader, iso3), lambda: _read_barriers(db, reader, iso3))
+    return derived(
+        db,
+        ("barriers", reader, iso3),
+        lambda: _read_barriers(db, reader, iso3),
+        touched_by=(*FACTS, "barrier.", "user."),
+    )
 
 
 def held_doors(db: Session, today: date) -> frozenset[Door]:
@@ -85,7 +95,7 @@ def holds_of(db: Session, iso3: str, today: date) -> Sequence[Hold]:
 
 def round_settings(db: Session) -> RoundSettings:
     """The settings in force."""
-    return derived(db, ("settings",), lambda: _read_settings(db))
+    return derived(db, ("settings",), lambda: _read_settings(db), touched_by=(*FACTS, "settings."))
 
 
 def settings_history(db: Session) -> Sequence[SettingsChange]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from app.audit.derived import derived
+from app.audit.derived import FACTS, derived
 from app.kit.errors import Missing
 from app.messengers.models import NEVER_SUGGESTED, ExcludedPair, Kind, Messenger, OfficeHeld
 from app.states.queries import standings
@@ -14,7 +14,7 @@ from app.states.standing import Standing
 
 def messengers(db: Session) -> dict[str, Messenger]:
     """All messengers by code: institutions first, then delegations by name. Not to be changed."""
-    return derived(db, ("messengers",), lambda: _read(db))
+    return derived(db, ("messengers",), lambda: _read(db), touched_by=(*FACTS, "messenger."))
 
 
 def get_messenger(db: Session, code: str) -> Messenger:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select
 from sqlmodel import Session, col, select
 
-from app.audit.derived import derived
+from app.audit.derived import FACTS, derived
 from app.kit.db import columns
 from app.norms.models import Position, Resolution, Vote
 
@@ -31,7 +31,7 @@ def ccm_votes(db: Session, iso3: str) -> Sequence[VoteRow]:
 
 def last_ccm_votes(db: Session) -> dict[str, VoteRow]:
     """Each UN member's vote on the newest resolution on the Convention in the facts."""
-    return derived(db, ("last votes",), lambda: _read_last(db))
+    return derived(db, ("last votes",), lambda: _read_last(db), touched_by=FACTS)
 
 
 def position_of(db: Session, iso3: str) -> Position | None:
@@ -41,7 +41,10 @@ def position_of(db: Session, iso3: str) -> Position | None:
 def positions(db: Session) -> dict[str, Position]:
     """By State; only signatories and States not party have one."""
     return derived(
-        db, ("positions",), lambda: {one.state_iso3: one for one in db.exec(select(Position))}
+        db,
+        ("positions",),
+        lambda: {one.state_iso3: one for one in db.exec(select(Position))},
+        touched_by=FACTS,
     )
 
 

@@ -71,8 +71,10 @@ def find_states(states: Iterable[Named], text: str, *, limit: int = 8) -> list[F
 
 def resolve(states: Iterable[Named], text: str) -> str | None:
     """The one State that was meant; None if none or several fit."""
-    wanted = fold(text)
-    found = find_states(states, text, limit=200)
+    known, wanted = list(states), fold(text)
+    if any(state.iso3 == text for state in known):
+        return text
+    found = find_states(known, text, limit=200)
     whole = [one for one in found if fold(one.matched) == wanted]
     if len(whole) == 1:
         return whole[0].iso3
