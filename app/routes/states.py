@@ -7,7 +7,6 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from app.accounts.policy import WARNING, Act, Reader, may, totals_for
-from app.accounts.queries import user_names
 from app.advice.gathering import advice
 from app.advice.queries import all_warned, open_approaches, warnings_at
 from app.advice.reasons import language_name
@@ -92,7 +91,6 @@ def _facts(db: Session, iso3: str, today: date) -> dict[str, Any]:
         "decided": deciding(acts, today),
         "record": known.record(today),
         "acts": acts_of(db, iso3),
-        "people": user_names(db),
         "votes": ccm_votes(db, iso3)[::-1],
         "position": position_of(db, iso3),
         "treaties": related_treaties_of(db, iso3),
@@ -126,7 +124,7 @@ def _doorway(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, A
         "panel": panel,
         "doorstep": door_records(db, reader, today).get(door, EMPTY),
         "next": advice(db, reader, today).at(door),
-        "warned": door in all_warned(db, reader, today),
+        "warned": door in all_warned(db, reader, today, iso3),
         "warnings": _others(db, reader, door, today),
     }
 

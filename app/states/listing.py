@@ -27,11 +27,12 @@ class Line:
 @dataclass(frozen=True)
 class Listed:
     """The lines that fit, the counts of all States by standing, and names much like the one that
-    nothing fits."""
+    nothing fits. `demonstration` if an act of a demonstration account counts among them."""
 
     lines: list[Line]
     counts: Mapping[Standing, int]
     meant: list[str]
+    demonstration: bool
 
 
 def states_on(
@@ -54,7 +55,12 @@ def states_on(
         and region in ("", known.states[iso3].group or NO_GROUP)
     ]
     meant = [] if found else did_you_mean(list(known.states.values()), text)
-    return Listed(lines, Counter(standings.values()), [one.name for one in meant])
+    return Listed(
+        lines=lines,
+        counts=Counter(standings.values()),
+        meant=[one.name for one in meant],
+        demonstration=any(act.demonstration for acts in known.acts.values() for act in acts),
+    )
 
 
 def regions(known: Book) -> list[str]:

@@ -5,14 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, Select, exists
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from app.audit.derived import derived
+from app.accounts.models import User
+from app.audit.derived import FACTS, derived
 from app.kit.db import columns
 from app.kit.errors import Missing
+from app.kit.origin import Origin
 from app.states.models import (
     Membership,
     RelatedTreaty,
@@ -37,23 +40,37 @@ class StateCard(Named):
 
 
 class ActRow(NamedTuple):
-    """A treaty act, as `standing` needs it."""
+    """A treaty act, as `standing` needs it; `demonstration` for one that such an account wrote."""
 
     action: Action
     date: str
     effective_date: str
     source: str
+    demonstration: bool = False
+
+
+@dataclass(frozen=True)
+class ActEntry:
+    """A treaty act with who recorded it ("" where it came with the facts), and its retraction."""
+
+    act: TreatyAct
+    by: str
+    demonstration: bool
+    retraction: TreatyActRetraction | None
+    retracted_by: str
 
 
 @dataclass(frozen=True)
 class Book:
     """All States and their acts at one version of the database. `as_of` is the day of the
-    depositary's page that the facts were read from, None if no source names one."""
+    depositary's page that the facts were read from, None if no source names one; `recorded` says
+    whether Coordinators recorded acts beside them."""
 
     states: Mapping[str, StateCard]
     acts: Mapping[str, tuple[ActRow, ...]]
     organisations: Mapping[str, frozenset[str]]
     as_of: date | None
+    recorded: bool = False
 
     def standing(self, iso3: str, on: date) -> Standing:
         return standing(self.acts.get(iso3, ()), on)
@@ -65,20 +82,25 @@ class Book:
         """What a standing on a day rests on, and how old that is (domain rule 7)."""
         if self.as_of is None:
             return "the date of the depositary's page is not known"
-        later = "; later acts not known" if on > self.as_of else ""
-        return f"depositary's page of {self.as_of.isoformat()}{later}"
+        page = f"depositary's page of {self.as_of.isoformat()}"
+        if on <= self.as_of:
+            return page
+        return f"{page}; {'other later' if self.recorded else 'later'} acts not known"
 
 
 def book(db: Session) -> Book:
     """All States, remembered until something changes."""
-    return derived(db, ("book",), lambda: _read_book(db))
+    return derived(db, ("book",), lambda: _read_book(db), touched_by=FACTS)
 
 
 def standings(db: Session, on: date) -> dict[str, Standing]:
     """Where each of the 197 States stood at the end of the day `on`."""
     known = book(db)
     return derived(
-        db, ("standings", on), lambda: {iso3: known.standing(iso3, on) for iso3 in known.states}
+        db,
+        ("standings", on),
+        lambda: {iso3: known.standing(iso3, on) for iso3 in known.states},
+        touched_by=FACTS,
     )
 
 
@@ -90,18 +112,25 @@ def get_state(db: Session, iso3: str) -> State:
     return state
 
 
-def acts_of(db: Session, iso3: str) -> Sequence[tuple[TreatyAct, TreatyActRetraction | None]]:
+def acts_of(db: Session, iso3: str) -> list[ActEntry]:
     """Oldest first, wrong entries of Coordinators included and marked."""
-    return db.exec(
-        select(TreatyAct, TreatyActRetraction)
+    author, retractor = aliased(User), aliased(User)
+    rows = db.execute(
+        columns(TreatyAct, TreatyActRetraction, author.name, author.origin, retractor.name)
+        .join(author, col(author.id) == col(TreatyAct.recorded_by), isouter=True)
         .join(
             TreatyActRetraction,
             col(TreatyActRetraction.treaty_act_id) == col(TreatyAct.id),
             isouter=True,
         )
-        .where(TreatyAct.state_iso3 == iso3)
-        .order_by(TreatyAct.date, col(TreatyAct.id))
-    ).all()
+        .join(retractor, col(retractor.id) == col(TreatyActRetraction.author_id), isouter=True)
+        .where(col(TreatyAct.state_iso3) == iso3)
+        .order_by(col(TreatyAct.date), col(TreatyAct.id))
+    )
+    return [
+        ActEntry(act, by or "", origin is Origin.DEMONSTRATION, retraction, retracted_by or "")
+        for act, retraction, by, origin, retracted_by in rows
+    ]
 
 
 def get_recorded_act(db: Session, number: int) -> TreatyAct:
@@ -135,22 +164,13 @@ def related_treaties_of(db: Session, iso3: str) -> Sequence[RelatedTreaty]:
 
 def _read_book(db: Session) -> Book:
     acts: dict[str, list[ActRow]] = defaultdict(list)
-    sources = set()
-    for iso3, recorded_by, *act in db.execute(
-        columns(
-            TreatyAct.state_iso3,
-            TreatyAct.recorded_by,
-            TreatyAct.action,
-            TreatyAct.date,
-            TreatyAct.effective_date,
-            TreatyAct.source,
-        )
-        .where(counted())
-        .order_by(TreatyAct.date)
-    ):
-        acts[iso3].append(ActRow(*act))
+    sources, recorded = set(), False
+    for iso3, recorded_by, origin, *act in db.execute(_counted_acts()):
+        acts[iso3].append(ActRow(*act)._replace(demonstration=origin is Origin.DEMONSTRATION))
         if recorded_by is None:
             sources.add(acts[iso3][-1].source)
+        else:
+            recorded = True
     organisations: dict[str, set[str]] = defaultdict(set)
     for iso3, name in db.exec(
         select(Membership.state_iso3, Membership.organisation).where(Membership.role == "member")
@@ -162,6 +182,24 @@ def _read_book(db: Session) -> Book:
         acts={iso3: tuple(rows) for iso3, rows in acts.items()},
         organisations={iso3: frozenset(names) for iso3, names in organisations.items()},
         as_of=_as_of(sources),
+        recorded=recorded,
+    )
+
+
+def _counted_acts() -> Select[Any]:
+    return (
+        columns(
+            TreatyAct.state_iso3,
+            TreatyAct.recorded_by,
+            User.origin,
+            TreatyAct.action,
+            TreatyAct.date,
+            TreatyAct.effective_date,
+            TreatyAct.source,
+        )
+        .join(User, col(User.id) == col(TreatyAct.recorded_by), isouter=True)
+        .where(counted())
+        .order_by(TreatyAct.date)
     )
 
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from app.kit.origin import Origin
+
 ACT = {
     "state": "Angola", "action": "ratification", "date": "2026-10-01",
     "effective_date": "2027-04-01", "source": "A test's own notification",
@@ -55,3 +57,14 @@ def test_a_wrong_entry_is_retracted_with_a_reason(client_for, world):
     assert "Signatory since 3 December 2008" in page
     assert "Another State was meant" in page
     assert client.get(link).status_code == 404
+
+
+def test_what_rests_on_a_demonstration_act_is_marked(client_for, world, db):
+    world.coordinator.origin = Origin.DEMONSTRATION
+    db.flush()
+    client = client_for(world.coordinator)
+    client.post("/treaty-acts", data=ACT)
+    assert "Demonstration entry" in client.get("/states/AGO").text.split('id="door"')[0]
+    page = client.get("/states").text
+    assert "Some of these standings rest on an act of a demonstration account" in page
+    assert "act of a demonstration" not in client_for(world.member).get("/states/AUT").text

@@ -60,7 +60,7 @@ def test_languages_are_official_and_working_ones(db):
 
 
 def test_facts_of_one_state(db):
-    assert [act.action for act, _ in acts_of(db, "AGO")] == ["signature"]
+    assert [one.act.action for one in acts_of(db, "AGO")] == ["signature"]
     assert {one.treaty for one in related_treaties_of(db, "AGO")} == {
         "MBT", "ATT", "TPNW", "CCW", "CWC", "BWC", "CRPD",
     }  # fmt: skip

@@ -6,11 +6,12 @@ from sqlmodel import select
 from app.audit.models import Entry
 from app.doors.queries import open_doors
 from app.kit.errors import Forbidden, Missing, Refused
+from app.kit.origin import Origin
 from app.states.forms import RecordTreatyAct, RetractTreatyAct
 from app.states.models import TreatyAct
 from app.states.queries import acts_of, book, standings
 from app.states.service import record_treaty_act, retract_treaty_act
-from app.states.standing import Standing
+from app.states.standing import Standing, deciding
 from tests.world import NOW, TODAY
 
 SOURCE = "A test's own notification"
@@ -58,6 +59,21 @@ def test_a_recorded_act_does_not_make_the_facts_look_newer(db, world):
     assert book(db).as_of.isoformat() == "2026-02-03"
 
 
+def test_the_record_says_that_other_later_acts_are_not_known(db, world):
+    written(db, world)
+    expected = "depositary's page of 2026-02-03; other later acts not known"
+    assert book(db).record(TODAY) == expected
+
+
+def test_an_act_of_a_demonstration_account_is_marked(db, world):
+    world.coordinator.origin = Origin.DEMONSTRATION
+    db.flush()
+    written(db, world)
+    assert acts_of(db, "AGO")[-1].demonstration
+    assert deciding(book(db).acts["AGO"], TODAY).demonstration
+    assert not acts_of(db, "AGO")[0].demonstration
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
@@ -97,7 +113,7 @@ def test_a_wrong_entry_is_retracted_and_stays_to_be_read(db, world):
     wish = RetractTreatyAct(reason="Another State was meant")
     retract_treaty_act(db, wish, number=made.id, by=world.coordinator, now=NOW)
     assert standings(db, TODAY)["AGO"] is Standing.SIGNATORY
-    kept = [(one.action, bool(gone)) for one, gone in acts_of(db, "AGO")]
+    kept = [(one.act.action, bool(one.retraction)) for one in acts_of(db, "AGO")]
     assert kept == [("signature", False), ("ratification", True)]
 
 
@@ -110,7 +126,7 @@ def test_the_same_act_may_be_recorded_again_after_a_retraction(db, world):
 
 
 def test_an_act_of_the_facts_is_not_retracted(db, world):
-    fact = acts_of(db, "AGO")[0][0]
+    fact = acts_of(db, "AGO")[0].act
     with pytest.raises(Missing):
         retract_treaty_act(
             db, RetractTreatyAct(reason="No"), number=fact.id, by=world.coordinator, now=NOW

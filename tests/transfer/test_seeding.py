@@ -183,7 +183,7 @@ def test_empty_cells_stay_unknown(db):
 def test_partial_dates_are_valid_and_keep_their_precision(db, folder, date):
     with_cell("treaty_actions.csv", 1, "effective_date", date)(folder)
     load(db, folder)
-    signature = acts_of(db, "AFG")[0][0]
+    signature = acts_of(db, "AFG")[0].act
     assert signature.effective_date == date
 
 
