@@ -1,5 +1,6 @@
 """The parts of a score in a diplomat's words. Pure. Nothing here that is not in the data."""
 
+from collections.abc import Collection
 from functools import cache
 
 from babel import Locale
@@ -58,8 +59,8 @@ def same_region(at: Situation, who: Candidate, where: str) -> str:
     return f"{at.state.name} and {who.name} are both in {where}"
 
 
-def organisations(at: Situation, who: Candidate, common: list[str]) -> str:
-    return f"{at.state.name} and {who.name} both belong to {joined(common[:3])}"
+def organisations(at: Situation, who: Candidate, common: Collection[str]) -> str:
+    return f"{at.state.name} and {who.name} both belong to {joined(sorted(common)[:3])}"
 
 
 def availability(who: Candidate) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.advice import reasons
-from app.advice.rules import Resting, level_for, rest, veto
-from app.advice.scoring import Part, combined, door_parts, total
+from app.advice.rules import Resting, level_for, rest, veto, wanted_level
+from app.advice.scoring import Part, door_terms, messenger_terms, parts, total
 from app.advice.situation import Candidate, Situation
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, Channel, Level, Response
 from app.doors.asks import VERB
@@ -93,16 +93,11 @@ class Advice:
         return next((one for one in both if one.door == door), None)
 
 
-@dataclass(frozen=True)
-class Ranked:
-    """One candidate at one door with what counts for and against it."""
+class Ranked(NamedTuple):
+    """One candidate at one door and what counts for and against it, in points."""
 
     who: Candidate
-    counted: list[Part]
-
-    @property
-    def score(self) -> float:
-        return total(self.counted)
+    score: float
 
 
 def advise(
@@ -124,13 +119,14 @@ def advise(
     lines = []
     for at, ranked in sorted(awake, key=_best_first):
         able = [one for one in ranked if left[one.who.code] > 0]
-        if able and len(_reasons(able[0].counted)) < LEAST_REASONS:
-            resting.append(Resting(at.door, at.state.name, UNREASONED))
-        elif able:
-            left[able[0].who.code] -= 1
-            lines.append(_line(at, able, ranked, settings, today, messages))
-        else:
+        line = _line(at, able, ranked, settings, today, messages) if able else None
+        if line is None:
             resting.append(_nobody(at, candidates, settings, today))
+        elif len(line.reasons) < LEAST_REASONS:
+            resting.append(Resting(at.door, at.state.name, UNREASONED))
+        else:
+            left[line.messenger] -= 1
+            lines.append(line)
     lines.sort(key=lambda line: (-line.score, line.door.iso3, line.door.ask))
     return Advice(tuple(lines), tuple(sorted(resting, key=lambda one: one.state)))
 
@@ -139,8 +135,10 @@ def _ranked(
     at: Situation, candidates: list[Candidate], settings: RoundSettings, today: date
 ) -> list[Ranked]:
     able = [who for who in candidates if not veto(at, who, settings, today, left=who.left)]
-    of_door = door_parts(at, today)
-    ranked = [Ranked(who, combined(of_door, at, who)) for who in able]
+    of_door, wanted = door_terms(at, today), wanted_level(at)
+    ranked = []
+    for who in able:
+        ranked.append(Ranked(who, total([*of_door, *messenger_terms(at, who, wanted)])))
     return sorted(ranked, key=lambda one: (-one.score, one.who.code))
 
 
@@ -174,7 +172,7 @@ def _line(
     messages: dict[str, tuple[int, str]],
 ) -> Suggestion:
     best, next_best = able[0], able[1] if len(able) > 1 else None
-    counted = best.counted
+    counted = parts(at, best.who, today)
     return Suggestion(
         door=at.door,
         state=at.state.name,
@@ -187,7 +185,7 @@ def _line(
         reasons=_reasons(counted)[:5],
         cautions=_cautions(at, counted),
         would_change=_would_change(best, next_best, settings.spacing_days),
-        runner_up=_runner_up(best, ranked, next_best),
+        runner_up=_runner_up(at, best, ranked, next_best),
         parts=tuple(counted),
         score=best.score,
         demonstration=_from_demonstration(at, counted),
@@ -232,26 +230,27 @@ def _would_change(best: Ranked, next_best: Ranked | None, days: int) -> str:
     return f"{without} A knock by anybody would let the door rest for {days} days."
 
 
-def _runner_up(best: Ranked, others: list[Ranked], next_best: Ranked | None) -> str:
+def _runner_up(at: Situation, best: Ranked, others: list[Ranked], next_best: Ranked | None) -> str:
     """Who came second and why; and who would come first but for better lines elsewhere."""
     taken = [one.who.name for one in others if _comes_before(one, best)]
-    said = [f"{reasons.joined(taken[:2])} would fit better, but for better lines"] if taken else []
+    why = [f"{reasons.joined(taken[:2])} would fit better, but for better lines"] if taken else []
     if next_best:
-        ahead = [SAID.get(name, name) for name in _ahead(best, next_best)]
+        ahead = [SAID.get(name, name) for name in _ahead(at, best.who, next_best.who)]
         second = f"{next_best.who.name} came second"
         less = f": less for {reasons.joined(ahead[:2])}"
-        said.append(second + (less if ahead else ", equal in points; the order of codes decided"))
-    return "; ".join(said)
+        why.append(second + (less if ahead else ", equal in points; the order of codes decided"))
+    return "; ".join(why)
 
 
 def _comes_before(one: Ranked, best: Ranked) -> bool:
     return (-one.score, one.who.code) < (-best.score, best.who.code)
 
 
-def _ahead(best: Ranked, other: Ranked) -> list[str]:
+def _ahead(at: Situation, best: Candidate, other: Candidate) -> list[str]:
     """The parts in which the best is ahead of another, most first."""
-    ours = {part.name: part.points for part in best.counted}
-    theirs = {part.name: part.points for part in other.counted}
+    wanted = wanted_level(at)
+    ours = {term.name: term.points for term in messenger_terms(at, best, wanted)}
+    theirs = {term.name: term.points for term in messenger_terms(at, other, wanted)}
     gap = {name: ours.get(name, 0.0) - theirs.get(name, 0.0) for name in ours | theirs}
     return sorted((name for name in gap if gap[name] > 0), key=lambda name: (-gap[name], name))
 
