@@ -40,12 +40,15 @@ def position_of(db: Session, iso3: str) -> Position | None:
 
 def positions(db: Session) -> dict[str, Position]:
     """By State; only signatories and States not party have one."""
-    return derived(
-        db,
-        ("positions",),
-        lambda: {one.state_iso3: one for one in db.exec(select(Position))},
-        touched_by=FACTS,
-    )
+    return derived(db, ("positions",), lambda: _read_positions(db), touched_by=FACTS)
+
+
+def _read_positions(db: Session) -> dict[str, Position]:
+    """Free of the session that read them: others will use them."""
+    found = db.exec(select(Position)).all()
+    for one in found:
+        db.expunge(one)
+    return {one.state_iso3: one for one in found}
 
 
 def _read_last(db: Session) -> dict[str, VoteRow]:

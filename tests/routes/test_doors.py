@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app.accounts.models import User
 from app.advice.forms import PlanApproach
 from app.advice.service import plan_approach
+from app.audit.derived import forget
 from app.contacts.forms import LogContact
 from app.contacts.service import log_contact
 from tests.doors.cast import ANGOLA, move, read
@@ -184,6 +185,7 @@ def test_the_list_costs_the_same_however_much_is_known(
 ):
     client = client_for(world.member)
     knock(db, world.member)
+    forget()
     with counted(db) as few:
         client.get("/doors")
     for state in ("AGO", "UGA", "KEN", "TZA", "JAM", "LBR", "HTI", "NPL"):
@@ -193,9 +195,10 @@ def test_the_list_costs_the_same_however_much_is_known(
         move(db, world.member, stage=stage)
         move(db, world.member, ANGOLA._replace(iso3="UGA"), stage=stage)
         read(db, world.member)
+    forget()
     with counted(db) as many:
         client.get("/doors")
-    assert len(many) == len(few)
+    assert len(many) == len(few) < 30
 
 
 def test_a_door_leads_to_its_states_page(client_for: Client, world: World):
