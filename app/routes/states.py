@@ -10,7 +10,7 @@ from app.accounts.policy import WARNING, Act, Reader, may, totals_for
 from app.advice.gathering import advice
 from app.advice.queries import all_warned, open_approaches, warnings_at
 from app.advice.reasons import language_name
-from app.audit.derived import derived
+from app.audit.derived import FACTS, derived
 from app.contacts.listing import PAGE, timeline
 from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.records import door_records
@@ -73,7 +73,7 @@ def options(request: Request, db: Db, me: Me, q: str = "") -> Response:
 @router.get("/{iso3}", name="states.show")
 def show(request: Request, db: Db, me: Me, today: Today, iso3: str) -> Response:
     code = iso3.upper()
-    facts = derived(db, ("facts", code, today), lambda: _facts(db, code, today))
+    facts = derived(db, ("facts", code, today), lambda: _facts(db, code, today), touched_by=FACTS)
     work = _work(db, me.reader, code, today)
     return page(request, "states/show.html", today=today, **facts, **work)
 
