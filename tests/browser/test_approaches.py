@@ -1,0 +1,80 @@
+"""The next approach in a browser: taken on, set aside and planned, with and without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def fits(page: Page) -> bool:
+    """No horizontal scrolling."""
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_suggestion_is_snoozed_in_place(page_as):
+    page = page_as("coordinator")
+    page.goto("/approaches")
+    page.evaluate("window.kept = true")
+    card = page.locator("article.suggestion").last
+    name = card.get_attribute("id")
+    card.get_by_role("button", name="Snooze").click()
+    expect(page.locator(f"#{name}")).to_contain_text("Snoozed for 30 days.")
+    assert page.evaluate("window.kept")
+
+
+def test_a_suggestion_is_declined_with_a_reason_and_listed_as_set_aside(page_as):
+    page = page_as("coordinator", phone=True)
+    page.goto("/approaches")
+    card = page.locator("article.suggestion").last
+    name = card.get_attribute("id")
+    card.locator("summary", has_text="Decline").click()
+    card.get_by_placeholder("Why not?").fill("A reason of the browser test")
+    card.locator(".decline button").click()
+    expect(page.locator(f"#{name}")).to_contain_text("does not come back for 90 days")
+    page.goto("/approaches")
+    expect(page.get_by_text("A reason of the browser test")).to_be_visible()
+    assert fits(page)
+
+
+def test_without_scripts_a_suggestion_is_accepted_and_confirmed_and_dropped(page_as):
+    page = page_as("member", java_script_enabled=False)
+    page.goto("/approaches")
+    page.locator("article.suggestion").last.get_by_role("button", name="Accept").click()
+    expect(page).to_have_url(re.compile(r"/approaches/\d+$"))
+    expect(page.get_by_role("heading", name="What was suggested")).to_be_visible()
+    page.get_by_role("button", name="Confirm the date").click()
+    expect(page.get_by_text("Confirmed.")).to_be_visible()
+    page.locator("summary", has_text="Drop it").click()
+    page.get_by_label("Why?").fill("A reason of the browser test")
+    page.get_by_role("button", name="Drop").click()
+    expect(page.get_by_text("Dropped.")).to_be_visible()
+
+
+def test_a_suggestion_is_adjusted_on_a_phone_and_changed_again(page_as):
+    page = page_as("member", phone=True)
+    page.goto("/approaches")
+    page.locator("article.suggestion").last.get_by_role("link", name="Adjust").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Adjust the suggestion")
+    assert fits(page)
+    page.get_by_label("Channel").select_option("letter")
+    page.get_by_role("button", name="Claim this approach").click()
+    expect(page.get_by_text("Claimed.", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Change").click()
+    page.get_by_label("Channel").select_option("phone_call")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    assert fits(page)
+
+
+def test_the_list_fits_a_phone_and_says_what_speaks_for_and_against(page_as):
+    page = page_as("member", phone=True)
+    page.goto("/approaches")
+    assert fits(page)
+    card = page.locator("article.suggestion").first
+    expect(card.get_by_role("list", name="What speaks for it")).to_be_visible()
+    expect(card.get_by_role("list", name="What speaks against it")).to_be_visible()
+    card.locator("summary", has_text="What would change it").click()
+    expect(card.get_by_text("points in all")).to_be_visible()
+    assert fits(page)
