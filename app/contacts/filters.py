@@ -34,6 +34,7 @@ class Filters(BaseModel):
     since: date | None = None
     until: date | None = None
     commitment: bool = False
+    retracted: bool | None = None
     sort: Sort | None = None
     up: bool = False
     after: str = Field("", max_length=140)
@@ -65,7 +66,7 @@ class Filters(BaseModel):
 
 def read_filters(asked: dict[str, str]) -> tuple[Filters, list[str]]:
     """Filters from an address, and the names of those that make no sense and are left out."""
-    given = {key: value for key, value in asked.items() if value != ""}
+    given = {key: plain for key, value in asked.items() if (plain := value.replace("\0", ""))}
     wrong: list[str] = []
     while True:
         try:

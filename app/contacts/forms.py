@@ -1,5 +1,6 @@
 """What people write to log a contact, to amend and retract it, and to settle a commitment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -9,9 +10,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from app.accounts.policy import Visibility, warns_by_default
 from app.contacts.terms import Channel, Level, Outcome, Precision, Response, Side
 from app.doors.asks import Ask
+from app.kit.numbers import LARGEST, row_id
 
 NO_DOOR = "none"
 MOST_PARTS = 20
+LONGEST_TEXT, LONGEST_OFFICE, LONGEST_NAME = 1000, 200, 120
+"""Characters of one commitment, of a counterpart's office and of a counterpart's name."""
 
 
 def _chosen(value: Any) -> Any:
@@ -25,6 +29,15 @@ def _some(values: list[Any]) -> list[Any]:
     return values
 
 
+def _under(most: int) -> Callable[[list[str]], list[str]]:
+    def short(values: list[str]) -> list[str]:
+        if any(len(value) > most for value in values):
+            raise ValueError(f"Please keep each of these under {most:,} characters.")
+        return values
+
+    return short
+
+
 def _due(values: list[str]) -> list[str]:
     for value in values:
         if value:
@@ -36,6 +49,7 @@ def _due(values: list[str]) -> list[str]:
 
 
 Texts = Annotated[list[str], AfterValidator(_some)]
+Number = Annotated[int, Field(ge=1, le=LARGEST)]
 
 
 @dataclass(frozen=True)
@@ -58,27 +72,27 @@ class LogContact(BaseModel):
     held_on: date
     precision: Precision = Precision.DAY
     messengers: Texts = []
-    counterpart_office: Texts = []
-    counterpart_name: Texts = []
+    counterpart_office: Annotated[Texts, AfterValidator(_under(LONGEST_OFFICE))] = []
+    counterpart_name: Annotated[Texts, AfterValidator(_under(LONGEST_NAME))] = []
     channel: Channel
     level: Level | None = None
     place: str = Field("", max_length=200)
-    meeting_id: int | None = None
-    message_version_id: int | None = None
+    meeting_id: Number | None = None
+    message_version_id: Number | None = None
     response: Response | None = None
     commitment_id: Texts = []
     commitment_side: Texts = []
-    commitment_text: Texts = []
+    commitment_text: Annotated[Texts, AfterValidator(_under(LONGEST_TEXT))] = []
     commitment_due: Annotated[Texts, AfterValidator(_due)] = []
     note: str = Field(min_length=1, max_length=20_000)
     next_step: str = Field("", max_length=1000)
-    next_step_owner: int | None = None
+    next_step_owner: Number | None = None
     next_step_due: date | None = None
     visibility: Visibility = Visibility.GROUP
     warn_others: Literal["usual", "yes", "no"] = "usual"
     override_reason: str = Field("", max_length=1000)
     submission: str = Field("", max_length=64)
-    approach_id: int | None = None
+    approach_id: Number | None = None
 
     @property
     def warns(self) -> bool:
@@ -107,7 +121,7 @@ class LogContact(BaseModel):
         )
         return [
             Promise(
-                id=int(number) if number.isdigit() else None,
+                id=row_id(number),
                 side=Side.THEIRS if side == Side.THEIRS else Side.OURS,
                 text=text.strip(),
                 due_on=date.fromisoformat(due) if due else None,

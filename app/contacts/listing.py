@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from app.accounts.models import User
 from app.accounts.policy import Reader
+from app.audit.derived import derived
 from app.contacts.filters import Filters, Sort
 from app.contacts.models import Contact, ContactDoor, ContactMessenger, Retraction
 from app.contacts.queries import (
@@ -22,6 +23,7 @@ from app.contacts.terms import Channel, Level, Precision, Response
 from app.contacts.text import postgres_query, sqlite_match, tokens
 from app.doors.asks import Ask
 from app.kit.db import columns
+from app.kit.numbers import row_id
 from app.kit.origin import Origin
 from app.states.models import State
 from app.states.queries import book, standings
@@ -92,10 +94,11 @@ def contact_list(
     counted: bool = True,
 ) -> Listed:
     """One page of what the reader may read, in four queries however many rows there are."""
-    order = _order(filters)
+    order = _order(db, filters)
     backwards = bool(filters.before)
-    query = _filtered(db, filters, today).where(readable_contacts(reader))
-    total = _count(db, query) if counted else COUNTED + 1
+    fitting = _fitting(db, reader, filters, today)
+    total = _count(db, reader, filters, today, fitting) if counted else COUNTED + 1
+    query = _lines(fitting)
     edge = _edge(filters.before or filters.after, filters.order)
     descending = filters.descending != backwards
     if edge:
@@ -123,20 +126,27 @@ def timeline(
 
 def selected(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:
     """The ids of all contacts that fit, in the list's order: what an export reads."""
-    query = _filtered(db, filters, today).where(readable_contacts(reader))
-    order = (one.desc() if filters.descending else one.asc() for one in _order(filters))
+    query = _lines(_fitting(db, reader, filters, today))
+    order = (one.desc() if filters.descending else one.asc() for one in _order(db, filters))
     return query.order_by(*order)
 
 
-def _filtered(db: Session, filters: Filters, today: date) -> Select[Any]:
-    query: Select[Any] = columns(
-        *LINE,
-        exists().where(col(Retraction.contact_id) == col(Contact.id)),
-        has_open_commitment(),
+def _lines(fitting: Select[Any]) -> Select[Any]:
+    """What a list shows of the contacts that fit."""
+    return (
+        fitting.with_only_columns(
+            *LINE,
+            exists().where(col(Retraction.contact_id) == col(Contact.id)),
+            has_open_commitment(),
+        )
+        .join(State, col(State.iso3) == col(Contact.state_iso3))
+        .join(User, col(User.id) == col(Contact.author_id))
     )
-    query = query.join(State, col(State.iso3) == col(Contact.state_iso3)).join(
-        User, col(User.id) == col(Contact.author_id)
-    )
+
+
+def _fitting(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:
+    """The ids of the contacts that fit and that the reader may read."""
+    query: Select[Any] = columns(Contact.id).where(readable_contacts(reader))
     states = _states(db, filters, today)
     if states is not None:
         query = query.where(col(Contact.state_iso3).in_(states))
@@ -182,13 +192,15 @@ def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
         yield col(Contact.held_on) >= filters.since
     if filters.until:
         yield col(Contact.held_on) <= filters.until
+    if filters.retracted is not None:
+        yield ~not_retracted() if filters.retracted else not_retracted()
     if filters.commitment:
         yield has_open_commitment()
         yield not_retracted()
 
 
 def _matching(db: Session, query: Select[Any], words: list[str]) -> Select[Any]:
-    if db.get_bind().dialect.name == "sqlite":
+    if _on_sqlite(db):
         match = text("contacts_fts MATCH :words").bindparams(words=sqlite_match(words))
         return query.join(FTS, FTS.c.rowid == col(Contact.id)).where(match)
     vector = func.to_tsvector(text("'simple'::regconfig"), col(Contact.search_text))
@@ -196,13 +208,25 @@ def _matching(db: Session, query: Select[Any], words: list[str]) -> Select[Any]:
     return query.where(vector.op("@@")(wanted))
 
 
-def _count(db: Session, query: Select[Any]) -> int:
-    some = query.with_only_columns(col(Contact.id)).limit(COUNTED + 1).subquery()
-    return int(db.execute(select(func.count()).select_from(some)).scalar_one())
+def _on_sqlite(db: Session) -> bool:
+    return db.get_bind().dialect.name == "sqlite"
 
 
-def _order(filters: Filters) -> tuple[Any, ...]:
+def _count(db: Session, reader: Reader, filters: Filters, today: date, fitting: Select[Any]) -> int:
+    """How many fit, at most one more than are counted; remembered until something changes."""
+    place: dict[str, Any] = {"after": "", "before": "", "sort": None, "up": False}
+    some = fitting.limit(COUNTED + 1).subquery()
+    return derived(
+        db,
+        ("contacts counted", reader, filters.model_copy(update=place), today),
+        lambda: int(db.execute(select(func.count()).select_from(some)).scalar_one()),
+    )
+
+
+def _order(db: Session, filters: Filters) -> tuple[Any, ...]:
     match filters.order:
+        case Sort.LOGGED if tokens(filters.q) and _on_sqlite(db):
+            return (FTS.c.rowid,)  # the order in which the index finds: nothing to sort
         case Sort.LOGGED:
             return (col(Contact.id),)
         case Sort.STATE:
@@ -213,17 +237,18 @@ def _order(filters: Filters) -> tuple[Any, ...]:
 
 def _edge(cursor: str, order: Sort) -> tuple[Any, ...]:
     """The place in the order that a cursor names; () for a cursor that makes no sense."""
-    value, _, number = cursor.rpartition("~")
-    if not number.isdigit():
+    value, _, digits = cursor.rpartition("~")
+    number = row_id(digits)
+    if number is None:
         return ()
     try:
         match order:
             case Sort.LOGGED:
-                return (int(number),)
+                return (number,)
             case Sort.STATE:
-                return (value, int(number))
+                return (value, number)
             case _:
-                return (date.fromisoformat(value), int(number))
+                return (date.fromisoformat(value), number)
     except ValueError:
         return ()
 

@@ -1,16 +1,17 @@
 """Logging a contact, amending it, retracting it, and settling what was promised in it."""
 
 import hashlib
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
-from app.accounts.policy import Act, Role, may, require
+from app.accounts.policy import Act, may, require
 from app.audit.service import record
+from app.contacts.checks import checked
 from app.contacts.forms import AmendContact, LogContact, Promise, Retract, SettleCommitment
 from app.contacts.models import (
     Commitment,
@@ -22,34 +23,27 @@ from app.contacts.models import (
     Counterpart,
     Retraction,
 )
-from app.contacts.queries import contact_detail, get_commitment
+from app.contacts.queries import ContactDetail, contact_detail, get_commitment
 from app.contacts.snapshot import snapshot
-from app.contacts.terms import CHANNEL_NAMES, Precision
-from app.contacts.text import search_text
 from app.doors.asks import open_ask
 from app.kit.errors import Conflict, Forbidden, Refused
-from app.messages.models import MessageVersion
-from app.messengers.queries import messengers
-from app.opportunities.models import Meeting
-from app.states.names import names_of, resolve
-from app.states.queries import book, standings
-
-FIRST_YEAR = 2007
-"""The Oslo process, which led to the Convention, began in February 2007."""
+from app.states.queries import standings
 
 
 def log_contact(db: Session, wish: LogContact, *, by: User, now: datetime, today: date) -> Contact:
     """Write one contact into the log; the same submission again finds the one already written.
 
-    Raises Forbidden, or Refused on the field to change.
+    Raises Forbidden, or Refused on the field to change; on `submission` if that key was used for
+    another text (someone went back to the form): what they wrote now is not to be lost.
     """
     require(by.reader, Act.LOG)
     key = submission_key(wish)
+    values, senders = checked(db, wish, by, today)
     kept = _submitted(db, by, key)
     if kept:
-        return kept
+        return _the_same(kept, values)
     contact = Contact(
-        **_checked(db, wish, by, today),
+        **values,
         author_id=by.id or 0,
         logged_at=now,
         submission=key,
@@ -62,9 +56,9 @@ def log_contact(db: Session, wish: LogContact, *, by: User, now: datetime, today
     except IntegrityError:
         kept = _submitted(db, by, key)
         if kept:
-            return kept
+            return _the_same(kept, values)
         raise
-    _write_parts(db, contact, wish, by, today)
+    _write_parts(db, contact, wish, senders, today)
     record(db, by.id, "contact.logged", f"contact:{contact.id}", at=now)
     return contact
 
@@ -76,12 +70,9 @@ def amend_contact(
 
     Raises Missing, Forbidden, Refused, or Conflict when somebody saved another version since.
     """
-    detail = contact_detail(db, by.reader, number)
+    _take_turns(db, number)
+    detail = amendable(db, number, by)
     contact = detail.contact
-    if not may_amend(by, contact, detail.messengers):
-        raise Forbidden("Only its author, its messengers and Coordinators amend a contact.")
-    if detail.retraction:
-        raise Refused("", "This contact is retracted; it can no longer be amended.")
     before = snapshot(detail)
     if contact.version != wish.version:
         raise Conflict("Somebody else saved this contact while you were writing.", before)
@@ -96,18 +87,30 @@ def amend_contact(
         replaced_at=now,
     )
     db.add(kept)
-    for name, value in _checked(db, wish, by, today).items():
+    values, senders = checked(db, wish, by, today, detail)
+    for name, value in values.items():
         setattr(contact, name, value)
     contact.version += 1
     db.add(contact)
     db.flush()
-    _write_parts(db, contact, wish, by, today)
+    _write_parts(db, contact, wish, senders, today)
     record(db, by.id, "contact.amended", f"contact:{number}", at=now)
     return contact
 
 
+def amendable(db: Session, number: int, by: User) -> ContactDetail:
+    """A contact that this person may amend; raises Missing, Forbidden, or Refused if retracted."""
+    detail = contact_detail(db, by.reader, number)
+    if not may_amend(by, detail.contact, detail.messengers):
+        raise Forbidden("Only its author, its messengers and Coordinators amend a contact.")
+    if detail.retraction:
+        raise Refused("", "This contact is retracted; it can no longer be amended.")
+    return detail
+
+
 def retract_contact(db: Session, wish: Retract, *, number: int, by: User, now: datetime) -> Contact:
     """Mark a contact as retracted, with the reason; the entry stays."""
+    _take_turns(db, number)
     detail = contact_detail(db, by.reader, number)
     if not may_amend(by, detail.contact, detail.messengers):
         raise Forbidden("Only its author, its messengers and Coordinators retract a contact.")
@@ -127,6 +130,8 @@ def settle_commitment(
     """Say how a commitment ended."""
     require(by.reader, Act.LOG)
     commitment = get_commitment(db, by.reader, number)
+    _take_turns(db, commitment.contact_id)
+    get_commitment(db, by.reader, number)  # whoever had the turn before may have settled it
     outcome = CommitmentOutcome(
         commitment_id=number,
         outcome=wish.outcome,
@@ -151,13 +156,6 @@ def may_change_level(by: User, contact: Contact) -> bool:
     return contact.author_id == by.id or may(by.reader, Act.COORDINATE)
 
 
-def usual_messenger(by: User) -> str | None:
-    """Who knocks when nothing else is said."""
-    if by.messenger:
-        return by.messenger
-    return {Role.ENVOY: "ENVOY", Role.COORDINATOR: "COORDINATORS"}.get(by.role)
-
-
 def submission_key(wish: LogContact) -> str:
     """The form's own key; without one, the content itself, so that it logs once all the same."""
     if wish.submission:
@@ -171,91 +169,26 @@ def _submitted(db: Session, by: User, key: str) -> Contact | None:
     ).first()
 
 
-def _checked(db: Session, wish: LogContact, by: User, today: date) -> dict[str, Any]:
-    """The columns of the contact that was asked for; raises Refused."""
-    iso3 = _state(db, wish)
-    held_on = first_day(wish.held_on, wish.precision)
-    if held_on > today:
-        raise Refused("held_on", "A contact cannot lie in the future. Plan an approach instead.")
-    if held_on.year < FIRST_YEAR:
-        raise Refused("held_on", f"Please check the year: the log begins in {FIRST_YEAR}.")
-    _refuse_unknown(db, wish)
-    owner = wish.next_step_owner or (by.id if wish.next_step else None)
-    return {
-        "state_iso3": iso3,
-        "held_on": held_on,
-        "precision": wish.precision,
-        "channel": wish.channel,
-        "level": wish.level,
-        "place": wish.place,
-        "meeting_id": wish.meeting_id,
-        "message_version_id": wish.message_version_id,
-        "response": wish.response,
-        "note": wish.note,
-        "next_step": wish.next_step,
-        "next_step_owner": owner,
-        "next_step_due": wish.next_step_due,
-        "override_reason": wish.override_reason,
-        "visibility": wish.visibility,
-        "warn_others": wish.warns,
-        "search_text": _search_text(db, iso3, wish, _messengers(db, wish, by)),
-    }
+def _take_turns(db: Session, number: int) -> None:
+    """On PostgreSQL, whoever changes a contact waits until the one before them is done."""
+    db.execute(select(Contact.id).where(col(Contact.id) == number).with_for_update())
 
 
-def first_day(held_on: date, precision: Precision) -> date:
-    """The day that stands for a week (its Monday) or a month (its first)."""
-    if precision is Precision.WEEK:
-        return held_on - timedelta(days=held_on.weekday())
-    return held_on.replace(day=1) if precision is Precision.MONTH else held_on
+def _the_same(kept: Contact, values: dict[str, Any]) -> Contact:
+    """The contact that a submission key led to, if it says what is to be logged now."""
+    told = values | {"override_reason": kept.override_reason}
+    if kept.version == 1 and any(getattr(kept, name) != value for name, value in told.items()):
+        raise Refused(
+            "submission",
+            "This form was logged already, with another text. Save once more to log what it says "
+            "now as a contact of its own, or amend the one that you logged.",
+        )
+    return kept
 
 
-def _state(db: Session, wish: LogContact) -> str:
-    iso3 = resolve(book(db).states.values(), wish.state)
-    if iso3 is None:
-        raise Refused("state", f"“{wish.state}” is not clearly one State. Which one do you mean?")
-    return iso3
-
-
-def _refuse_unknown(db: Session, wish: LogContact) -> None:
-    if wish.meeting_id and db.get(Meeting, wish.meeting_id) is None:
-        raise Refused("meeting_id", "There is no such meeting.")
-    if wish.message_version_id and db.get(MessageVersion, wish.message_version_id) is None:
-        raise Refused("message_version_id", "There is no such message.")
-    if wish.next_step_owner:
-        owner = db.get(User, wish.next_step_owner)
-        if owner is None or owner.disabled_at or not may(owner.reader, Act.LOG):
-            raise Refused("next_step_owner", "Please choose somebody who can take the next step.")
-
-
-def _messengers(db: Session, wish: LogContact, by: User) -> list[str]:
-    usual = usual_messenger(by)
-    chosen = [code for code in dict.fromkeys(wish.messengers) if code] or [usual or ""]
-    if chosen == [""]:
-        raise Refused("messengers", "Please say who knocked.")
-    known = messengers(db)
-    for code in chosen:
-        if code not in known:
-            raise Refused("messengers", f"“{code}” is no messenger.")
-    return chosen
-
-
-def _search_text(db: Session, iso3: str, wish: LogContact, codes: list[str]) -> str:
-    known = messengers(db)
-    return search_text(
-        [
-            *names_of(book(db).states[iso3]),
-            *(known[code].name for code in codes),
-            CHANNEL_NAMES[wish.channel],
-            wish.place,
-            *(part for pair in wish.counterparts for part in pair),
-            wish.note,
-            *(promise.text for promise in wish.promises),
-            wish.next_step,
-        ]
-    )
-
-
-def _write_parts(db: Session, contact: Contact, wish: LogContact, by: User, today: date) -> None:
+def _write_parts(
+    db: Session, contact: Contact, wish: LogContact, senders: list[str], today: date
+) -> None:
     """Doors, messengers and counterparts are written anew; commitments keep their identity."""
     number = contact.id or 0
     for model in (ContactDoor, ContactMessenger, Counterpart):
@@ -267,10 +200,10 @@ def _write_parts(db: Session, contact: Contact, wish: LogContact, by: User, toda
     db.add_all(ContactDoor(contact_id=number, ask=ask) for ask in dict.fromkeys(asks))
     db.add_all(
         ContactMessenger(contact_id=number, messenger=code, position=position)
-        for position, code in enumerate(_messengers(db, wish, by))
+        for position, code in enumerate(senders)
     )
     db.add_all(
-        Counterpart(contact_id=number, office=office[:200], name=name[:120])
+        Counterpart(contact_id=number, office=office, name=name)
         for office, name in wish.counterparts
     )
     _write_commitments(db, contact, wish.promises)
@@ -278,26 +211,19 @@ def _write_parts(db: Session, contact: Contact, wish: LogContact, by: User, toda
 
 
 def _write_commitments(db: Session, contact: Contact, promises: list[Promise]) -> None:
-    kept = [promise.id for promise in promises if promise.id]
-    db.execute(
-        update(Commitment)
-        .where(
-            col(Commitment.contact_id) == contact.id,
-            col(Commitment.removed_in).is_(None),
-            col(Commitment.id).not_in(kept),
-        )
-        .values(removed_in=contact.version)
-    )
+    """Commitments that were here before keep their number, and with it their outcome; one that
+    somebody else took out meanwhile comes back."""
+    number = contact.id or 0
+    written = db.exec(select(Commitment).where(Commitment.contact_id == number))
+    own = {one.id: one for one in written}
     for promise in promises:
-        values: dict[str, Any] = {
-            "side": promise.side,
-            "text": promise.text[:1000],
-            "due_on": promise.due_on,
-        }
-        if promise.id:
-            own = col(Commitment.contact_id) == contact.id
-            db.execute(
-                update(Commitment).where(col(Commitment.id) == promise.id, own).values(**values)
-            )
-        else:
-            db.add(Commitment(contact_id=contact.id or 0, **values))
+        kept = own.pop(promise.id, None)
+        if kept is None:
+            kept = Commitment(contact_id=number, side=promise.side, text=promise.text)
+        kept.side, kept.text, kept.due_on = promise.side, promise.text, promise.due_on
+        kept.removed_in = None
+        db.add(kept)
+    for gone in own.values():
+        if gone.removed_in is None:
+            gone.removed_in = contact.version
+            db.add(gone)

@@ -32,7 +32,7 @@ from app.advice.service import (
     plan_approach,
 )
 from app.advice.suggest import Suggestion
-from app.contacts.service import usual_messenger
+from app.contacts.checks import usual_messenger
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, Level
 from app.doors.door import Door
 from app.doors.queries import door_of, round_settings

@@ -11,11 +11,12 @@ from app.accounts.policy import Act, Visibility, may, require
 from app.accounts.queries import user_names, users
 from app.advice.queries import get_approach, warnings_at
 from app.advice.service import log_knock
+from app.contacts.checks import usual_messenger
 from app.contacts.filters import Sort, read_filters
 from app.contacts.forms import NO_DOOR, AmendContact, LogContact
 from app.contacts.listing import contact_list
 from app.contacts.queries import contact_detail, get_contact
-from app.contacts.service import amend_contact, may_amend, may_change_level, usual_messenger
+from app.contacts.service import amend_contact, may_amend, may_change_level
 from app.contacts.snapshot import changes, snapshot, typed_of
 from app.contacts.terms import (
     CHANNEL_NAMES,

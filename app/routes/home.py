@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request, Response
 from app.accounts.policy import Act, may
 from app.advice.gathering import advice
 from app.advice.queries import open_approaches
+from app.contacts.checks import usual_messenger
 from app.contacts.filters import Filters, Sort
 from app.contacts.listing import contact_list
 from app.contacts.queries import open_commitments
-from app.contacts.service import usual_messenger
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
 from app.messengers.queries import messengers
 from app.states.queries import book, standings

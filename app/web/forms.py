@@ -92,7 +92,7 @@ def typed(data: FormData, lists: set[str]) -> dict[str, Any]:
     """What was typed, by field; text only (a file sent to a text field is left out)."""
     found: dict[str, Any] = {}
     for name in data:
-        values = [value for value in data.getlist(name) if isinstance(value, str)]
+        values = [one.replace("\0", "") for one in data.getlist(name) if isinstance(one, str)]
         found[name] = values if name in lists else (values or [""])[-1]
     return found
 

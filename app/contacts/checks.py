@@ -1,0 +1,153 @@
+"""What can be logged: each field against what is known, refused in the words of who typed it."""
+
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from sqlmodel import Session
+
+from app.accounts.models import User
+from app.accounts.policy import Act, Role, may
+from app.contacts.forms import LogContact
+from app.contacts.models import Contact
+from app.contacts.queries import ContactDetail
+from app.contacts.terms import CHANNEL_NAMES, Precision
+from app.contacts.text import search_text
+from app.doors.asks import OPENS_FOR, Ask, open_ask
+from app.kit.errors import Refused
+from app.messages.models import MessageVersion
+from app.messengers.queries import able_to_knock, messengers
+from app.opportunities.models import Meeting
+from app.states.names import names_of, resolve
+from app.states.queries import book, standings
+
+FIRST_YEAR = 2007
+"""The Oslo process, which led to the Convention, began in February 2007."""
+FURTHEST = timedelta(days=3660)
+"""A date by which something is promised lies within ten years of the day of the contact."""
+
+
+class Checked(NamedTuple):
+    """The columns of a contact by name, and the messengers in order."""
+
+    columns: dict[str, Any]
+    senders: list[str]
+
+
+def checked(
+    db: Session, wish: LogContact, by: User, today: date, before: ContactDetail | None = None
+) -> Checked:
+    """The contact that was asked for; raises Refused. What an amendment does not touch (`before`)
+    stays as it was, also where it could not be chosen today."""
+    iso3 = _state(db, wish)
+    held_on = first_day(wish.held_on, wish.precision)
+    if held_on > today:
+        raise Refused("held_on", "A contact cannot lie in the future. Plan an approach instead.")
+    if held_on.year < FIRST_YEAR:
+        raise Refused("held_on", f"Please check the year: the log begins in {FIRST_YEAR}.")
+    _refuse_unknown(db, wish, before.contact if before else None)
+    _refuse_dates(wish, held_on)
+    _refuse_doors(db, wish, iso3, {held_on, today}, before.asks if before else ())
+    senders = _messengers(db, wish, by, today, before.messengers if before else ())
+    owner = (wish.next_step_owner or by.id) if wish.next_step or wish.next_step_due else None
+    columns = {
+        "state_iso3": iso3,
+        "held_on": held_on,
+        "precision": wish.precision,
+        "channel": wish.channel,
+        "level": wish.level,
+        "place": wish.place,
+        "meeting_id": wish.meeting_id,
+        "message_version_id": wish.message_version_id,
+        "response": wish.response,
+        "note": wish.note,
+        "next_step": wish.next_step,
+        "next_step_owner": owner,
+        "next_step_due": wish.next_step_due,
+        "override_reason": before.contact.override_reason if before else wish.override_reason,
+        "visibility": wish.visibility,
+        "warn_others": wish.warns,
+        "search_text": _search_text(db, iso3, wish, senders),
+    }
+    return Checked(columns, senders)
+
+
+def first_day(held_on: date, precision: Precision) -> date:
+    """The day that stands for a week (its Monday) or a month (its first)."""
+    if precision is Precision.WEEK:
+        return held_on - timedelta(days=held_on.weekday())
+    return held_on.replace(day=1) if precision is Precision.MONTH else held_on
+
+
+def _state(db: Session, wish: LogContact) -> str:
+    iso3 = resolve(book(db).states.values(), wish.state)
+    if iso3 is None:
+        raise Refused("state", f"“{wish.state}” is not clearly one State. Which one do you mean?")
+    return iso3
+
+
+def _refuse_unknown(db: Session, wish: LogContact, before: Contact | None) -> None:
+    if wish.meeting_id and db.get(Meeting, wish.meeting_id) is None:
+        raise Refused("meeting_id", "There is no such meeting.")
+    if wish.message_version_id and db.get(MessageVersion, wish.message_version_id) is None:
+        raise Refused("message_version_id", "There is no such message.")
+    if wish.next_step_owner and not (before and before.next_step_owner == wish.next_step_owner):
+        owner = db.get(User, wish.next_step_owner)
+        if owner is None or owner.disabled_at or not may(owner.reader, Act.LOG):
+            raise Refused("next_step_owner", "Please choose somebody who can take the next step.")
+
+
+def _refuse_dates(wish: LogContact, held_on: date) -> None:
+    promised = [("commitment_due", promise.due_on) for promise in wish.promises]
+    for field, due in [*promised, ("next_step_due", wish.next_step_due)]:
+        if due and due < held_on:
+            raise Refused(field, "Please check this date: it lies before the contact itself.")
+        if due and due > held_on + FURTHEST:
+            raise Refused(field, "Please check the year: this is more than ten years ahead.")
+
+
+def _refuse_doors(
+    db: Session, wish: LogContact, iso3: str, days: set[date], before: tuple[Ask, ...]
+) -> None:
+    """`ratify` and `accede` are asked of a State whose standing, then or today, opens them."""
+    fitting = {open_ask(standings(db, day)[iso3]) for day in days}
+    for ask in wish.asks or ():
+        if ask in OPENS_FOR.values() and ask not in {*fitting, *before}:
+            name = book(db).name(iso3)
+            raise Refused("asks", f"“{ask}” is no door of {name}. Please choose the door again.")
+
+
+def _messengers(
+    db: Session, wish: LogContact, by: User, today: date, before: tuple[str, ...]
+) -> list[str]:
+    usual = usual_messenger(by)
+    chosen = [code for code in dict.fromkeys(wish.messengers) if code] or [usual or ""]
+    if chosen == [""]:
+        raise Refused("messengers", "Please say who knocked.")
+    able = {one.code for one in able_to_knock(db, today)}
+    for code in chosen:
+        if code not in able and code not in before:
+            raise Refused("messengers", f"“{code}” is no messenger.")
+    return chosen
+
+
+def _search_text(db: Session, iso3: str, wish: LogContact, codes: list[str]) -> str:
+    known = messengers(db)
+    return search_text(
+        [
+            *names_of(book(db).states[iso3]),
+            *(known[code].name for code in codes),
+            CHANNEL_NAMES[wish.channel],
+            wish.place,
+            *(part for pair in wish.counterparts for part in pair),
+            wish.note,
+            *(promise.text for promise in wish.promises),
+            wish.next_step,
+        ]
+    )
+
+
+def usual_messenger(by: User) -> str | None:
+    """Who knocks when nothing else is said."""
+    if by.messenger:
+        return by.messenger
+    return {Role.ENVOY: "ENVOY", Role.COORDINATOR: "COORDINATORS"}.get(by.role)
