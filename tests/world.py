@@ -6,12 +6,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from app.transfer.seeding import load_facts
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.accounts.models import User
 from app.accounts.policy import Role
+from app.transfer.seeding import load_facts
 
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
