@@ -120,9 +120,13 @@ def _doorway(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, A
     panel = door_panel(db, reader, iso3, today)
     if door is None or not may(reader, Act.READ_ENTRIES):
         return {"panel": panel, "doorstep": EMPTY, "next": None, "warned": False, "warnings": []}
+    record = door_records(db, reader, today).get(door, EMPTY)
     return {
         "panel": panel,
-        "doorstep": door_records(db, reader, today).get(door, EMPTY),
+        "doorstep": record,
+        "from_demonstration": any(
+            knock.demonstration for knock in (*record.recent, record.last_effective) if knock
+        ),
         "next": advice(db, reader, today).at(door),
         "warned": door in all_warned(db, reader, today, iso3),
         "warnings": _others(db, reader, door, today),

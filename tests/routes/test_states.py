@@ -12,6 +12,7 @@ from app.audit.derived import forget
 from app.contacts.models import Contact, ContactDoor, ContactMessenger
 from app.contacts.terms import Channel
 from app.doors.asks import Ask
+from app.kit.origin import Origin
 from app.states.models import State
 from tests.world import NOW, TODAY
 
@@ -172,6 +173,31 @@ def test_options_say_that_no_state_fits(client_for, world):
     assert "data-value" not in page
 
 
+def test_the_timeline_tells_who_how_and_what_was_answered(client_for, world, db):
+    _contact(db, world.member, 1)
+    page = client_for(world.campaigner).get("/states/AGO").text
+    told = page.split('id="timeline-head"')[1]
+    for words in ("21 November 2026", "Austria", "letter", "answer: not recorded", "entry 1"):
+        assert words in told, words
+    assert "1 different in 12 months" in page
+    assert "From demonstration entries" not in page
+
+
+def test_observers_read_a_total_and_no_entry(client_for, world, db):
+    _contact(db, world.member, 1)
+    page = client_for(world.observer).get("/states/AGO").text
+    assert "1 contact of the group in the last 12 months" in page
+    assert "entry 1" not in page
+    assert "not yet assessed" not in page
+
+
+def test_what_is_derived_from_demonstration_entries_is_marked(client_for, world, db):
+    _contact(db, world.member, 1, origin=Origin.DEMONSTRATION)
+    page = client_for(world.campaigner).get("/states/AGO").text
+    assert page.count("From demonstration entries") >= 2
+    assert "nothing here was said by any government" in page
+
+
 def queries(db, client, path):
     asked = []
     bind = db.get_bind().engine
@@ -196,7 +222,7 @@ def test_the_number_of_queries_does_not_grow_with_the_log(client_for, world, db,
     assert queries(db, client, path) == before
 
 
-def _contact(db, author, number):
+def _contact(db, author, number, **more):
     made = Contact(
         state_iso3="AGO",
         held_on=TODAY - timedelta(days=number * 3),
@@ -206,6 +232,7 @@ def _contact(db, author, number):
         author_id=author.id,
         logged_at=NOW,
         submission=str(number),
+        **more,
     )
     db.add(made)
     db.flush()
