@@ -1,8 +1,14 @@
 """The text by which a contact is found, and what a search means. Pure."""
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
 
 from app.states.names import fold
+
+PIECES = re.compile(r"[^\W_]+|[\W_]+")
+"""Words, and what is between them."""
 
 
 def search_text(parts: Iterable[str]) -> str:
@@ -26,26 +32,28 @@ def postgres_query(words: list[str]) -> str:
 
 
 def highlighted(text: str, words: list[str], *, around: int = 90) -> list[tuple[str, bool]]:
-    """A piece of `text` around the first word found, in runs, each with whether it is a hit."""
-    runs: list[tuple[str, bool]] = []
-    for piece in _pieces(text):
-        folded = fold(piece)
-        hit = bool(folded) and any(folded.startswith(word) for word in words)
-        runs.append((piece, hit))
-    first = next((i for i, (_, hit) in enumerate(runs) if hit), 0)
+    """A piece of `text` around the first word found, in runs, each with whether it is a hit.
+
+    `around` counts words and what is between them.
+    """
+    pieces = PIECES.findall(text)
+    wanted = tuple(words)
+    first = next((at for at, piece in enumerate(pieces) if _hit(piece, wanted)), 0)
     start = max(0, first - around // 4)
-    shown = runs[start : start + around]
+    shown = pieces[start : start + around]
+    runs = [
+        ("".join(run), hit) for hit, run in groupby(shown, key=lambda piece: _hit(piece, wanted))
+    ]
     cut = [("… ", False)] if start else []
-    more = [(" …", False)] if start + around < len(runs) else []
-    return cut + shown + more
+    more = [(" …", False)] if start + around < len(pieces) else []
+    return cut + runs + more
 
 
-def _pieces(text: str) -> list[str]:
-    """Words and what is between them, in order."""
-    pieces: list[str] = []
-    for character in text:
-        if pieces and pieces[-1][-1].isalnum() == character.isalnum():
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
+def _hit(piece: str, wanted: tuple[str, ...]) -> bool:
+    return _folded(piece).startswith(wanted) if wanted else False
+
+
+@lru_cache(maxsize=20_000)
+def _folded(piece: str) -> str:
+    """A word as the search sees it; remembered, as texts are made of few words."""
+    return fold(piece)
