@@ -77,12 +77,13 @@ class Filters(BaseModel):
 
     def said(self, senders: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
         """Each filter in use in words, and the address's parameters without it."""
+        sender = senders.get(self.messenger.upper(), self.messenger)
         words = {
             "q": f"“{self.q}”",
             "ask": f"asked to {self.ask}",
             "region": self.region,
             "stage": name(Stage(int(self.stage)) if self.stage.isdecimal() else None),
-            "messenger": f"knocked by {senders.get(self.messenger.upper(), self.messenger)}",
+            "messenger": f"knocked by {sender} in twelve months",
             "barrier": BARRIER_NAMES[self.barrier] if self.barrier else "",
             "silence": f"silent for {self.silence} days or more",
             "never": "no knock known",

@@ -31,9 +31,10 @@ class Listed:
     """One open door, ready to be shown.
 
     `total` counts the State's contacts of twelve months as this reader's totals are counted, None
-    where none are. Everything from `stage` on is empty for those who read no entries. `silence`
-    is in days, None where no effective knock is known; `knocked` says whether any knock is. `read`
-    and `coded` are the barriers in words: people's, and those from the profile of `coded_year`.
+    where none are. Everything from `stage` to `warned` is empty for those who read no entries.
+    `silence` is in days, None where no effective knock is known; `knocked` says whether any knock
+    is. `knockers` are the messengers of twelve months. `read` and `coded` are the barriers in
+    words: people's, and those from the profile of `coded_year`.
     """
 
     door: Door
@@ -103,6 +104,7 @@ def _facts(db: Session, reader: Reader, today: date, doors: Iterable[Door]) -> t
             door=door,
             state=known.states[door.iso3],
             standing=standing_words(known.acts.get(door.iso3, ()), today),
+            demonstration=rests_on_demonstration(known.acts.get(door.iso3, ()), today),
             total=totals.get(door.iso3, 0) if counted else None,
         )
         for door in doors
@@ -136,7 +138,7 @@ def _known(
         answer=answer(last),
         silence=record.silence(today),
         senders=len(senders),
-        knockers=senders | frozenset(last.messengers if last else ()),
+        knockers=senders,
         knocked=knocked,
         barriers=holding,
         **barrier_words(holding),
@@ -144,7 +146,7 @@ def _known(
         approach_when=window(planned[0]) if planned else "",
         planned=len(planned),
         warned=warned,
-        demonstration=_from_demonstration(record, stage, holding, planned),
+        demonstration=facts.demonstration or _from_demonstration(record, stage, holding, planned),
     )
 
 
@@ -163,6 +165,12 @@ def standing_words(acts: Iterable[ActRow], today: date) -> str:
     if act.action is Action.WITHDRAWAL:
         return f"withdrawal in effect since {spoken(act.effective_date)}"
     return f"signed {spoken(act.date)}"
+
+
+def rests_on_demonstration(acts: Iterable[ActRow], today: date) -> bool:
+    """Whether the State's standing rests on an act that a demonstration account recorded."""
+    act = deciding(acts, today)
+    return act is not None and act.demonstration
 
 
 def when(knock: Knock | None) -> str:

@@ -14,6 +14,8 @@ class DatedAct(Dated, Protocol):
 
     @property
     def source(self) -> str: ...
+    @property
+    def demonstration(self) -> bool: ...
 
 
 class Line(NamedTuple):
@@ -29,6 +31,7 @@ class Line(NamedTuple):
     words: str
     source: str
     past: bool
+    demonstration: bool
 
 
 def history(
@@ -36,12 +39,30 @@ def history(
 ) -> list[Line]:
     """Newest first; `since` is the day on which the present door opened, None for ever."""
     lines = [
-        Line(move.on, move.on.isoformat(), door.ask, move, "", "", _before(move.on, since))
+        Line(
+            on=move.on,
+            day=move.on.isoformat(),
+            ask=door.ask,
+            move=move,
+            words="",
+            source="",
+            past=_before(move.on, since),
+            demonstration=move.demonstration,
+        )
         for door, found in moves.items()
         for move in found
     ]
     lines += [
-        Line(counts_from(act), _day(act), None, None, words, act.source, False)
+        Line(
+            on=counts_from(act),
+            day=_day(act),
+            ask=None,
+            move=None,
+            words=words,
+            source=act.source,
+            past=False,
+            demonstration=act.demonstration,
+        )
         for act in acts
         if counts_from(act) <= today and (words := act_words(act.action))
     ]

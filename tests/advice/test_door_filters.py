@@ -142,7 +142,7 @@ def test_each_filter_in_use_is_said_with_the_way_out_of_it():
     filters, _ = read_filters({"stage": "2", "messenger": "AUT", "silence": "90"})
     assert filters.said({"AUT": "Austria"}) == [
         ("under review", {"messenger": "AUT", "silence": 90}),
-        ("knocked by Austria", {"stage": "2", "silence": 90}),
+        ("knocked by Austria in twelve months", {"stage": "2", "silence": 90}),
         ("silent for 90 days or more", {"stage": "2", "messenger": "AUT"}),
     ]
 

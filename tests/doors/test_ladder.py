@@ -20,6 +20,7 @@ class Deed:
     date: str
     effective_date: str = ""
     source: str = "a source"
+    demonstration: bool = False
 
 
 SIGNED = Deed(Action.SIGNATURE, "2008-12-03")
