@@ -77,8 +77,8 @@ def table(result: dict[str, Any]) -> list[str]:
     export, writers = result["export"], result["writers"]
     lines.append(_line(EXPORT.name, export | {"p95": export["ms"]}, EXPORT.target))
     lines.append(
-        f"{'  its memory, MiB':28}{export['peak_mib']:>9.0f} resident at most, grown by "
-        f"{export['grown_mib']:.0f}; {export['own_mib']:.0f} its own (target {EXPORT_MIB})"
+        f"{'  its memory, MiB':28}{export['peak_mib']:>9.0f} resident at most, of which the "
+        f"export took {export['grown_mib']:.0f} (target {EXPORT_MIB})"
     )
     lines.append(
         f"{'eight writers':28}{writers['failed']:>9.0f} of {writers['writes']:.0f} failed; "

@@ -91,7 +91,6 @@ def exported(server: Server) -> dict[str, float]:
         "ms": took,
         "peak_mib": memory.most["VmRSS"],
         "grown_mib": memory.most["VmRSS"] - memory.first["VmRSS"],
-        "own_mib": memory.most["RssAnon"],
     }
 
 

@@ -81,7 +81,7 @@ def _wait(server: Server) -> None:
 
 @dataclass
 class Memory:
-    """The memory of a process in MiB: resident, and of that what is its own (not a file's)."""
+    """The resident memory of a process in MiB, before and at most."""
 
     process: int
     first: dict[str, float] = field(default_factory=dict)
@@ -106,4 +106,4 @@ class Memory:
     def _now(self) -> dict[str, float]:
         lines = Path(f"/proc/{self.process}/status").read_text().splitlines()
         found = dict(line.split(":", 1) for line in lines if ":" in line)
-        return {name: int(found[name].split()[0]) / MIB for name in ("VmRSS", "RssAnon")}
+        return {name: int(found[name].split()[0]) / MIB for name in ("VmRSS",)}

@@ -16,11 +16,11 @@ FROM contacts c JOIN states s ON s.iso3 = c.state_iso3 JOIN users u ON u.id = c.
 """
 LOG = NEWEST + "ORDER BY c.held_on DESC, c.id DESC LIMIT 50"
 TIMELINE = NEWEST + f"WHERE c.state_iso3 = '{STATE}' ORDER BY c.held_on DESC, c.id DESC LIMIT 50"
+MATCH = " ".join(f'"{word}"*' for word in WORDS.split())
 SEARCH = (
     NEWEST
-    + "JOIN contacts_fts f ON f.rowid = c.id WHERE contacts_fts MATCH '"
-    + " ".join(f'"{word}"*' for word in WORDS.split())
-    + "' ORDER BY c.id DESC LIMIT 50"
+    + f"JOIN (SELECT rowid FROM contacts_fts WHERE contacts_fts MATCH '{MATCH}'"
+    + " ORDER BY rowid DESC LIMIT 50) f ON f.rowid = c.id ORDER BY c.id DESC"
 )
 DOORS = """
 SELECT s.iso3, s.name, s.un_regional_group,
