@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app.accounts.models import User
 from app.accounts.policy import WARNING, Act, Reader, may
 from app.accounts.visibility import readable
-from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Step, Verdict
+from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Lead, Step, Verdict
 from app.contacts.queries import get_contact
 from app.contacts.records import door_records, knocks_within, warned_doors
 from app.contacts.silence import EMPTY
@@ -197,6 +197,14 @@ def warnings_at(
 def can_be_sent(db: Session, today: date) -> list[Messenger]:
     """Messengers that people may plan with: neither the ICRC nor UN bodies."""
     return [one for one in able_to_knock(db, today) if one.kind not in NEVER_SUGGESTED]
+
+
+def lead_at(db: Session, door: Door) -> Lead | None:
+    """The lead messenger that a Coordinator set at this door, with the reason."""
+    query = select(Lead).where(
+        Lead.state_iso3 == door.iso3, Lead.ask == door.ask, col(Lead.lifted_at).is_(None)
+    )
+    return db.exec(query).first()
 
 
 def set_aside(db: Session, reader: Reader, today: date) -> list[SetAside]:

@@ -40,6 +40,7 @@ demo = typer.Typer(no_args_is_help=True, help="Demonstration entries.")
 app.add_typer(users.app, name="user")
 app.add_typer(demo, name="demo")
 
+NOBODY = "No suggestion. A Coordinator marks the messengers that take part."
 As = Annotated[str | None, typer.Option("--as", help="Read as this account; else as the group.")]
 
 
@@ -90,13 +91,13 @@ def next_approaches(
         said = notices(db)
     if as_json:
         typer.echo(json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2))
-        for notice in said:
+        for notice in [*said, *([] if lines else [NOBODY])]:
             typer.echo(notice, err=True)
         return
     for notice in said:
         typer.echo(f"{notice}\n")
     if not lines:
-        typer.echo("No suggestion. A Coordinator marks the messengers that take part.")
+        typer.echo(NOBODY)
     for position, line in enumerate(lines, 1):
         typer.echo(f"{position}. {line.sentence}")
         typer.echo(f"   {spoken(line.window[0])} to {spoken(line.window[1])}")
@@ -104,7 +105,8 @@ def next_approaches(
             typer.echo(f"   + {reason}")
         for caution in line.cautions:
             typer.echo(f"   - {caution}")
-        typer.echo(f"   {line.would_change}\n")
+        typer.echo(f"   {line.would_change}")
+        typer.echo(f"   {line.runner_up}.\n" if line.runner_up else "")
 
 
 @app.command()

@@ -9,8 +9,9 @@ from app.accounts.models import User
 from app.accounts.policy import Act, require
 from app.advice.forms import SetLead
 from app.advice.leads import lift_leads, set_lead
-from app.advice.queries import can_be_sent
+from app.advice.queries import can_be_sent, lead_at
 from app.doors.service import open_door
+from app.messengers.queries import messengers
 from app.states.queries import book
 from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
 from app.web.forms import Form, posted
@@ -69,5 +70,7 @@ def _ask(
         form=form,
         door=door,
         state=book(db).states[door.iso3],
+        lead=lead_at(db, door),
+        names={code: one.name for code, one in messengers(db).items()},
         messengers=[(one.code, one.name) for one in can_be_sent(db, today)],
     )

@@ -294,6 +294,9 @@ def test_a_coordinator_sets_and_lifts_a_lead(client_for: Client, world: World, d
     data = {"messenger": "AUT", "reason": "Test reason"}
     assert client.post(path, data=data).status_code == 303
     assert db.exec(select(Lead)).one().messenger == "AUT"
+    shown = client.get(path).text
+    assert "Now: Austria" in shown
+    assert "Test reason" in shown
     assert client.post(f"{path}/lifting").status_code == 303
     assert client_for(world.member).get(path).status_code == 403
 
