@@ -9,8 +9,8 @@ from app.accounts.policy import Role
 
 
 def check_email(text: str) -> str:
-    """Lower case; one @ between two parts without spaces."""
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
+    """Lower case; one @ between two parts without spaces or what means something in a path."""
+    if not re.fullmatch(r"[^@\s/\\?#%]+@[^@\s/\\?#%]+\.[^@\s/\\?#%]+", text):
         raise ValueError("Please give an e-mail address such as name@example.org.")
     return text.lower()
 

@@ -17,6 +17,7 @@ LINK_LASTS = timedelta(hours=24)
 SESSION_LASTS = timedelta(days=60)
 WINDOW = timedelta(minutes=15)
 TRIES_PER_ADDRESS, TRIES_PER_PEER = 5, 30
+OVER = "This sign-in link has been used already, or its 24 hours are over."
 
 
 def add_user(
@@ -49,6 +50,8 @@ def disable_user(db: Session, user: User, *, by: int | None, now: datetime) -> N
     """The person is signed out everywhere and cannot come back; what they wrote stays."""
     if user.disabled_at:
         raise Refused("email", f"The account of {user.email} is already disabled.")
+    if user.id == by:
+        raise Refused("email", "You cannot disable your own account: somebody must stay.")
     user.disabled_at = now
     db.add(user)
     _end_sessions(db, user, now)
@@ -81,10 +84,16 @@ def use_link(db: Session, token: str, *, device: str, now: datetime) -> str:
     """Spend a one-time link; the new session's token. Raises Missing if the link is over."""
     found = open_link(db, token, now)
     if found is None:
-        raise Missing("This sign-in link has been used already, or its 24 hours are over.")
+        raise Missing(OVER)
     link, user = found
-    link.used_at = now
-    db.add(link)
+    spent = db.execute(
+        update(SignInLink)
+        .where(col(SignInLink.id) == link.id, col(SignInLink.used_at).is_(None))
+        .values(used_at=now)
+        .returning(col(SignInLink.id))
+    ).first()
+    if spent is None:  # somebody else used it at the same moment
+        raise Missing(OVER)
     return start_session(db, user, device, now)
 
 

@@ -29,9 +29,9 @@ def index(request: Request, db: Db, me: Me) -> Response:
 @router.post("", name="accounts.create")
 def create(request: Request, form: AddForm, db: WriteDb, me: MeWriting, now: Now) -> Response:
     require(me.reader, Act.ADMINISTER)
-    if form.command and form.command.messenger:
-        found = get_messenger(db, form.command.messenger)
-        form.command.ngo = found.kind is Kind.NGO
+    if form.command:
+        code = form.command.messenger
+        form.command.ngo = bool(code) and get_messenger(db, code or "").kind is Kind.NGO
     user = form.submit(add_user, db, by=me.id, now=now)
     if user is None:
         return _show(request, db, me, form)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from app.accounts.forms import SetPassword
 from app.accounts.models import User
@@ -17,6 +17,7 @@ from app.web.pages import page, redirect
 
 router = APIRouter()
 
+Number = Annotated[int, Path(ge=1, lt=2**31)]
 PasswordForm = Annotated[Form[SetPassword], Depends(posted(SetPassword))]
 
 
@@ -25,20 +26,23 @@ def index(request: Request, db: Db, me: Me, now: Now) -> Response:
     return _show(request, db, me, now, Form({}))
 
 
-@router.post("/sessions/{number}/revocation", name="sessions.revoke")
-def revoke(request: Request, db: WriteDb, me: MeWriting, now: Now, number: int) -> Response:
-    end_session(db, me, number, now=now)
-    return redirect(request, "sessions.index", flash="That session is ended.")
-
-
 @router.post("/sessions/others/revocation", name="sessions.revoke_others")
 def revoke_others(request: Request, db: WriteDb, me: MeWriting, now: Now) -> Response:
     end_other_sessions(db, me, request.state.sign_in_id, now=now)
     return redirect(request, "sessions.index", flash="All other sessions are ended.")
 
 
-async def new_hash(form: PasswordForm) -> str:
-    """The hash of the new password, made before the turn to write is asked for; "" if refused."""
+@router.post("/sessions/{number}/revocation", name="sessions.revoke")
+def revoke(request: Request, db: WriteDb, me: MeWriting, now: Now, number: Number) -> Response:
+    end_session(db, me, number, now=now)
+    return redirect(request, "sessions.index", flash="That session is ended.")
+
+
+async def new_hash(_me: Me, form: PasswordForm) -> str:
+    """The hash of the new password, made before the turn to write is asked for; "" if refused.
+
+    Only for somebody signed in: hashing is slow.
+    """
     wish = form.command
     if wish is None:
         return ""

@@ -1,8 +1,10 @@
 """Signing in by password or one-time link, and signing out."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from sqlmodel import Session
 
 from app.accounts.forms import SignInForm
 from app.accounts.passwords import is_password
@@ -38,12 +40,7 @@ async def password_fits(request: Request, form: PasswordForm, db: Db, now: Now) 
     Hashing is slow: it is done before the turn to write is asked for.
     """
     wish = form.command
-    if wish is None:
-        return None
-    try:
-        refuse_too_many(db, wish.email, _peer(request), now=now)
-    except Refused as refusal:
-        form.errors[""] = refusal.message
+    if wish is None or _waits(request, form, wish, db, now):
         return None
     user = find_user(db, wish.email)
     kept = user.password_hash if user and not user.disabled_at else None
@@ -59,7 +56,7 @@ def create(
     now: Now,
 ) -> Response:
     wish = form.command
-    if wish is None or fits is None:
+    if wish is None or fits is None or _waits(request, form, wish, db, now):
         return _ask(request, form, 429 if "" in form.errors else None)
     user = find_user(db, wish.email)
     if not fits or user is None or user.disabled_at:
@@ -93,6 +90,19 @@ def sign_out(request: Request, db: WriteDb, me: MeWriting, now: Now) -> Response
     take_session(request, response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+def _waits(
+    request: Request, form: Form[SignInForm], wish: SignInForm, db: Session, now: datetime
+) -> bool:
+    """Whether there were too many failures. Asked again inside the turn to write: of many
+    attempts sent at once, all but the first few find them there."""
+    try:
+        refuse_too_many(db, wish.email, _peer(request), now=now)
+    except Refused as refusal:
+        form.errors[""] = refusal.message
+        return True
+    return False
 
 
 def _ask(request: Request, form: Form[SignInForm], status: int | None = None) -> Response:

@@ -1,7 +1,8 @@
 import pytest
 
 from app.accounts.passwords import hash_password
-from app.accounts.service import make_link, set_password
+from app.accounts.service import make_link, note_failure, set_password
+from app.routes import sign_in
 from tests.world import NOW
 
 PASSWORD = "correct horse battery"
@@ -135,3 +136,33 @@ def test_nobody_but_the_administrator_sees_accounts(client_for, world):
     for user in (world.coordinator, world.member, world.observer):
         assert client_for(user).get("/accounts").status_code == 403
         assert client_for(user).post("/accounts/x@example.org/link").status_code == 403
+
+
+def test_all_other_sessions_are_ended_from_the_page(client_for, world):
+    other, client = client_for(world.member), client_for(world.member)
+    assert client.post("/sessions/others/revocation").status_code == 303
+    assert other.get("/sessions").status_code == 303
+    assert client.get("/sessions").status_code == 200
+
+
+@pytest.mark.parametrize(("number", "status"), [("2147483647", 404), ("9" * 30, 422)])
+def test_a_session_that_there_is_not_cannot_be_ended(client_for, world, number, status):
+    reply = client_for(world.member).post(f"/sessions/{number}/revocation")
+    assert reply.status_code == status
+
+
+def test_only_somebody_signed_in_sets_a_password(client_for):
+    reply = client_for(None).post("/password", data={"password": PASSWORD})
+    assert (reply.status_code, reply.headers["location"]) == (303, "/sign-in")
+
+
+def test_attempts_sent_at_once_are_counted_again_before_they_are_let_in(client_for, db, member):
+    client, fits = client_for(None), sign_in.password_fits
+
+    async def fits_while_others_fail():
+        for _ in range(5):
+            note_failure(db, FORM["email"], "testclient", now=NOW)
+        return True
+
+    client.app.dependency_overrides[fits] = fits_while_others_fail
+    assert client.post("/sign-in", data=FORM).status_code == 429
