@@ -153,9 +153,7 @@ def open_commitments(
     query = (
         _commitments()
         .where(readable_contacts(reader), not_retracted())
-        .order_by(
-            col(Commitment.due_on).is_(None), col(Commitment.due_on), col(Commitment.id).desc()
-        )
+        .order_by(col(Commitment.due_on).asc().nulls_last(), col(Commitment.id))
         .limit(limit)
     )
     if iso3:
