@@ -1,8 +1,9 @@
 """What people do at a door: move its stage, read a barrier, overcome it; Coordinators' holds."""
 
 from datetime import date, datetime
+from typing import TypeVar
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.accounts.models import User
 from app.accounts.policy import Act, require
@@ -17,6 +18,8 @@ from app.kit.dates import spoken
 from app.kit.errors import Missing, Refused
 from app.messengers.queries import get_messenger
 from app.states.queries import book, get_state
+
+Entry = TypeVar("Entry", StageMove, BarrierReading, Hold)
 
 
 def open_door(db: Session, iso3: str, ask: str, today: date) -> Door:
@@ -54,6 +57,9 @@ def move_stage(
         recorded_at=now,
         origin=by.origin,
     )
+    twin = _twin(db, move)
+    if twin:
+        return twin
     db.add(move)
     db.flush()
     record(db, by.id, "stage.moved", f"move:{move.id}", at=now)
@@ -80,6 +86,9 @@ def read_barrier(
         recorded_at=now,
         origin=by.origin,
     )
+    twin = _twin(db, reading)
+    if twin:
+        return twin
     db.add(reading)
     db.flush()
     record(db, by.id, "barrier.read", f"barrier:{reading.id}", at=now)
@@ -92,6 +101,24 @@ def _since(db: Session, door: Door, today: date) -> date | None:
     if open_door_of(known, door.iso3, today) != door:
         raise Refused("", f"{known.name(door.iso3)} has no open door of this kind any more.")
     return opened_on(known.acts.get(door.iso3, ()), today)
+
+
+def _twin(db: Session, made: Entry) -> Entry | None:
+    """What the same person wrote last at this door, if it is the same: Save was pressed twice."""
+    kind = type(made)
+    last = db.exec(
+        select(kind)
+        .where(
+            kind.state_iso3 == made.state_iso3,
+            kind.ask == made.ask,
+            kind.author_id == made.author_id,
+        )
+        .order_by(col(kind.id).desc())
+        .limit(1)
+    ).first()
+    apart = {"id", "recorded_at", "created_at"}
+    same = last is not None and last.model_dump(exclude=apart) == made.model_dump(exclude=apart)
+    return last if same else None
 
 
 def get_barrier(db: Session, number: int, *, by: User) -> BarrierReading:
@@ -145,6 +172,9 @@ def hold_door(
         author_id=by.id or 0,
         created_at=now,
     )
+    twin = _twin(db, hold)
+    if twin:
+        return twin
     db.add(hold)
     db.flush()
     record(db, by.id, "door.held", f"hold:{hold.id}", at=now)

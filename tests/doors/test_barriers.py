@@ -22,6 +22,12 @@ def test_a_barrier_is_read_with_its_source(db: Session, world: World):
     assert audited(db)[-1] == (world.member.id, "barrier.read", f"barrier:{made.id}")
 
 
+def test_pressing_save_twice_reads_once(db: Session, world: World):
+    assert read(db, world.member).id == read(db, world.member).id
+    assert read(db, world.stranger).id != read(db, world.member).id
+    assert len(db.exec(select(BarrierReading)).all()) == 2
+
+
 def test_a_barrier_of_the_future_is_refused_and_nothing_is_written(db: Session, world: World):
     before = audited(db)
     with pytest.raises(Refused) as refusal:

@@ -33,6 +33,13 @@ def test_a_hold_is_lifted_once(db: Session, world: World):
         lift_hold(db, made.id or 0, by=world.coordinator, now=NOW)
 
 
+def test_pressing_save_twice_holds_once_but_a_lifted_door_is_held_anew(db: Session, world: World):
+    first = hold(db, world.coordinator)
+    assert hold(db, world.coordinator).id == first.id
+    lift_hold(db, first.id or 0, by=world.coordinator, now=NOW)
+    assert hold(db, world.coordinator).id != first.id
+
+
 def test_only_coordinators_read_why(db: Session, world: World):
     hold(db, world.coordinator, reason="Test entry, in confidence")
     assert [one.reason for one in holds_of(db, "AGO", TODAY)] == ["Test entry, in confidence"]

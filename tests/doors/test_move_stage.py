@@ -24,6 +24,20 @@ def test_a_stage_is_moved_by_a_person_with_a_reason(db: Session, world: World):
     assert audited(db)[-1] == (world.member.id, "stage.moved", f"move:{made.id}")
 
 
+def test_pressing_save_twice_moves_once(db: Session, world: World):
+    first, before = move(db, world.member), audited(db)
+    assert move(db, world.member).id == first.id
+    assert audited(db) == before
+    assert len(db.exec(select(StageMove)).all()) == 1
+
+
+def test_a_stage_that_goes_back_and_forth_keeps_every_move(db: Session, world: World):
+    for stage in (2, 1, 2):
+        move(db, world.member, stage=stage)
+    move(db, world.stranger, stage=2)
+    assert [one.stage for one in moves_of(db, world.member.reader, TODAY, ANGOLA)] == [2, 2, 1, 2]
+
+
 def test_the_later_day_counts_not_the_later_hand(db: Session, world: World):
     move(db, world.member, stage=3, moved_on=date(2026, 11, 1))
     move(db, world.member, stage=1, moved_on=date(2026, 6, 1))
