@@ -11,7 +11,7 @@ from app.advice.gathering import advice
 from app.advice.queries import all_warned, open_approaches, warnings_at
 from app.advice.reasons import language_name
 from app.audit.derived import FACTS, derived
-from app.contacts.listing import PAGE, timeline
+from app.contacts.listing import timeline
 from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY, YEAR
@@ -39,6 +39,9 @@ from app.web.forms import Form
 from app.web.pages import page, today_or
 
 router = APIRouter(prefix="/states")
+
+SHOWN = 20
+"""Contacts on a State's page; older ones are in the contact log."""
 
 WORDS = {
     "channels": CHANNEL_NAMES,
@@ -101,46 +104,46 @@ def _facts(db: Session, iso3: str, today: date) -> dict[str, Any]:
 
 def _work(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]:
     """What the group did at this State's door: as much as the reader may read."""
-    counted = totals_for(reader)
-    reads = may(reader, Act.READ_ENTRIES)
+    if not may(reader, Act.READ_ENTRIES):
+        return WORDS | _totals(db, reader, iso3, today)
+    called = messengers(db)
     doorway = derived(
         db, ("doorway", reader, iso3, today), lambda: _doorway(db, reader, iso3, today)
     )
     return WORDS | {
-        "reads": reads,
-        "total": knock_totals(db, counted, today - YEAR).get(iso3, 0) if counted else None,
+        "reads": True,
+        "names": lambda codes: " and ".join(called[code].name for code in codes),
+        "timeline": timeline(db, reader, iso3, today, size=SHOWN),
+        "shown": SHOWN,
         **doorway,
-        **(_entries(db, reader, iso3, today) if reads else {}),
+    }
+
+
+def _totals(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]:
+    """For those who read no entries: what is asked, and to observers how many contacts."""
+    counted = totals_for(reader)
+    return {
+        "reads": False,
+        "panel": door_panel(db, reader, iso3, today),
+        "total": knock_totals(db, counted, today - YEAR).get(iso3, 0) if counted else None,
     }
 
 
 def _doorway(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]:
-    """The door with what is derived of it from all that the reader may read."""
+    """The door with what is derived of it, commitments and approaches, as the reader reads them."""
     door = door_of(db, iso3, today)
-    panel = door_panel(db, reader, iso3, today)
-    if door is None or not may(reader, Act.READ_ENTRIES):
-        return {"panel": panel, "doorstep": EMPTY, "next": None, "warned": False, "warnings": []}
-    record = door_records(db, reader, today).get(door, EMPTY)
+    record = door_records(db, reader, today).get(door, EMPTY) if door else EMPTY
     return {
-        "panel": panel,
+        "panel": door_panel(db, reader, iso3, today),
+        "commitments": open_commitments(db, reader, iso3),
+        "approaches": open_approaches(db, reader, iso3),
         "doorstep": record,
         "from_demonstration": any(
             knock.demonstration for knock in (*record.recent, record.last_effective) if knock
         ),
-        "next": advice(db, reader, today).at(door),
+        "next": advice(db, reader, today).at(door) if door else None,
         "warned": door in all_warned(db, reader, today, iso3),
-        "warnings": _others(db, reader, door, today),
-    }
-
-
-def _entries(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]:
-    called = messengers(db)
-    return {
-        "names": lambda codes: " and ".join(called[code].name for code in codes),
-        "timeline": timeline(db, reader, iso3, today),
-        "commitments": open_commitments(db, reader, iso3),
-        "approaches": open_approaches(db, reader, iso3),
-        "shown": PAGE,
+        "warnings": _others(db, reader, door, today) if door else [],
     }
 
 

@@ -45,7 +45,7 @@ def load_facts(
     `recorded_by`, a messenger's part, languages and capacity) is left as it is; a row that is no
     longer in a file stays in the database and is reported.
     """
-    progress("reading and checking the files")
+    progress("and checking every file")
     files = read_files(folder)
     ids: Ids = {}
     reports = []
