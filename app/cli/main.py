@@ -172,7 +172,8 @@ def main() -> None:
         code = app(standalone_mode=False)
     except typer.TyperException as error:
         text = str(getattr(error, "format_message", error.__str__)()).replace("Value error, ", "")
-        typer.echo(f"samedoor: {' '.join(text.split())}", err=True)
+        asked = text.startswith("Usage:")  # a group of commands alone: that is its help
+        typer.echo(text if asked else f"samedoor: {' '.join(text.split())}", err=True)
         code = 2
     except (typer.Abort, KeyboardInterrupt):
         code = 130

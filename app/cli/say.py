@@ -5,10 +5,12 @@ from contextlib import contextmanager
 
 import typer
 from pydantic import ValidationError
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, ProgrammingError
 
 from app.kit.errors import DomainError
 from app.transfer.seeding import SeedError
+
+EMPTY = "The database has not the tables of this version: run `samedoor migrate` first."
 
 
 class Wrong(Exception):
@@ -24,9 +26,14 @@ def one_line() -> Iterator[None]:
         stop(str(error))
     except ValidationError as failure:
         first = failure.errors()[0]
-        stop(str(first.get("ctx", {}).get("error", first["msg"])))
-    except (DBAPIError, ArgumentError) as error:
+        reason = str(first.get("ctx", {}).get("error", first["msg"]))
+        stop(f"{first['loc'][-1]}: {reason}" if first["loc"] else reason)
+    except ProgrammingError:
+        stop(EMPTY)
+    except (DBAPIError, ArgumentError, ModuleNotFoundError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        if reason.startswith("no such table"):
+            stop(EMPTY)
         stop(f"The database cannot be used: {reason}. Is SAMEDOOR_DATABASE_URL right?")
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,8 @@ from app.accounts.models import User
 from app.cli.main import main
 from app.contacts.models import Contact
 from app.contacts.service import log_contact
-from app.kit.db import reading, writing
+from app.kit.db import engine, reading, writing
+from app.kit.settings import settings
 from app.transfer import demonstration
 from tests.contacts.builders import wish
 from tests.world import NOW, TODAY, people
@@ -88,6 +90,52 @@ def test_a_database_that_cannot_be_had_is_said_in_one_line(samedoor, empty_datab
     code, _, err = samedoor("user", "list")
     assert code == 2
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("group", [(), ("user",), ("demo",)])
+def test_a_group_alone_lists_its_commands(samedoor, group):
+    code, out, err = samedoor(*group)
+    assert (code, out) == (2, "")
+    assert re.search(r"^Commands:$", err, re.MULTILINE)
+
+
+def test_a_database_without_tables_says_what_to_run(samedoor, empty_database):
+    code, _, err = samedoor("user", "list")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "samedoor migrate" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "99999"),
+        ("PORT", "eighty"),
+        ("HOST", "nowhere.invalid"),
+        ("DATABASE_URL", "mysql://localhost/x"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "postgresql+psycopg://nobody@127.0.0.1:1/x"),
+    ],
+)
+def test_a_wrong_setting_is_said_in_one_line(samedoor, empty_database, name, value):
+    with pytest.MonkeyPatch.context() as surroundings:
+        surroundings.setenv(f"SAMEDOOR_{name}", value)
+        settings.cache_clear()
+        engine.cache_clear()
+        code, out, err = samedoor("serve")
+    settings.cache_clear()
+    engine.cache_clear()
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith("samedoor: ")
+
+
+def test_a_taken_port_is_said_in_one_line(samedoor, empty_database, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("SAMEDOOR_PORT", str(taken.getsockname()[1]))
+        settings.cache_clear()
+        code, _, err = samedoor("serve")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "SAMEDOOR_PORT" in err
+    assert not empty_database.exists()
 
 
 def test_migrating_and_seeding_a_new_database_and_again(samedoor, empty_database):
