@@ -184,6 +184,7 @@ def test_the_list_costs_the_same_however_much_is_known(
     client_for: Client, world: World, db: Session
 ):
     client = client_for(world.member)
+    client.get("/doors")
     knock(db, world.member)
     forget()
     with counted(db) as few:
