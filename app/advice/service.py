@@ -1,23 +1,21 @@
-"""Taking on, declining and finishing approaches; nothing is ever sent or decided by the program."""
+"""Approaches: planned, changed, confirmed, dropped; nothing is ever sent by the program."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from app.accounts.models import User
 from app.accounts.policy import Act, Visibility, may, may_read, require
-from app.advice.forms import Accept, AmendApproach, Decline, DropApproach, PlanApproach, Terms
+from app.advice.forms import AmendApproach, DropApproach, PlanApproach, Terms
 from app.advice.gathering import advice
 from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Step, Verdict
 from app.advice.queries import can_be_sent, get_approach, warnings_at
 from app.advice.suggest import Suggestion
 from app.audit.service import record
-from app.contacts.forms import LogContact
 from app.contacts.models import Contact
-from app.contacts.service import log_contact, submission_key
 from app.doors.door import Door
-from app.doors.queries import door_of, round_settings
-from app.kit.errors import Conflict, Forbidden, Missing, Refused
+from app.doors.queries import door_of
+from app.kit.errors import Conflict, Forbidden, Refused
 from app.messages.queries import current_message
 from app.states.names import resolve
 from app.states.queries import book
@@ -27,46 +25,6 @@ CHANGEABLE = (
     "messenger", "channel", "level", "window_from", "window_to", "note", "override_reason",
     "visibility",
 )  # fmt: skip
-
-
-def accept_suggestion(
-    db: Session, wish: Accept, *, door: Door, by: User, now: datetime, today: date
-) -> Approach:
-    """Claim the suggested approach; others see it from now on."""
-    require(by.reader, Act.PLAN)
-    line = suggested(db, door, wish.messenger, by, today)
-    approach = Approach(
-        state_iso3=door.iso3,
-        ask=door.ask,
-        messenger=line.messenger,
-        channel=line.channel,
-        level=line.level,
-        message_version_id=line.message[0] if line.message else None,
-        window_from=line.window[0],
-        window_to=line.window[1],
-        visibility=Visibility.GROUP,
-        author_id=by.id or 0,
-        owner_id=by.id or 0,
-        created_at=now,
-        origin=by.origin,
-    )
-    return _claim(db, approach, by=by, now=now, decided=(Verdict.ACCEPTED, line), today=today)
-
-
-def decline_suggestion(
-    db: Session, wish: Decline, *, door: Door, by: User, now: datetime, today: date
-) -> Decision:
-    """Set a suggestion aside with a reason; it does not come back for the days in the settings."""
-    days = round_settings(db).declined_returns_days
-    return _set_aside(db, wish.messenger, wish.reason, Verdict.DECLINED, days, door, by, now, today)
-
-
-def snooze_suggestion(
-    db: Session, wish: Accept, *, door: Door, by: User, now: datetime, today: date
-) -> Decision:
-    """Set a suggestion aside for the shorter time in the settings."""
-    days = round_settings(db).snooze_days
-    return _set_aside(db, wish.messenger, "", Verdict.SNOOZED, days, door, by, now, today)
 
 
 def plan_approach(
@@ -80,7 +38,7 @@ def plan_approach(
     door = _door(db, wish.state, today)
     _check(db, wish, today)
     warnings = warnings_at(db, by.reader, door, today, messenger=wish.messenger)
-    _heed(warnings, wish.override_reason)
+    heed(warnings, wish.override_reason)
     message = current_message(db, door.ask)
     approach = Approach(
         state_iso3=door.iso3,
@@ -103,7 +61,7 @@ def plan_approach(
     line = advice(db, by.reader, today).at(door)
     seen = isinstance(line, Suggestion) and line.messenger == wish.suggested
     decided = (Verdict.ADJUSTED, line) if isinstance(line, Suggestion) and seen else None
-    return _claim(db, approach, by=by, now=now, decided=decided, today=today)
+    return claim(db, approach, by=by, now=now, decided=decided, today=today)
 
 
 def amend_approach(
@@ -121,7 +79,7 @@ def amend_approach(
     warnings = warnings_at(
         db, by.reader, door, today, but_approach=number, messenger=wish.messenger
     )
-    _heed(warnings, wish.override_reason)
+    heed(warnings, wish.override_reason)
     if wish.visibility is not approach.visibility and not _may_change_level(by, approach):
         raise Refused("visibility", "Only its author and Coordinators change who reads it.")
     approach.owner_id = _owner(db, wish, approach, by)
@@ -139,7 +97,7 @@ def confirm_approach(db: Session, number: int, *, by: User, now: datetime) -> Ap
     approach = _own(db, number, by)
     if get_approach(db, by.reader, number)[1].step is Step.CONFIRMED:
         raise Refused("", "This approach is confirmed already.")
-    return _step(db, approach, Step.CONFIRMED, by=by, now=now)
+    return take_step(db, approach, Step.CONFIRMED, by=by, now=now)
 
 
 def drop_approach(
@@ -147,60 +105,13 @@ def drop_approach(
 ) -> Approach:
     """Give an approach up, with a reason."""
     approach = _own(db, number, by)
-    return _step(db, approach, Step.DROPPED, by=by, now=now, reason=wish.reason)
+    return take_step(db, approach, Step.DROPPED, by=by, now=now, reason=wish.reason)
 
 
-def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: date) -> Contact:
-    """Log a contact, after the warnings of its door; an approach that it came from is done.
-
-    Raises Refused on `override_reason` while there are warnings and no reason to go on.
-    """
-    require(by.reader, Act.LOG)
-    logged = select(Contact.id).where(
-        Contact.author_id == by.id, Contact.submission == submission_key(wish)
-    )
-    approach = _from_approach(db, wish, by)
-    if db.exec(logged).first() is None:
-        _heed(_warnings(db, wish, by, today), wish.override_reason)
-    contact = log_contact(db, wish, by=by, now=now, today=today)
-    if approach:
-        _step(db, approach, Step.DONE, by=by, now=now, contact=contact)
-    return contact
-
-
-def suggested(db: Session, door: Door, messenger: str, by: User, today: date) -> Suggestion:
-    """The line that the person saw; raises Refused if it has changed since."""
-    line = advice(db, by.reader, today).at(door)
-    if not isinstance(line, Suggestion) or line.messenger != messenger:
-        raise Refused("", "This suggestion has changed in the meantime. Please look again.")
-    return line
-
-
-def _set_aside(
-    db: Session,
-    messenger: str,
-    reason: str,
-    verdict: Verdict,
-    days: int,
-    door: Door,
-    by: User,
-    now: datetime,
-    today: date,
-) -> Decision:
-    require(by.reader, Act.PLAN)
-    line = suggested(db, door, messenger, by, today)
-    decision = _decision(line, verdict, by=by, now=now, today=today)
-    decision.reason = reason
-    decision.returns_on = today + timedelta(days=days)
-    db.add(decision)
-    db.flush()
-    record(db, by.id, f"suggestion.{verdict}", f"decision:{decision.id}", at=now)
-    return decision
-
-
-def _decision(
+def decision_on(
     line: Suggestion, verdict: Verdict, *, by: User, now: datetime, today: date
 ) -> Decision:
+    """What the person makes of the suggestion that they saw, kept as it read then."""
     return Decision(
         state_iso3=line.door.iso3,
         ask=line.door.ask,
@@ -215,7 +126,7 @@ def _decision(
     )
 
 
-def _claim(
+def claim(
     db: Session,
     approach: Approach,
     *,
@@ -224,13 +135,14 @@ def _claim(
     today: date,
     decided: tuple[Verdict, Suggestion] | None,
 ) -> Approach:
+    """Write a new approach as claimed, and the decision about a suggestion if it came from one."""
     db.add(approach)
     db.flush()
     db.add(
         ApproachStep(approach_id=approach.id or 0, step=Step.CLAIMED, author_id=by.id or 0, at=now)
     )
     if decided:
-        decision = _decision(decided[1], decided[0], by=by, now=now, today=today)
+        decision = decision_on(decided[1], decided[0], by=by, now=now, today=today)
         decision.approach_id = approach.id
         decision.visibility = approach.visibility
         db.add(decision)
@@ -239,7 +151,7 @@ def _claim(
     return approach
 
 
-def _step(
+def take_step(
     db: Session,
     approach: Approach,
     step: Step,
@@ -249,6 +161,7 @@ def _step(
     reason: str = "",
     contact: Contact | None = None,
 ) -> Approach:
+    """Move an approach on; the caller has checked that the person may."""
     db.add(
         ApproachStep(
             approach_id=approach.id or 0,
@@ -307,29 +220,6 @@ def _owner(db: Session, wish: AmendApproach, approach: Approach, by: User) -> in
     return number
 
 
-def _from_approach(db: Session, wish: LogContact, by: User) -> Approach | None:
-    """The open approach that this contact finishes, if the person may finish it."""
-    if not wish.approach_id:
-        return None
-    try:
-        approach, row = get_approach(db, by.reader, wish.approach_id)
-    except Missing:
-        raise Refused("", "The approach that this contact came from is not open to you.") from None
-    if row.step not in OPEN_STEPS or not may_move(by, approach):
-        return None
-    if resolve(book(db).states.values(), wish.state) != row.iso3:
-        raise Refused("state", f"This contact came from an approach to {row.state}.")
-    return approach
-
-
-def _warnings(db: Session, wish: LogContact, by: User, today: date) -> list[str]:
-    iso3 = resolve(book(db).states.values(), wish.state)
-    door = door_of(db, iso3, today) if iso3 else None
-    if door is None or (wish.asks is not None and door.ask not in wish.asks):
-        return []
-    return warnings_at(db, by.reader, door, today, but_approach=wish.approach_id)
-
-
 def _door(db: Session, typed: str, today: date) -> Door:
     iso3 = resolve(book(db).states.values(), typed)
     if iso3 is None:
@@ -340,6 +230,7 @@ def _door(db: Session, typed: str, today: date) -> Door:
     return door
 
 
-def _heed(warnings: list[str], reason: str) -> None:
+def heed(warnings: list[str], reason: str) -> None:
+    """Raise Refused while there are warnings and no reason to go on."""
     if warnings and not reason:
         raise Refused(OVERRIDE, "Please read the warning, then say why you go on.")

@@ -9,15 +9,15 @@ from sqlmodel import Session
 from app.accounts.models import User
 from app.accounts.policy import Act, Visibility, may, require
 from app.accounts.queries import user_names, users
+from app.advice.knocks import log_knock
 from app.advice.queries import get_approach, warnings_at
-from app.advice.service import log_knock
 from app.contacts.checks import usual_messenger
 from app.contacts.filters import Sort, read_filters
 from app.contacts.forms import NO_DOOR, AmendContact, LogContact
 from app.contacts.listing import contact_list
 from app.contacts.queries import contact_detail, get_contact
-from app.contacts.service import amend_contact, may_amend, may_change_level
-from app.contacts.snapshot import changes, snapshot, typed_of
+from app.contacts.service import amend_contact, amendable, may_amend, may_change_level
+from app.contacts.snapshot import changes, snapshot, taken, typed_of
 from app.contacts.terms import (
     CHANNEL_NAMES,
     LEVEL_NAMES,
@@ -26,13 +26,14 @@ from app.contacts.terms import (
     Side,
 )
 from app.contacts.text import highlighted, tokens
+from app.contacts.wording import in_words
 from app.doors.asks import Ask
 from app.doors.queries import door_of
 from app.kit.errors import Conflict
 from app.messages.queries import message_versions
 from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.queries import meetings
-from app.states.names import find_states, resolve
+from app.states.names import Found, did_you_mean, find_states, resolve
 from app.states.queries import book
 from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
 from app.web.forms import Form, posted
@@ -96,6 +97,8 @@ def create(
         return _ask(request, db, me, today, form)
     contact = form.submit(log_knock, db, by=me, now=now, today=today)
     if contact is None:
+        if "submission" in form.errors:
+            form.typed["submission"] = secrets.token_urlsafe(18)
         return _ask(request, db, me, today, form)
     return redirect(request, "contacts.show", number=contact.id, flash="Logged.")
 
@@ -123,7 +126,7 @@ def show(request: Request, db: Db, me: Me, number: int) -> Response:
 
 @router.get("/{number}/edit", name="contacts.edit")
 def edit(request: Request, db: Db, me: Me, today: Today, number: int) -> Response:
-    detail = contact_detail(db, me.reader, number)
+    detail = amendable(db, number, me)
     return _amend(request, db, me, today, Form(typed_of(snapshot(detail))), number)
 
 
@@ -140,6 +143,7 @@ def update(
     if form.typed.get("add"):
         form.errors.clear()
         return _amend(request, db, me, today, form, number)
+    form = _taking(db, me, form, number)
     try:
         contact = form.submit(amend_contact, db, number=number, by=me, now=now, today=today)
     except Conflict as conflict:
@@ -163,10 +167,26 @@ def _ask(request: Request, db: Session, me: User, today: Today, form: Form[Any])
         form=form,
         door=door,
         warnings=warnings,
-        candidates=[] if iso3 else find_states(known.values(), str(form.value("state"))),
+        candidates=[] if iso3 else _candidates(db, str(form.value("state"))),
         state_name=known[iso3].name if iso3 else form.value("state"),
         **_choices(db, me, today),
     )
+
+
+def _candidates(db: Session, typed: str) -> list[Found]:
+    """The States that may have been meant."""
+    known = book(db).states.values()
+    return find_states(known, typed) or did_you_mean(known, typed)
+
+
+def _taking(db: Session, me: User, form: Form[AmendContact], number: int) -> Form[AmendContact]:
+    """The form with theirs in the fields in which the person takes them, if still the newest."""
+    if form.command is None or not form.command.take:
+        return form
+    detail = contact_detail(db, me.reader, number)
+    if detail.contact.version != form.command.version:
+        return form
+    return Form(taken(form.typed, snapshot(detail), form.command.take), AmendContact)
 
 
 def _amend(
@@ -198,15 +218,16 @@ def _both(
     theirs = conflict.theirs if isinstance(conflict.theirs, dict) else {}
     mine = _as_snapshot(form, theirs)
     form.typed["version"] = theirs["version"]
+    contact = get_contact(db, me.reader, number)
     return page(
         request,
         "contacts/conflict.html",
         409,
         form=form,
-        contact=get_contact(db, me.reader, number),
-        differing=changes(theirs, mine),
+        contact=contact,
+        differing=in_words(db, changes(theirs, mine)),
         message=str(conflict),
-        may_change_level=True,
+        may_change_level=may_change_level(me, contact),
         state_name=book(db).name(theirs["state"]),
         **_choices(db, me, today),
     )

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from app.advice.decisions import accept_suggestion, decline_suggestion, snooze_suggestion
 from app.advice.forms import Accept, Decline
-from app.advice.service import accept_suggestion, decline_suggestion, snooze_suggestion
 from app.doors.door import Door
 from app.doors.queries import round_settings
 from app.doors.service import open_door

@@ -6,9 +6,10 @@ from sqlmodel import Session, select
 
 from app.accounts.models import User
 from app.accounts.service import add_user
+from app.advice.decisions import decline_suggestion
 from app.advice.forms import Decline, PlanApproach
 from app.advice.gathering import advice
-from app.advice.service import decline_suggestion, plan_approach
+from app.advice.service import plan_approach
 from app.audit.models import Entry
 from app.audit.service import record
 from app.contacts.forms import AmendContact, LogContact, Retract, SettleCommitment

@@ -7,22 +7,15 @@ import pytest
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
+from app.advice.decisions import accept_suggestion, decline_suggestion, snooze_suggestion
 from app.advice.forms import Accept, AmendApproach, Decline, DropApproach, PlanApproach, SetLead
 from app.advice.gathering import advice
+from app.advice.knocks import log_knock
 from app.advice.leads import lift_leads, set_lead
 from app.advice.models import Approach, ApproachStep, Decision, Lead, Step, Verdict
 from app.advice.queries import collisions, get_approach, open_approaches, set_aside, warnings_at
 from app.advice.rules import Resting
-from app.advice.service import (
-    accept_suggestion,
-    amend_approach,
-    confirm_approach,
-    decline_suggestion,
-    drop_approach,
-    log_knock,
-    plan_approach,
-    snooze_suggestion,
-)
+from app.advice.service import amend_approach, confirm_approach, drop_approach, plan_approach
 from app.advice.suggest import Suggestion
 from app.audit.models import Entry
 from app.contacts.forms import LogContact

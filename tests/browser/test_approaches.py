@@ -30,7 +30,7 @@ def test_a_suggestion_is_declined_with_a_reason_and_listed_as_set_aside(page_as)
     card = page.locator("article.suggestion").last
     name = card.get_attribute("id")
     card.locator("summary", has_text="Decline").click()
-    card.get_by_placeholder("Why not?").fill("A reason of the browser test")
+    card.get_by_placeholder("Why not? The group reads it.").fill("A reason of the browser test")
     card.locator(".decline button").click()
     expect(page.locator(f"#{name}")).to_contain_text("does not come back for 90 days")
     page.goto("/approaches")

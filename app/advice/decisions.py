@@ -1,0 +1,87 @@
+"""What people make of a suggestion: accept, decline, snooze; each is kept with what it said."""
+
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.models import User
+from app.accounts.policy import Act, Visibility, require
+from app.advice.forms import Accept, Decline
+from app.advice.gathering import advice
+from app.advice.models import Approach, Decision, Verdict
+from app.advice.service import claim, decision_on
+from app.advice.suggest import Suggestion
+from app.audit.service import record
+from app.doors.door import Door
+from app.doors.queries import round_settings
+from app.kit.errors import Refused
+
+
+def accept_suggestion(
+    db: Session, wish: Accept, *, door: Door, by: User, now: datetime, today: date
+) -> Approach:
+    """Claim the suggested approach; others see it from now on."""
+    require(by.reader, Act.PLAN)
+    line = suggested(db, door, wish.messenger, by, today)
+    approach = Approach(
+        state_iso3=door.iso3,
+        ask=door.ask,
+        messenger=line.messenger,
+        channel=line.channel,
+        level=line.level,
+        message_version_id=line.message[0] if line.message else None,
+        window_from=line.window[0],
+        window_to=line.window[1],
+        visibility=Visibility.GROUP,
+        author_id=by.id or 0,
+        owner_id=by.id or 0,
+        created_at=now,
+        origin=by.origin,
+    )
+    return claim(db, approach, by=by, now=now, decided=(Verdict.ACCEPTED, line), today=today)
+
+
+def decline_suggestion(
+    db: Session, wish: Decline, *, door: Door, by: User, now: datetime, today: date
+) -> Decision:
+    """Set a suggestion aside with a reason; it does not come back for the days in the settings."""
+    days = round_settings(db).declined_returns_days
+    return _set_aside(db, wish.messenger, wish.reason, Verdict.DECLINED, days, door, by, now, today)
+
+
+def snooze_suggestion(
+    db: Session, wish: Accept, *, door: Door, by: User, now: datetime, today: date
+) -> Decision:
+    """Set a suggestion aside for the shorter time in the settings."""
+    days = round_settings(db).snooze_days
+    return _set_aside(db, wish.messenger, "", Verdict.SNOOZED, days, door, by, now, today)
+
+
+def suggested(db: Session, door: Door, messenger: str, by: User, today: date) -> Suggestion:
+    """The line that the person saw; raises Refused if it has changed since."""
+    line = advice(db, by.reader, today).at(door)
+    if not isinstance(line, Suggestion) or line.messenger != messenger:
+        raise Refused("", "This suggestion has changed in the meantime. Please look again.")
+    return line
+
+
+def _set_aside(
+    db: Session,
+    messenger: str,
+    reason: str,
+    verdict: Verdict,
+    days: int,
+    door: Door,
+    by: User,
+    now: datetime,
+    today: date,
+) -> Decision:
+    require(by.reader, Act.PLAN)
+    line = suggested(db, door, messenger, by, today)
+    decision = decision_on(line, verdict, by=by, now=now, today=today)
+    decision.reason = reason
+    decision.returns_on = today + timedelta(days=days)
+    db.add(decision)
+    db.flush()
+    record(db, by.id, f"suggestion.{verdict}", f"decision:{decision.id}", at=now)
+    return decision

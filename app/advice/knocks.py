@@ -1,0 +1,59 @@
+"""Logging a contact after its door's warnings; the approach that it came from is then done."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, select
+
+from app.accounts.models import User
+from app.accounts.policy import Act, require
+from app.advice.models import OPEN_STEPS, Approach, Step
+from app.advice.queries import get_approach, warnings_at
+from app.advice.service import heed, may_move, take_step
+from app.contacts.forms import LogContact
+from app.contacts.models import Contact
+from app.contacts.service import log_contact, submission_key
+from app.doors.queries import door_of
+from app.kit.errors import Missing, Refused
+from app.states.names import resolve
+from app.states.queries import book
+
+
+def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: date) -> Contact:
+    """Log a contact, after the warnings of its door; an approach that it came from is done.
+
+    Raises Refused on `override_reason` while there are warnings and no reason to go on.
+    """
+    require(by.reader, Act.LOG)
+    logged = select(Contact.id).where(
+        Contact.author_id == by.id, Contact.submission == submission_key(wish)
+    )
+    approach = _from_approach(db, wish, by)
+    if db.exec(logged).first() is None:
+        heed(_warnings(db, wish, by, today), wish.override_reason)
+    contact = log_contact(db, wish, by=by, now=now, today=today)
+    if approach:
+        take_step(db, approach, Step.DONE, by=by, now=now, contact=contact)
+    return contact
+
+
+def _from_approach(db: Session, wish: LogContact, by: User) -> Approach | None:
+    """The open approach that this contact finishes, if the person may finish it."""
+    if not wish.approach_id:
+        return None
+    try:
+        approach, row = get_approach(db, by.reader, wish.approach_id)
+    except Missing:
+        raise Refused("", "The approach that this contact came from is not open to you.") from None
+    if row.step not in OPEN_STEPS or not may_move(by, approach):
+        return None
+    if resolve(book(db).states.values(), wish.state) != row.iso3:
+        raise Refused("state", f"This contact came from an approach to {row.state}.")
+    return approach
+
+
+def _warnings(db: Session, wish: LogContact, by: User, today: date) -> list[str]:
+    iso3 = resolve(book(db).states.values(), wish.state)
+    door = door_of(db, iso3, today) if iso3 else None
+    if door is None or (wish.asks is not None and door.ask not in wish.asks):
+        return []
+    return warnings_at(db, by.reader, door, today, but_approach=wish.approach_id)
