@@ -85,9 +85,10 @@ def test_it_lists_open_commitments_both_ways_and_no_settled_ones(db: Session, wo
     log(
         db,
         world.member,
+        held_on=date(2026, 1, 5),
         commitment_side=["ours", "theirs", "ours"],
         commitment_text=["To send it", "To answer", "Settled"],
-        commitment_due=["2020-01-01", "", ""],
+        commitment_due=["2026-02-01", "", ""],
     )
     settled = next(
         one for one in open_commitments(db, world.member.reader, "AGO") if one.text == "Settled"
@@ -98,7 +99,7 @@ def test_it_lists_open_commitments_both_ways_and_no_settled_ones(db: Session, wo
     assert [(line.label, line.text) for line in lines] == [
         ("Theirs", "To answer"), ("Ours", "To send it"),
     ]  # fmt: skip
-    assert lines[1].source == "made on 24 November 2026, due 1 January 2020"
+    assert lines[1].source == "made on 5 January 2026, due 1 February 2026"
     assert "overdue" not in said(brief(db, world.envoy.reader, "AGO", TODAY))
 
 
