@@ -56,7 +56,12 @@ class Filters(BaseModel):
     def query(self, **changed: Any) -> dict[str, Any]:
         """The address's parameters that reproduce this list, some of them changed."""
         own = self.model_dump(mode="json", exclude_defaults=True) | changed
-        return {key: value for key, value in own.items() if value not in (None, "", False)}
+        said = {True: "true", False: "false"}
+        return {
+            key: said[value] if isinstance(value, bool) else value
+            for key, value in own.items()
+            if value not in (None, "")
+        }
 
     @property
     def used(self) -> list[str]:

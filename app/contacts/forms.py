@@ -132,9 +132,11 @@ class LogContact(BaseModel):
 
 
 class AmendContact(LogContact):
-    """`version` is the one that the person saw when they began."""
+    """`version` is the one that the person saw when they began; `take` names the fields in which
+    they take what somebody else saved meanwhile."""
 
     version: int
+    take: Texts = []
 
 
 class Retract(BaseModel):

@@ -26,6 +26,7 @@ from app.contacts.terms import Side
 from app.doors.asks import Ask
 from app.kit.db import columns
 from app.kit.errors import Missing
+from app.kit.numbers import LARGEST
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def not_retracted() -> ColumnElement[bool]:
 
 def get_contact(db: Session, reader: Reader, number: int) -> Contact:
     """Raises Missing, whether it does not exist or is not open to the reader."""
-    found = db.exec(select(Contact).where(Contact.id == number, readable_contacts(reader))).first()
+    query = select(Contact).where(Contact.id == number, readable_contacts(reader))
+    found = db.exec(query).first() if number <= LARGEST else None
     if found is None:
         raise Missing("There is no such contact, or it is not open to you.")
     return found
@@ -164,7 +166,7 @@ def open_commitments(
 def get_commitment(db: Session, reader: Reader, number: int) -> Commitment:
     """An open commitment that the reader may read; raises Missing."""
     query = _commitments().where(readable_contacts(reader), col(Commitment.id) == number)
-    if db.execute(query).first() is None:
+    if number > LARGEST or db.execute(query).first() is None:
         raise Missing("There is no such open commitment.")
     return db.exec(select(Commitment).where(Commitment.id == number)).one()
 

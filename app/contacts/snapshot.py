@@ -1,10 +1,11 @@
 """A contact as plain values: what versions keep, and what two people who saved are shown."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.contacts.queries import ContactDetail
 
 SHOWN = {
+    "state": "State",
     "held_on": "Date",
     "precision": "How exact the date is",
     "asks": "Doors",
@@ -28,6 +29,22 @@ PLAIN = (
     "precision", "channel", "level", "place", "meeting_id", "message_version_id", "response",
     "note", "next_step", "next_step_owner", "visibility", "warn_others",
 )  # fmt: skip
+
+
+PARTS = {
+    "counterparts": ("counterpart_office", "counterpart_name"),
+    "commitments": ("commitment_id", "commitment_side", "commitment_text", "commitment_due"),
+}
+"""Fields that a form writes in several columns."""
+
+
+class Change(NamedTuple):
+    """A field that differs between two versions."""
+
+    field: str
+    label: str
+    old: Any
+    new: Any
 
 
 def snapshot(detail: ContactDetail) -> dict[str, Any]:
@@ -69,10 +86,17 @@ def typed_of(content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def changes(old: dict[str, Any], new: dict[str, Any]) -> list[tuple[str, Any, Any]]:
-    """(label, old value, new value) of each field that differs."""
+def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+    """Each field that differs, with both its values."""
     return [
-        (label, old.get(name), new.get(name))
+        Change(name, label, old.get(name), new.get(name))
         for name, label in SHOWN.items()
         if old.get(name) != new.get(name)
     ]
+
+
+def taken(typed: dict[str, Any], content: dict[str, Any], fields: list[str]) -> dict[str, Any]:
+    """What was typed, but for these fields, which are as the saved `content` has them."""
+    saved = typed_of(content)
+    keys = [key for name in fields if name in SHOWN for key in PARTS.get(name, (name,))]
+    return typed | {key: saved[key] for key in keys}

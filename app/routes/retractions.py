@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.accounts.models import User
 from app.contacts.forms import Retract
 from app.contacts.queries import get_contact
-from app.contacts.service import retract_contact
+from app.contacts.service import amendable, retract_contact
 from app.web.deps import Db, Me, MeWriting, Now, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
@@ -20,6 +20,7 @@ RetractForm = Annotated[Form[Retract], Depends(posted(Retract))]
 
 @router.get("", name="retractions.new")
 def new(request: Request, db: Db, me: Me, number: int) -> Response:
+    amendable(db, number, me)
     return _ask(request, db, me, number, Form({}))
 
 

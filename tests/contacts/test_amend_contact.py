@@ -10,6 +10,8 @@ from app.contacts.service import (
     retract_contact,
     settle_commitment,
 )
+from app.contacts.snapshot import changes, snapshot, taken
+from app.contacts.wording import in_words
 from app.doors.door import Door
 from app.kit.errors import Conflict, Forbidden, Missing, Refused
 from tests.contacts.builders import LEAST, wish
@@ -108,3 +110,64 @@ def test_a_commitment_that_the_reader_may_not_read_does_not_exist_for_them(db, w
             db, SettleCommitment(outcome="kept"), number=one.id, by=world.member, now=NOW,
             today=TODAY,
         )  # fmt: skip
+
+
+def test_a_commitment_that_somebody_took_out_meanwhile_comes_back_with_who_kept_it(db, world):
+    promised = {"commitment_side": ["ours"], "commitment_text": ["To send a paper"]}
+    contact = log_contact(db, wish(**promised), by=world.member, now=NOW, today=TODAY)
+    (one,) = open_commitments(db, world.member.reader)
+    amend(db, contact, world.colleague)
+    assert open_commitments(db, world.member.reader) == []
+    amend(db, contact, world.member, version=2, commitment_id=[str(one.id)], **promised)
+    assert [same.id for same in open_commitments(db, world.member.reader)] == [one.id]
+
+
+@pytest.mark.parametrize("number", ["0", "²", "99999999999999999999", "-1", "x"])
+def test_a_commitment_number_that_is_none_makes_a_new_commitment(db, world, contact, number):
+    amend(db, contact, world.member, commitment_id=[number], commitment_text=["To call"])
+    assert [one.text for one in open_commitments(db, world.member.reader)] == ["To call"]
+
+
+def test_the_commitment_of_another_contact_is_not_taken_over(db, world, contact):
+    promised = {"commitment_side": ["ours"], "commitment_text": ["To send a paper"]}
+    log_contact(db, wish(note="Other", **promised), by=world.stranger, now=NOW, today=TODAY)
+    (other,) = open_commitments(db, world.member.reader)
+    amend(db, contact, world.member, commitment_id=[str(other.id)], commitment_text=["Mine"])
+    assert {one.text for one in open_commitments(db, world.member.reader)} == {
+        "To send a paper",
+        "Mine",
+    }
+
+
+def test_an_amendment_keeps_the_reason_for_logging_despite_a_warning(db, world):
+    text = wish(override_reason="Agreed by telephone")
+    contact = log_contact(db, text, by=world.member, now=NOW, today=TODAY)
+    amend(db, contact, world.member, note="Better")
+    assert contact.override_reason == "Agreed by telephone"
+
+
+def test_fields_may_be_taken_from_what_somebody_else_saved(db, world, contact):
+    amend(db, contact, world.member, note="Saved", counterpart_office=["Ministry"])
+    saved = snapshot(contact_detail(db, world.member.reader, contact.id))
+    mine = {"note": "Mine", "place": "Geneva", "counterpart_office": [], "counterpart_name": []}
+    kept = taken(mine, saved, ["note", "counterparts", "no such field"])
+    assert kept == mine | {
+        "note": "Saved",
+        "counterpart_office": ["Ministry"],
+        "counterpart_name": [""],
+    }
+
+
+def test_versions_are_compared_in_words(db, world, contact):
+    old = snapshot(contact_detail(db, world.member.reader, contact.id))
+    more = {"response": "no_reply", "messengers": ["AUT", "ZMB"], "next_step": "To call"}
+    amend(db, contact, world.member, commitment_text=["To write"], **more)
+    new = snapshot(contact_detail(db, world.member.reader, contact.id))
+    said = {one.field: (one.old, one.new) for one in in_words(db, changes(old, new))}
+    assert said == {
+        "messengers": ("Austria", "Austria; Zambia"),
+        "response": ("nothing", "no reply"),
+        "commitments": ("nothing", "We will: To write"),
+        "next_step": ("nothing", "To call"),
+        "next_step_owner": ("nothing", "Mia Member"),
+    }

@@ -114,6 +114,9 @@ def test_a_retracted_contact_is_listed_and_marked(db, world, logged):
     retract_contact(db, Retract(reason="Wrong"), number=number, by=world.member, now=NOW)
     line = contact_list(db, world.stranger.reader, Filters(state="AGO"), TODAY).lines[0]
     assert (line.id, line.retracted) == (number, True)
+    reader = world.stranger.reader
+    assert ids(db, reader, retracted=True) == [number]
+    assert number not in ids(db, reader, retracted=False)
 
 
 def test_search_folds_accents_case_and_punctuation():

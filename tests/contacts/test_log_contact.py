@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 from sqlmodel import func, select
 
 from app.audit.models import Entry
@@ -117,6 +118,14 @@ def test_a_state_is_found_by_old_names_other_languages_and_codes(db, world, type
         ({"state": "Korea"}, "state", "Which one"),
         ({"state": "Atlantis"}, "state", "Which one"),
         ({"messengers": ["NOBODY"]}, "messengers", "no messenger"),
+        ({"messengers": ["AGO"]}, "messengers", "no messenger"),
+        ({"asks": ["accede"]}, "asks", "no door of Angola"),
+        ({"next_step_due": "2026-11-19"}, "next_step_due", "before the contact"),
+        (
+            {"commitment_text": ["x"], "commitment_due": ["2062-01-01"]},
+            "commitment_due",
+            "ten years",
+        ),
         ({"meeting_id": 99999}, "meeting_id", "no such meeting"),
         ({"message_version_id": 99999}, "message_version_id", "no such message"),
         ({"next_step": "x", "next_step_owner": 99999}, "next_step_owner", "somebody"),
@@ -149,3 +158,41 @@ def test_the_audit_holds_the_act_and_none_of_its_words(db, world):
 def test_what_a_demonstration_account_logs_is_a_demonstration_entry(db, world):
     world.member.origin = Origin.DEMONSTRATION
     assert log(db, world.member).origin is Origin.DEMONSTRATION
+
+
+def test_who_goes_back_to_a_logged_form_and_changes_it_is_told_and_loses_nothing(db, world):
+    log(db, world.member, submission="one")
+    with pytest.raises(Refused, match="another text") as refusal:
+        log(db, world.member, submission="one", note="Changed since")
+    assert refusal.value.field == "submission"
+
+
+def test_a_door_that_was_open_on_the_day_of_the_contact_can_be_named(db, world):
+    contact = log(db, world.member, state="RWA", held_on="2010-01-10", asks=["ratify"])
+    assert contact_detail(db, world.member.reader, contact.id).asks == ("ratify",)
+
+
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [
+        ("note", 20_000),
+        ("place", 200),
+        ("next_step", 1000),
+        ("commitment_text", 1000),
+        ("counterpart_office", 200),
+        ("counterpart_name", 120),
+    ],
+)
+def test_a_text_that_is_too_long_is_refused_and_never_cut(field, most):
+    text = "x" * (most + 1)
+    given = [text] if field.startswith(("commitment", "counterpart")) else text
+    with pytest.raises(ValidationError) as refusal:
+        wish(**{field: given})
+    (error,) = refusal.value.errors()
+    assert error["loc"] == (field,)
+
+
+@pytest.mark.parametrize("field", ["meeting_id", "message_version_id", "next_step_owner"])
+def test_a_number_that_no_row_can_have_is_refused(field):
+    with pytest.raises(ValidationError):
+        wish(**{field: str(2**70)})

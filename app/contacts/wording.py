@@ -1,0 +1,67 @@
+"""The fields of a contact's versions in words: names instead of codes and numbers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlmodel import Session
+
+from app.accounts.queries import user_names
+from app.contacts.snapshot import Change
+from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
+from app.kit.dates import spoken
+from app.messages.queries import message_versions
+from app.messengers.queries import messengers
+from app.opportunities.queries import meetings
+from app.states.queries import book
+
+NOTHING = "nothing"
+GONE = "no longer there"
+
+
+def in_words(db: Session, changes: list[Change]) -> list[Change]:
+    """The same changes, each value as a text to read."""
+    speak = _speakers(db)
+    return [
+        change._replace(
+            old=_say(speak.get(change.field, str), change.old),
+            new=_say(speak.get(change.field, str), change.new),
+        )
+        for change in changes
+    ]
+
+
+def _say(speak: Callable[[Any], str], value: Any) -> str:
+    if value in (None, "", []):
+        return NOTHING
+    return "; ".join(speak(one) for one in value) if isinstance(value, list) else speak(value)
+
+
+def _speakers(db: Session) -> dict[str, Callable[[Any], str]]:
+    """What turns a field's value, or one of its values, into words."""
+    senders, people, messages = messengers(db), user_names(db), message_versions(db)
+    places = {meeting.id: meeting.name for meeting in meetings(db)}
+    return {
+        "state": lambda iso3: book(db).name(iso3),
+        "held_on": spoken,
+        "next_step_due": spoken,
+        "messengers": lambda code: senders[code].name if code in senders else code,
+        "counterparts": lambda pair: f"{pair[0]} ({pair[1]})" if pair[1] else pair[0],
+        "commitments": _commitment,
+        "channel": lambda code: CHANNEL_NAMES[code],
+        "level": lambda code: LEVEL_NAMES[code],
+        "response": lambda code: RESPONSE_NAMES[code],
+        "meeting_id": lambda number: places.get(number, GONE),
+        "message_version_id": lambda number: (
+            f"{messages[number].title} ({messages[number].language})"
+            if number in messages
+            else GONE
+        ),
+        "next_step_owner": lambda number: people.get(number, GONE),
+        "warn_others": lambda warns: "yes" if warns else "no",
+    }
+
+
+def _commitment(row: list[Any]) -> str:
+    _, side, text, due = row
+    promise = f"{'We' if side == 'ours' else 'They'} will: {text}"
+    return f"{promise}, by {spoken(due)}" if due else promise
