@@ -8,6 +8,7 @@ from anyio import to_thread
 from fastapi import Depends, FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 
+from app.kit.logs import configure_logs
 from app.kit.settings import settings
 from app.routes import (
     accounts,
@@ -72,6 +73,7 @@ async def _notices(request: Request, db: Db) -> None:
 
 @asynccontextmanager
 async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    configure_logs()
     to_thread.current_default_thread_limiter().total_tokens = settings().threads
     assets.assets()
     yield

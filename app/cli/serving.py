@@ -13,7 +13,6 @@ from app.cli.say import Wrong
 from app.cli.users import link_for
 from app.kit.dates import now
 from app.kit.db import reading, writing
-from app.kit.logs import configure_logs
 from app.kit.settings import settings
 from app.transfer import demonstration
 
@@ -31,7 +30,6 @@ def serve(*, demo: bool) -> None:
         _load_demonstration()
     from app.main import create_app
 
-    configure_logs()
     app = create_app()
     gc.collect()
     gc.freeze()

@@ -6,6 +6,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from app.kit.errors import Conflict, DomainError, Forbidden, Missing, Refused
+from app.web.headers import HEADERS
 from app.web.pages import page
 
 STATUS: dict[type[DomainError], int] = {Missing: 404, Forbidden: 403, Refused: 409, Conflict: 409}
@@ -62,7 +63,10 @@ def invalid(request: Request, error: Exception) -> Response:
 
 def broken(request: Request, error: Exception) -> Response:
     structlog.get_logger().error("broken", kind=type(error).__name__, exc_info=error)
-    return error_page(request, 500, "")
+    response = error_page(request, 500, "")
+    number = getattr(request.state, "request_id", "")
+    response.headers.update(HEADERS | {"Cache-Control": "no-store", "X-Request-ID": number})
+    return response
 
 
 def error_page(request: Request, status: int, message: str) -> Response:

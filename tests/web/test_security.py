@@ -54,3 +54,21 @@ def test_a_refused_write_from_elsewhere_is_a_proper_page(client_for, world):
     assert reply.status_code == 403
     assert "another site" in reply.text
     assert "content-security-policy" in reply.headers
+
+
+def test_a_page_that_broke_has_the_same_headers_and_tells_nothing(app, client_for, world):
+    def broken() -> None:
+        raise RuntimeError("what somebody wrote")
+
+    path = "/broken-for-a-test"
+    app.add_api_route(path, broken, name=path)
+    app.router.routes.insert(0, app.router.routes.pop())
+    client = client_for(world.member, judged=False)
+    client._transport.raise_server_exceptions = False
+    reply = client.get(path)
+    app.router.routes.pop(0)
+    assert reply.status_code == 500
+    assert "what somebody wrote" not in reply.text
+    assert "default-src 'none'" in reply.headers["content-security-policy"]
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.headers["x-request-id"] in reply.text
