@@ -22,6 +22,7 @@ from app.contacts.terms import (
     CHANNEL_NAMES,
     LEVEL_NAMES,
     RESPONSE_NAMES,
+    Channel,
     Precision,
     Side,
 )
@@ -43,8 +44,11 @@ router = APIRouter(prefix="/contacts")
 
 LogForm = Annotated[Form[LogContact], Depends(posted(LogContact))]
 AmendForm = Annotated[Form[AmendContact], Depends(posted(AmendContact))]
-QUICK = 5
-"""Channels that are offered first."""
+QUICK = (
+    Channel.BILATERAL_MEETING, Channel.MARGINS, Channel.PHONE_CALL, Channel.DEMARCHE,
+    Channel.LETTER,
+)  # fmt: skip
+"""Channels that are offered first: those of a corridor and of a desk."""
 
 
 @router.get("", name="contacts.index")
@@ -290,12 +294,11 @@ def _blank(db: Session, me: User, today: Today, state: str, approach: int | None
 
 def _choices(db: Session, me: User, today: Today) -> dict[str, Any]:
     people = [one for one in users(db) if not one.disabled_at and may(one.reader, Act.LOG)]
-    channels = list(CHANNEL_NAMES.items())
     return {
         "NO_DOOR": NO_DOOR,
         "asks": [(ask, ask.value) for ask in Ask],
-        "quick_channels": channels[:QUICK],
-        "more_channels": channels[QUICK:],
+        "quick_channels": [(channel, CHANNEL_NAMES[channel]) for channel in QUICK],
+        "more_channels": [one for one in CHANNEL_NAMES.items() if one[0] not in QUICK],
         "levels": list(LEVEL_NAMES.items()),
         "responses": list(RESPONSE_NAMES.items()),
         "precisions": [("day", "That day"), ("week", "That week"), ("month", "That month")],

@@ -142,3 +142,89 @@ def test_a_text_that_looks_like_html_is_shown_as_text(client_for, db, world):
     where = client.post("/contacts", data=LEAST | {"note": "<script>alert(1)</script>"})
     assert "<script>alert" not in client.get(where.headers["location"]).text
     assert "<script>alert" not in client.get("/contacts?q=alert").text
+
+
+def test_a_field_may_be_taken_from_the_other_person_and_the_rest_kept(client_for, db, world):
+    first, second = client_for(world.member), client_for(world.coordinator)
+    where = first.post("/contacts", data=LEAST).headers["location"]
+    first.post(where, data=LEAST | {"note": "The first text", "version": "1"})
+    mine = LEAST | {"note": "The second text", "place": "Geneva", "version": "1"}
+    both = second.post(where, data=mine).text
+    assert 'name="take" value="note"' in both
+    assert second.post(where, data=mine | {"version": "2", "take": "note"}).status_code == 303
+    page = first.get(where).text
+    assert "The first text" in page
+    assert "Geneva" in page
+    assert "The second text" not in page
+
+
+def test_who_goes_back_to_the_form_and_changes_it_is_asked_and_then_logs_a_second(
+    client_for, db, world
+):
+    client = client_for(world.member)
+    client.post("/contacts", data=LEAST | {"submission": "one"})
+    reply = client.post("/contacts", data=LEAST | {"submission": "one", "note": "Changed"})
+    assert reply.status_code == 422
+    assert "logged already" in reply.text
+    assert "Changed" in reply.text
+    key = reply.text.split('name="submission" value="')[1].split('"')[0]
+    assert key != "one"
+    again = client.post("/contacts", data=LEAST | {"submission": key, "note": "Changed"})
+    assert again.status_code == 303
+    assert logged(db) == 2
+
+
+@pytest.mark.parametrize("page", ["edit", "retraction"])
+def test_who_may_not_amend_is_not_shown_the_form(client_for, db, world, page):
+    where = client_for(world.member).post("/contacts", data=LEAST).headers["location"]
+    assert client_for(world.stranger).get(f"{where}/{page}").status_code == 403
+    assert client_for(world.colleague).get(f"{where}/{page}").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["", "/edit", "/versions", "/retraction"])
+def test_a_hidden_contact_answers_as_one_that_does_not_exist(client_for, db, world, path):
+    hidden = client_for(world.coordinator).post(
+        "/contacts", data=LEAST | {"visibility": "coordinators"}
+    )
+    client = client_for(world.member)
+    one = client.get(f"{hidden.headers['location']}{path}")
+    other = client.get(f"/contacts/{2**40}{path}")
+    assert (one.status_code, other.status_code) == (404, 404)
+    assert "no such contact" in one.text
+    assert "no such contact" in other.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("", True),
+        ("?side=ours", True),
+        ("?side=theirs", False),
+        ("?due=passed", False),
+        ("?due=ahead", True),
+        ("?due=open", False),
+        ("?due=whenever", True),
+    ],
+)
+def test_commitments_are_filtered_by_side_and_due_date(client_for, db, world, asked, shown):
+    client = client_for(world.member)
+    client.post("/contacts", data=LEAST | PROMISE | {"commitment_due": "2026-12-24"})
+    assert ("To send a paper" in client.get(f"/commitments{asked}").text) is shown
+
+
+def test_a_misspelt_state_is_offered_and_never_taken(client_for, db, world):
+    reply = client_for(world.member).post("/contacts", data=LEAST | {"state": "Angolla"})
+    assert reply.status_code == 422
+    assert 'value="AGO"' in reply.text
+    assert logged(db) == 0
+
+
+def test_the_log_is_filtered_by_level_and_retraction(client_for, db, world):
+    client = client_for(world.coordinator)
+    where = client.post("/contacts", data=LEAST).headers["location"]
+    client.post("/contacts", data=LEAST | {"note": "Narrow", "visibility": "coordinators"})
+    client.post(f"{where}/retraction", data={"reason": "Wrong"})
+    assert "1 contact" in client.get("/contacts?retracted=true").text
+    page = client.get("/contacts?retracted=false&visibility=coordinators").text
+    assert "Narrow" in page
+    assert '<option value="false" selected>' in page
