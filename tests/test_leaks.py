@@ -51,7 +51,7 @@ QUERIES = {
         "?sort=state", "?response=interested", "?messenger=ZMB", "?visibility=coordinators",
     ],
     "/contacts/new": ["?state=AGO", "?state=KHM"],
-    "/approaches": ["", "?mine=true"],
+    "/approaches": ["", "?mine=true", "?every=true"],
     "/approaches/new": ["?state=AGO", "?state=KHM&adjust=true"],
     "/doors": ["", "?sort=silence", "?sort=messengers", "?group=stage", "?group=region"],
     "/states": ["", "?on=2020-04-01"],
