@@ -267,7 +267,7 @@ def _facts(db: Session, iso3: str, *, entries: bool, door: Door | None) -> list[
     )
     shown = door and not entries  # who reads entries has it among the answers
     return [
-        Section("Treaty acts", acts, "None is recorded: it never signed.", "acts"),
+        Section("Treaty acts", acts, "None is recorded.", "acts"),
         _votes(db, iso3),
         *([Section("Position", (_position(db, iso3),), key="position")] if shown else []),
         _related(db, iso3),
