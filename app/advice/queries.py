@@ -14,7 +14,7 @@ from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Lead
 from app.contacts.queries import get_contact
 from app.contacts.records import door_records, knocks_within, warned_doors
 from app.contacts.silence import EMPTY
-from app.contacts.terms import Channel, Level
+from app.contacts.terms import Channel, Level, Precision
 from app.doors.asks import Ask
 from app.doors.door import Door
 from app.doors.queries import held_doors, round_settings
@@ -182,9 +182,10 @@ def warnings_at(
     names = messengers(db)
     for knock in knocks_within(db, reader, door, today, days):
         if knock.author_id != reader.id:
+            perhaps = "" if knock.precision is Precision.DAY else "perhaps "
             said.append(
                 f"{_called(names, knock.messengers)} knocked here {knock.on_when}, "
-                f"less than {days} days ago."
+                f"{perhaps}less than {days} days ago."
             )
     if door in all_warned(db, reader, today, door.iso3):
         said.append(f"{WARNING}.")

@@ -12,7 +12,7 @@ from app.accounts.policy import Reader
 from app.audit.derived import FACTS, Change, derived
 from app.contacts.models import Contact, ContactDoor, ContactMessenger
 from app.contacts.queries import messengers_of, not_retracted, readable_contacts
-from app.contacts.silence import YEAR, DoorRecord, Knock
+from app.contacts.silence import YEAR, DoorRecord, Knock, is_within
 from app.contacts.terms import Response
 from app.doors.asks import Ask
 from app.doors.door import Door
@@ -20,6 +20,9 @@ from app.doors.queries import open_doors
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.states.models import State
+
+LEAST_EXACT = timedelta(days=31)
+"""What lies between the first and the last day that a month may mean, at most."""
 
 
 def door_records(db: Session, reader: Reader, today: date) -> dict[Door, DoorRecord]:
@@ -78,13 +81,13 @@ def knocks_within(db: Session, reader: Reader, door: Door, today: date, days: in
 def warned_doors(
     db: Session, reader: Reader, today: date, days: int, iso3: str | None = None
 ) -> frozenset[Door]:
-    """Doors with a contact of the last `days` days that this reader may not read, and whose
-    author warns others. Nothing else about it may ever be said (domain rule 4)."""
+    """Doors with a contact that may be of the last `days` days, that this reader may not read, and
+    whose author warns others. Nothing else about it may ever be said (domain rule 4)."""
     query = (
-        columns(Contact.state_iso3, ContactDoor.ask)
+        columns(Contact.state_iso3, ContactDoor.ask, Contact.held_on, Contact.precision)
         .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
         .where(
-            col(Contact.held_on) > today - timedelta(days=days),
+            col(Contact.held_on) > today - timedelta(days=days) - LEAST_EXACT,
             col(Contact.warn_others).is_(True),
             not_retracted(),
             ~readable_contacts(reader),
@@ -93,7 +96,11 @@ def warned_doors(
     )
     if iso3:
         query = query.where(col(Contact.state_iso3) == iso3)
-    return frozenset(Door(state, ask) for state, ask in db.execute(query))
+    return frozenset(
+        Door(state, ask)
+        for state, ask, held_on, precision in db.execute(query)
+        if is_within(held_on, precision, today, days)
+    )
 
 
 def _read_records(

@@ -14,6 +14,13 @@ from app.kit.dates import latest, spoken
 YEAR = timedelta(days=365)
 
 
+def latest_day(held_on: date, precision: Precision) -> date:
+    """The last day that a date of such precision may mean."""
+    if precision is Precision.WEEK:
+        return held_on + timedelta(days=6)
+    return latest(f"{held_on:%Y-%m}") if precision is Precision.MONTH else held_on
+
+
 @dataclass(frozen=True)
 class Knock:
     """One contact that is not retracted, as far as a door is concerned. Newest first in lists."""
@@ -35,11 +42,7 @@ class Knock:
     @property
     def latest_day(self) -> date:
         """The last day on which it may have happened: spacing counts from there."""
-        if self.precision is Precision.WEEK:
-            return self.held_on + timedelta(days=6)
-        return (
-            latest(f"{self.held_on:%Y-%m}") if self.precision is Precision.MONTH else self.held_on
-        )
+        return latest_day(self.held_on, self.precision)
 
     @property
     def when(self) -> str:
@@ -81,5 +84,10 @@ EMPTY = DoorRecord()
 
 
 def within(knocks: Iterable[Knock], today: date, days: int) -> list[Knock]:
-    """The knocks of the last `days` days, today's included."""
-    return [knock for knock in knocks if 0 <= (today - knock.held_on).days < days]
+    """The knocks that may have happened in the last `days` days, today's included."""
+    return [one for one in knocks if is_within(one.held_on, one.precision, today, days)]
+
+
+def is_within(held_on: date, precision: Precision, today: date, days: int) -> bool:
+    """Whether it may have happened in the last `days` days, today included."""
+    return held_on <= today and (today - latest_day(held_on, precision)).days < days

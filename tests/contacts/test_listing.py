@@ -8,6 +8,7 @@ from app.contacts.forms import Retract
 from app.contacts.listing import contact_list
 from app.contacts.records import door_records, warned_doors
 from app.contacts.service import log_contact, retract_contact
+from app.contacts.silence import within
 from app.contacts.text import highlighted, search_text, tokens
 from app.doors.door import Door
 from tests.contacts.builders import wish
@@ -148,3 +149,25 @@ def test_a_hidden_contact_warns_only_if_its_author_wants_it(db, world):
     assert warned_doors(db, reader, TODAY, 42) == {door}
     assert warned_doors(db, world.colleague.reader, TODAY, 42) == frozenset()
     assert warned_doors(db, reader, TODAY, 3) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("held_on", "precision", "warned"),
+    [
+        ("2026-10-14", "day", True),
+        ("2026-10-13", "day", False),
+        ("2026-10-08", "week", False),
+        ("2026-10-12", "week", True),
+        ("2026-10-01", "month", True),
+        ("2026-09-30", "month", False),
+        ("2026-11-24", "month", True),
+    ],
+)
+def test_a_date_known_roughly_counts_from_the_last_day_that_it_may_mean(
+    db, world, held_on, precision, warned
+):
+    reader, door = world.campaigner.reader, Door("AGO", "ratify")
+    log(db, world.member, visibility="messenger", held_on=held_on, precision=precision)
+    assert (door in warned_doors(db, reader, TODAY, 42)) is warned
+    recent = door_records(db, world.member.reader, TODAY)[door].recent
+    assert bool(within(recent, TODAY, 42)) is warned
