@@ -39,6 +39,8 @@ def checked(
     """The contact that was asked for; raises Refused. What an amendment does not touch (`before`)
     stays as it was, also where it could not be chosen today."""
     iso3 = _state(db, wish)
+    if before and iso3 != before.contact.state_iso3:
+        raise Refused("state", "Met another State? Retract this contact and log it there.")
     held_on = first_day(wish.held_on, wish.precision)
     if held_on > today:
         raise Refused("held_on", "A contact cannot lie in the future. Plan an approach instead.")

@@ -171,3 +171,10 @@ def test_versions_are_compared_in_words(db, world, contact):
         "next_step": ("nothing", "To call"),
         "next_step_owner": ("nothing", "Mia Member"),
     }
+
+
+def test_a_contact_never_moves_to_another_state(db, world, contact):
+    with pytest.raises(Refused, match="Retract this contact") as refusal, db.begin_nested():
+        amend(db, contact, world.member, state="KEN")
+    assert refusal.value.field == "state"
+    assert contact.state_iso3 == "AGO"
