@@ -12,7 +12,7 @@ from app.accounts.policy import Reader
 from app.audit.derived import FACTS, Change, derived
 from app.contacts.models import Contact, ContactDoor, ContactMessenger
 from app.contacts.queries import messengers_of, not_retracted, readable_contacts
-from app.contacts.silence import YEAR, DoorRecord, Knock, is_within
+from app.contacts.silence import YEAR, DoorRecord, Knock, is_within, within
 from app.contacts.terms import Response
 from app.doors.asks import Ask
 from app.doors.door import Door
@@ -73,9 +73,9 @@ def _holds(record: DoorRecord, numbers: set[int]) -> bool:
 
 
 def knocks_within(db: Session, reader: Reader, door: Door, today: date, days: int) -> list[Knock]:
-    """The knocks at one door in the last `days` days, today's included, newest first."""
-    found = _recent(db, reader, [door], today - timedelta(days=days - 1))
-    return [knock for knock in found.get(door, []) if knock.held_on <= today]
+    """The knocks at one door that may be of the last `days` days, newest first."""
+    found = _recent(db, reader, [door], today - timedelta(days=days) - LEAST_EXACT)
+    return within(found.get(door, []), today, days)
 
 
 def warned_doors(

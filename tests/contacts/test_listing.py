@@ -6,9 +6,8 @@ from sqlalchemy import event
 from app.contacts.filters import Filters, Sort, read_filters
 from app.contacts.forms import Retract
 from app.contacts.listing import contact_list
-from app.contacts.records import door_records, warned_doors
+from app.contacts.records import door_records, knocks_within, warned_doors
 from app.contacts.service import log_contact, retract_contact
-from app.contacts.silence import within
 from app.contacts.text import highlighted, search_text, tokens
 from app.doors.door import Door
 from tests.contacts.builders import wish
@@ -169,5 +168,4 @@ def test_a_date_known_roughly_counts_from_the_last_day_that_it_may_mean(
     reader, door = world.campaigner.reader, Door("AGO", "ratify")
     log(db, world.member, visibility="messenger", held_on=held_on, precision=precision)
     assert (door in warned_doors(db, reader, TODAY, 42)) is warned
-    recent = door_records(db, world.member.reader, TODAY)[door].recent
-    assert bool(within(recent, TODAY, 42)) is warned
+    assert bool(knocks_within(db, world.member.reader, door, TODAY, 42)) is warned
