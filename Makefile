@@ -6,6 +6,7 @@ V := .venv
 UV := $(V)/bin/uv
 INSTALL := $(UV) pip install --quiet --python $(V)/bin/python
 ARGS ?=
+WORKERS ?= 2
 
 .PHONY: run test lint lock bench screenshots clean
 
@@ -16,7 +17,7 @@ test: $(V)/.dev
 	sh scripts/browser.sh
 	sh scripts/postgres.sh
 	@$(MAKE) --no-print-directory lint
-	$(V)/bin/python -m pytest -p tests.skips $(ARGS)
+	$(V)/bin/python -m pytest -p tests.skips -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: $(V)/.dev
 	$(V)/bin/ruff check .
