@@ -27,3 +27,11 @@ def is_password(hashed: str | None, password: str) -> bool:
     except (VerificationError, InvalidHashError):
         return False
     return hashed is not None
+
+
+def renewed_hash(hashed: str | None, password: str) -> str | None:
+    """A hash with today's parameters of a password that was found right, to be kept instead of
+    `hashed`; None if that has them already."""
+    if hashed is None or not _hasher.check_needs_rehash(hashed):
+        return None
+    return _hasher.hash(password)

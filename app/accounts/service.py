@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
 from app.accounts.forms import AddUser
@@ -142,17 +142,40 @@ def set_password(db: Session, user: User, hashed: str, *, by: int | None, now: d
     record(db, by, "password.set", f"user:{user.id}", at=now)
 
 
-def refuse_too_many(db: Session, email: str, peer: str, *, now: datetime) -> None:
-    """Raises Refused while an address or a peer has failed too often in 15 minutes."""
+def renew_password(db: Session, user: User, before: str, hashed: str, *, now: datetime) -> None:
+    """Keep a hash with newer parameters instead of `before`, unless the person has set another
+    password since that one was looked at."""
+    renewed = db.execute(
+        update(User)
+        .where(col(User.id) == user.id, col(User.password_hash) == before)
+        .values(password_hash=hashed)
+        .returning(col(User.id))
+    ).first()
+    if renewed:
+        record(db, user.id, "password.renewed", f"user:{user.id}", at=now)
+
+
+def barred_until(db: Session, email: str, peer: str, *, now: datetime) -> datetime | None:
+    """The moment from which this address and this peer may try again; None: at once.
+
+    They wait while either has failed too often in the 15 minutes before: until the failure that
+    was one too many is that old. What is sent while they wait does not count.
+    """
     limits = {_key("address", email): TRIES_PER_ADDRESS, _key("peer", peer): TRIES_PER_PEER}
-    for key, most in limits.items():
-        failed = db.exec(
-            select(func.count())
-            .select_from(FailedSignIn)
-            .where(FailedSignIn.key == key, FailedSignIn.at > now - WINDOW)
-        ).one()
-        if failed >= most:
-            raise Refused("", "Too many attempts. Please wait 15 minutes, then try again.")
+    return max(
+        (
+            at + WINDOW
+            for key, most in limits.items()
+            for at in db.exec(
+                select(FailedSignIn.at)
+                .where(FailedSignIn.key == key, FailedSignIn.at > now - WINDOW)
+                .order_by(col(FailedSignIn.at).desc())
+                .offset(most - 1)
+                .limit(1)
+            )
+        ),
+        default=None,
+    )
 
 
 def note_failure(db: Session, email: str, peer: str, *, now: datetime) -> None:

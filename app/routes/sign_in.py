@@ -1,22 +1,24 @@
 """Signing in by password or one-time link, and signing out."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
-from sqlmodel import Session
 
 from app.accounts.forms import SignInForm
-from app.accounts.passwords import is_password
+from app.accounts.passwords import is_password, renewed_hash
 from app.accounts.queries import find_user, open_link
 from app.accounts.service import (
+    barred_until,
     end_session,
     note_failure,
-    refuse_too_many,
+    renew_password,
     start_session,
     use_link,
 )
-from app.kit.errors import Missing, Refused
+from app.kit.errors import Missing
 from app.web.cookies import give_session, take_session
 from app.web.deps import Db, MeWriting, Now, WriteDb
 from app.web.forms import Form, posted
@@ -34,35 +36,58 @@ async def new(request: Request, next: str = "") -> Response:  # noqa: A002  # th
     return _ask(request, Form({"next": next}))
 
 
-async def password_fits(request: Request, form: PasswordForm, db: Db, now: Now) -> bool | None:
-    """Whether address and password belong together; None if the form or the limits refuse.
+@dataclass(frozen=True)
+class Checked:
+    """What was found out about a sign-in before the turn to write was asked for.
 
-    Hashing is slow: it is done before the turn to write is asked for.
+    `kept` is the hash that was looked at, `renewed` the same password's with today's parameters,
+    if it needs one; `until` the moment before which nobody may try.
     """
+
+    fits: bool = False
+    kept: str | None = None
+    renewed: str | None = None
+    until: datetime | None = None
+
+
+async def check(request: Request, form: PasswordForm, db: Db, now: Now) -> Checked:
+    """Whether address and password belong together. Hashing is slow: it is done before the turn to
+    write is asked for."""
     wish = form.command
-    if wish is None or _waits(request, form, wish, db, now):
-        return None
+    if wish is None:
+        return Checked()
+    until = barred_until(db, wish.email, _peer(request), now=now)
+    if until:
+        return Checked(until=until)
     user = find_user(db, wish.email)
     kept = user.password_hash if user and not user.disabled_at else None
-    return await hashing(lambda: is_password(kept, wish.password))
+    fits = await hashing(lambda: is_password(kept, wish.password))
+    renewed = await hashing(lambda: renewed_hash(kept, wish.password)) if fits else None
+    return Checked(fits=fits, kept=kept, renewed=renewed)
 
 
 @router.post("/sign-in", name="sign_in.create")
 def create(
     request: Request,
     form: PasswordForm,
-    fits: Annotated[bool | None, Depends(password_fits)],
+    checked: Annotated[Checked, Depends(check)],
     db: WriteDb,
     now: Now,
 ) -> Response:
     wish = form.command
-    if wish is None or fits is None or _waits(request, form, wish, db, now):
-        return _ask(request, form, 429 if "" in form.errors else None)
+    if wish is None:
+        return _ask(request, form)
+    # asked again inside the turn: of many attempts sent at once, all but the first few wait
+    until = checked.until or barred_until(db, wish.email, _peer(request), now=now)
+    if until:
+        return _wait(request, form, until, now)
     user = find_user(db, wish.email)
-    if not fits or user is None or user.disabled_at:
+    if not checked.fits or user is None or user.disabled_at:
         note_failure(db, wish.email, _peer(request), now=now)
         form.errors["password"] = WRONG
         return _ask(request, form)
+    if checked.kept and checked.renewed:
+        renew_password(db, user, checked.kept, checked.renewed, now=now)
     return _welcome(request, start_session(db, user, _device(request), now), wish.next)
 
 
@@ -92,17 +117,16 @@ def sign_out(request: Request, db: WriteDb, me: MeWriting, now: Now) -> Response
     return response
 
 
-def _waits(
-    request: Request, form: Form[SignInForm], wish: SignInForm, db: Session, now: datetime
-) -> bool:
-    """Whether there were too many failures. Asked again inside the turn to write: of many
-    attempts sent at once, all but the first few find them there."""
-    try:
-        refuse_too_many(db, wish.email, _peer(request), now=now)
-    except Refused as refusal:
-        form.errors[""] = refusal.message
-        return True
-    return False
+def _wait(request: Request, form: Form[SignInForm], until: datetime, now: datetime) -> Response:
+    """The form again, with when one may try: never said earlier than it is true."""
+    seconds = ceil((until - now).total_seconds())
+    minutes = ceil(seconds / 60)
+    left = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    whole = until if not (until.second or until.microsecond) else until + timedelta(minutes=1)
+    form.errors[""] = f"Too many attempts. You may try again in {left}, from {whole:%H:%M} UTC."
+    response = _ask(request, form, 429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def _ask(request: Request, form: Form[SignInForm], status: int | None = None) -> Response:

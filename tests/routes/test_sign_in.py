@@ -1,7 +1,12 @@
+from datetime import timedelta
+
 import pytest
+from argon2 import PasswordHasher
+from sqlmodel import select
 
 from app.accounts.passwords import hash_password
 from app.accounts.service import make_link, note_failure, set_password
+from app.audit.models import Entry
 from app.routes import sign_in
 from tests.world import NOW
 
@@ -63,7 +68,37 @@ def test_after_five_failures_even_the_right_password_waits(client_for, member):
         client.post("/sign-in", data=FORM | {"password": "wrong one, clearly"})
     reply = client.post("/sign-in", data=FORM)
     assert reply.status_code == 429
-    assert "wait 15 minutes" in reply.text
+    assert "You may try again in 15 minutes, from 09:45 UTC." in reply.text
+    assert reply.headers["retry-after"] == "900"
+    assert FORM["email"] in reply.text
+
+
+def test_the_time_to_wait_is_what_is_left_and_never_said_too_early(client_for, db, member):
+    for minutes in (13, 12, 11, 10, 9):
+        at = NOW - timedelta(minutes=minutes, seconds=-20)
+        note_failure(db, FORM["email"], "10.0.0.1", now=at)
+    reply = client_for(None).post("/sign-in", data=FORM)
+    assert reply.status_code == 429
+    assert "You may try again in 3 minutes, from 09:33 UTC." in reply.text
+    assert reply.headers["retry-after"] == "140"
+
+
+def test_signing_in_renews_a_hash_of_older_parameters_once(client_for, db, member):
+    older = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1).hash(PASSWORD)
+    set_password(db, member, older, by=None, now=NOW)
+    for _ in range(2):
+        assert client_for(None).post("/sign-in", data=FORM).status_code == 303
+    db.refresh(member)
+    assert "m=65536" in member.password_hash
+    assert len(db.exec(select(Entry).where(Entry.verb == "password.renewed")).all()) == 1
+
+
+def test_a_wrong_password_renews_nothing(client_for, db, member):
+    older = PasswordHasher(time_cost=1, memory_cost=8 * 1024, parallelism=1).hash(PASSWORD)
+    set_password(db, member, older, by=None, now=NOW)
+    client_for(None).post("/sign-in", data=FORM | {"password": "wrong one, clearly"})
+    db.refresh(member)
+    assert member.password_hash == older
 
 
 def test_looking_at_a_link_does_not_spend_it(client_for, db, world):
@@ -157,12 +192,12 @@ def test_only_somebody_signed_in_sets_a_password(client_for):
 
 
 def test_attempts_sent_at_once_are_counted_again_before_they_are_let_in(client_for, db, member):
-    client, fits = client_for(None), sign_in.password_fits
+    client, check = client_for(None), sign_in.check
 
     async def fits_while_others_fail():
         for _ in range(5):
             note_failure(db, FORM["email"], "testclient", now=NOW)
-        return True
+        return sign_in.Checked(fits=True)
 
-    client.app.dependency_overrides[fits] = fits_while_others_fail
+    client.app.dependency_overrides[check] = fits_while_others_fail
     assert client.post("/sign-in", data=FORM).status_code == 429
