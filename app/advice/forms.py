@@ -40,10 +40,12 @@ class PlanApproach(Terms):
 
 class AmendApproach(Terms):
     """An approach as somebody changes it; `version` is the one that they saw, `owner` the account
-    that a Coordinator gives it to (None: as before)."""
+    that a Coordinator gives it to (None: as before). `take` names the fields in which they take
+    what somebody else saved meanwhile."""
 
     version: int
     owner: int | None = None
+    take: list[str] = []
 
 
 class Accept(BaseModel):

@@ -50,6 +50,22 @@ class Approach(SQLModel, table=True):
     origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
 
 
+class ApproachVersion(SQLModel, table=True):
+    """An earlier text of an approach, as it stood before version `number + 1` replaced it.
+
+    `replaced_by` is None where that account was a demonstration and is removed.
+    """
+
+    __tablename__ = "approach_versions"
+
+    approach_id: int = Field(foreign_key="approaches.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    content: dict[str, Any] = Field(sa_type=JSON)
+    visibility: Visibility = Field(sa_type=choice(Visibility))
+    replaced_by: int | None = Field(default=None, foreign_key="users.id")
+    replaced_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class ApproachStep(SQLModel, table=True):
     """Where an approach went, who moved it and why; `contact_id` is the contact it became."""
 

@@ -8,9 +8,18 @@ from sqlalchemy import ColumnElement, func, literal
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
-from app.accounts.policy import WARNING, Act, Reader, may
+from app.accounts.policy import WARNING, Act, Reader, may, may_read
 from app.accounts.visibility import readable
-from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Lead, Step, Verdict
+from app.advice.models import (
+    OPEN_STEPS,
+    Approach,
+    ApproachStep,
+    ApproachVersion,
+    Decision,
+    Lead,
+    Step,
+    Verdict,
+)
 from app.contacts.queries import get_contact
 from app.contacts.records import door_records, knocks_within, warned_doors
 from app.contacts.silence import EMPTY
@@ -21,6 +30,7 @@ from app.doors.queries import held_doors, round_settings
 from app.kit.dates import spoken
 from app.kit.db import columns
 from app.kit.errors import Missing
+from app.kit.numbers import LARGEST
 from app.messengers.models import NEVER_SUGGESTED, Messenger
 from app.messengers.queries import able_to_knock, excluded_pairs, messengers
 from app.states.models import State
@@ -103,11 +113,29 @@ def open_approaches(db: Session, reader: Reader, iso3: str | None = None) -> lis
 def get_approach(db: Session, reader: Reader, number: int) -> tuple[Approach, ApproachRow]:
     """Raises Missing, whether it does not exist or is not open to the reader."""
     query = _approaches().where(readable_approaches(reader), col(Approach.id) == number)
-    row = db.execute(query).first()
+    row = db.execute(query).first() if number <= LARGEST else None
     approach = db.get(Approach, number) if row else None
     if row is None or approach is None:
         raise Missing("There is no such approach, or it is not open to you.")
     return approach, ApproachRow(*row)
+
+
+def approach_versions_of(db: Session, reader: Reader, number: int) -> list[ApproachVersion]:
+    """Earlier versions, newest first: those whose own level the reader may read as well.
+
+    Raises Missing if the approach itself is not open to the reader.
+    """
+    approach, _ = get_approach(db, reader, number)
+    kept = db.exec(
+        select(ApproachVersion)
+        .where(ApproachVersion.approach_id == number)
+        .order_by(col(ApproachVersion.number).desc())
+    )
+    return [
+        one
+        for one in kept
+        if may_read(reader, one.visibility, approach.author_id, [one.content["messenger"]])
+    ]
 
 
 def steps_of(db: Session, approach: Approach) -> list[Any]:

@@ -8,8 +8,17 @@ from app.accounts.models import User
 from app.accounts.policy import Act, Visibility, may, may_read, require
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach, Terms
 from app.advice.gathering import advice
-from app.advice.models import OPEN_STEPS, Approach, ApproachStep, Decision, Step, Verdict
+from app.advice.models import (
+    OPEN_STEPS,
+    Approach,
+    ApproachStep,
+    ApproachVersion,
+    Decision,
+    Step,
+    Verdict,
+)
 from app.advice.queries import can_be_sent, get_approach, warnings_at
+from app.advice.snapshot import snapshot
 from app.advice.suggest import Suggestion
 from app.audit.service import record
 from app.contacts.models import Contact
@@ -69,11 +78,13 @@ def amend_approach(
 ) -> Approach:
     """Change who knocks, how and when; Coordinators may also give it to somebody else.
 
-    Raises Conflict if somebody else saved it since, and Refused as `plan_approach` does.
+    The earlier text is kept and stays readable. Raises Conflict if somebody else saved it since,
+    and Refused as `plan_approach` does.
     """
     approach = _own(db, number, by)
+    before = snapshot(approach)
     if approach.version != wish.version:
-        raise Conflict("Somebody else saved this approach while you were writing.")
+        raise Conflict("Somebody else saved this approach while you were writing.", before)
     _check(db, wish, today)
     door = Door(approach.state_iso3, approach.ask)
     warnings = warnings_at(
@@ -82,7 +93,17 @@ def amend_approach(
     heed(warnings, wish.override_reason)
     if wish.visibility is not approach.visibility and not _may_change_level(by, approach):
         raise Refused("visibility", "Only its author and Coordinators change who reads it.")
-    approach.owner_id = _owner(db, wish, approach, by)
+    owner = _owner(db, wish, approach, by)
+    kept = ApproachVersion(
+        approach_id=number,
+        number=approach.version,
+        content=before,
+        visibility=approach.visibility,
+        replaced_by=by.id,
+        replaced_at=now,
+    )
+    db.add(kept)
+    approach.owner_id = owner
     for name in CHANGEABLE:
         setattr(approach, name, getattr(wish, name))
     approach.warn_others, approach.version = wish.warns, approach.version + 1
@@ -180,7 +201,9 @@ def take_step(
 def _own(db: Session, number: int, by: User) -> Approach:
     """An open approach that the person may move: its owner's, their messenger's, Coordinators'."""
     require(by.reader, Act.PLAN)
-    approach, row = get_approach(db, by.reader, number)
+    approach, _ = get_approach(db, by.reader, number)
+    db.refresh(approach, with_for_update=True)  # whoever is before us ends first
+    _, row = get_approach(db, by.reader, number)
     if row.step not in OPEN_STEPS:
         raise Refused("", "This approach is over already.")
     if not may_move(by, approach):

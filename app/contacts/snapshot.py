@@ -86,11 +86,13 @@ def typed_of(content: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
-    """Each field that differs, with both its values."""
+def changes(
+    old: dict[str, Any], new: dict[str, Any], shown: dict[str, str] = SHOWN
+) -> list[Change]:
+    """Each field that differs, with both its values; `shown` has the fields with their labels."""
     return [
         Change(name, label, old.get(name), new.get(name))
-        for name, label in SHOWN.items()
+        for name, label in shown.items()
         if old.get(name) != new.get(name)
     ]
 

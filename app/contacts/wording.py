@@ -1,4 +1,4 @@
-"""The fields of a contact's versions in words: names instead of codes and numbers."""
+"""The fields of an entry's versions in words: names instead of codes and numbers."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ GONE = "no longer there"
 
 
 def in_words(db: Session, changes: list[Change]) -> list[Change]:
-    """The same changes, each value as a text to read."""
+    """The same changes of a contact or an approach, each value as a text to read."""
     speak = _speakers(db)
     return [
         change._replace(
@@ -40,11 +40,18 @@ def _speakers(db: Session) -> dict[str, Callable[[Any], str]]:
     """What turns a field's value, or one of its values, into words."""
     senders, people, messages = messengers(db), user_names(db), message_versions(db)
     places = {meeting.id: meeting.name for meeting in meetings(db)}
+
+    def called(code: str) -> str:
+        return senders[code].name if code in senders else code
+
     return {
         "state": lambda iso3: book(db).name(iso3),
         "held_on": spoken,
         "next_step_due": spoken,
-        "messengers": lambda code: senders[code].name if code in senders else code,
+        "window_from": spoken,
+        "window_to": spoken,
+        "messengers": called,
+        "messenger": called,
         "counterparts": lambda pair: f"{pair[0]} ({pair[1]})" if pair[1] else pair[0],
         "commitments": _commitment,
         "channel": lambda code: CHANNEL_NAMES[code],
@@ -57,6 +64,7 @@ def _speakers(db: Session) -> dict[str, Callable[[Any], str]]:
             else GONE
         ),
         "next_step_owner": lambda number: people.get(number, GONE),
+        "owner": lambda number: people.get(number, GONE),
         "warn_others": lambda warns: "yes" if warns else "no",
     }
 

@@ -31,9 +31,12 @@ from app.advice.service import (
     may_move,
     plan_approach,
 )
+from app.advice.snapshot import SHOWN, as_wished, snapshot, taken, typed_of
 from app.advice.suggest import Suggestion
 from app.contacts.checks import usual_messenger
+from app.contacts.snapshot import Change, changes
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, Level
+from app.contacts.wording import in_words
 from app.doors.door import Door
 from app.doors.queries import door_of, round_settings
 from app.kit.errors import Conflict, Forbidden
@@ -50,7 +53,7 @@ router = APIRouter(prefix="/approaches")
 PlanForm = Annotated[Form[PlanApproach], Depends(posted(PlanApproach))]
 AmendForm = Annotated[Form[AmendApproach], Depends(posted(AmendApproach))]
 DropForm = Annotated[Form[DropApproach], Depends(posted(DropApproach))]
-SHOWN = 12
+LISTED = 12
 
 
 @router.get("", name="approaches.index")
@@ -65,7 +68,7 @@ def index(
     return page(
         request,
         "approaches/index.html",
-        lines=lines if every else lines[:SHOWN],
+        lines=lines if every else lines[:LISTED],
         total=len(lines),
         resting=given.resting,
         mine=mine,
@@ -108,7 +111,7 @@ def show(request: Request, db: Db, me: Me, today: Today, number: int) -> Respons
 @router.get("/{number}/edit", name="approaches.edit")
 def edit(request: Request, db: Db, me: Me, today: Today, number: int) -> Response:
     approach, _ = get_approach(db, me.reader, number)
-    return _amend(request, db, me, today, Form(_as_typed(approach)), number)
+    return _amend(request, db, me, today, Form(typed_of(snapshot(approach))), number)
 
 
 @router.post("/{number}", name="approaches.update")
@@ -121,10 +124,11 @@ def update(
     today: Today,
     number: int,
 ) -> Response:
+    form = _taking(db, me, form, number)
     try:
         approach = form.submit(amend_approach, db, number=number, by=me, now=now, today=today)
     except Conflict as conflict:
-        return _amend(request, db, me, today, form, number, conflict=str(conflict))
+        return _amend(request, db, me, today, form, number, conflict)
     if approach is None:
         return _amend(request, db, me, today, form, number)
     return redirect(request, "approaches.show", number=number, flash="Saved.")
@@ -171,10 +175,9 @@ def _amend(
     today: Today,
     form: Form[Any],
     number: int,
-    *,
-    conflict: str = "",
+    conflict: Conflict | None = None,
 ) -> Response:
-    """The form again; after a conflict with what the other person saved beside it."""
+    """The form again; after a conflict with both texts, field by field."""
     approach, row = get_approach(db, me.reader, number)
     if row.step not in OPEN_STEPS or not may_move(me, approach):
         raise Forbidden("Only its owner, its messenger and Coordinators change an open approach.")
@@ -185,15 +188,31 @@ def _amend(
         "approaches/edit.html",
         409 if conflict else form.status,
         form=form,
-        approach=approach,
         row=row,
-        conflict=conflict,
+        conflict=str(conflict) if conflict else "",
+        differing=_differing(db, approach, form.command),
         warnings=_warnings(db, me, today, row.door, form, but_approach=number),
         people=[(one.id, one.name) for one in users(db) if _may_take_on(one)],
         CHANNELS=CHANNEL_NAMES,
         LEVELS=LEVEL_NAMES,
         **_choices(db, today),
     )
+
+
+def _taking(db: Session, me: User, form: Form[AmendApproach], number: int) -> Form[AmendApproach]:
+    """The form with theirs in the fields in which the person takes them, if still the newest."""
+    if form.command is None or not form.command.take:
+        return form
+    approach, _ = get_approach(db, me.reader, number)
+    if approach.version != form.command.version:
+        return form
+    return Form(taken(form.typed, snapshot(approach), form.command.take), AmendApproach)
+
+
+def _differing(db: Session, approach: Approach, wish: AmendApproach | None) -> list[Change]:
+    """What is saved, beside what this person wrote."""
+    saved = snapshot(approach)
+    return in_words(db, changes(saved, as_wished(wish, saved), SHOWN)) if wish else []
 
 
 def _may_take_on(one: User) -> bool:
@@ -213,14 +232,6 @@ def _warnings(
     chosen = str(form.value("messenger"))
     sent = chosen if chosen in messengers(db) else None
     return warnings_at(db, me.reader, door, today, but_approach=but_approach, messenger=sent)
-
-
-def _as_typed(approach: Approach) -> dict[str, Any]:
-    typed = approach.model_dump(mode="json")
-    return typed | {
-        "owner": approach.owner_id,
-        "warn_others": "yes" if approach.warn_others else "no",
-    }
 
 
 def _ask(request: Request, db: Session, me: User, today: Today, form: Form[Any]) -> Response:

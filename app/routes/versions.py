@@ -1,28 +1,57 @@
-"""The earlier versions of a contact."""
+"""The earlier versions of a contact and of an approach."""
+
+from itertools import pairwise
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from sqlmodel import Session
 
 from app.accounts.queries import user_names
+from app.advice import snapshot as planned
+from app.advice.queries import approach_versions_of, get_approach
+from app.contacts import snapshot as logged
 from app.contacts.queries import contact_detail, versions_of
-from app.contacts.snapshot import changes, snapshot
 from app.contacts.wording import in_words
 from app.web.deps import Db, Me
 from app.web.pages import page
 
-router = APIRouter(prefix="/contacts/{number}/versions")
+router = APIRouter()
 
 
-@router.get("", name="versions.index")
+@router.get("/contacts/{number}/versions", name="versions.index")
 def index(request: Request, db: Db, me: Me, number: int) -> Response:
-    detail = contact_detail(db, me.reader, number)
-    later, shown = snapshot(detail), []
-    for version in versions_of(db, me.reader, number):
-        shown.append((version, in_words(db, changes(version.content, later))))
-        later = version.content
+    newest = logged.snapshot(contact_detail(db, me.reader, number))
+    kept = versions_of(db, me.reader, number)
+    return _show(request, db, "contact", number, newest, kept, logged.SHOWN)
+
+
+@router.get("/approaches/{number}/versions", name="approach_versions.index")
+def of_approach(request: Request, db: Db, me: Me, number: int) -> Response:
+    newest = planned.snapshot(get_approach(db, me.reader, number)[0])
+    kept = approach_versions_of(db, me.reader, number)
+    return _show(request, db, "approach", number, newest, kept, planned.SHOWN)
+
+
+def _show(
+    request: Request,
+    db: Session,
+    kind: str,
+    number: int,
+    newest: dict[str, Any],
+    kept: list[Any],
+    fields: dict[str, str],
+) -> Response:
+    """Each version with what the next one, as far as the reader may read it, changed."""
+    contents = [newest, *(one.content for one in kept)]
+    differing = [
+        in_words(db, logged.changes(before, after, fields)) for after, before in pairwise(contents)
+    ]
     return page(
         request,
         "versions/index.html",
-        contact=detail.contact,
-        versions=shown,
+        kind=kind,
+        number=number,
+        newest=newest,
+        versions=list(zip(kept, differing, strict=True)),
         people=user_names(db),
     )

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, update
 from sqlmodel import Session, col
 
 from app.accounts.models import SignIn, SignInLink, User
-from app.advice.models import Approach, ApproachStep, Decision, Lead
+from app.advice.models import Approach, ApproachStep, ApproachVersion, Decision, Lead
 from app.audit.models import Entry
 from app.contacts.models import (
     Commitment,
@@ -72,6 +72,8 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
         ApproachStep,
         or_(col(ApproachStep.approach_id).in_(approaches), _theirs(ApproachStep.author_id)),
     )
+    versions = col(ApproachVersion.approach_id).in_(approaches)
+    yield "earlier versions of approaches", ApproachVersion, versions
     yield "approaches", Approach, _own(Approach)
     yield "lead messengers", Lead, _theirs(Lead.author_id)
     yield (
@@ -116,6 +118,7 @@ def _unlink(db: Session) -> None:
     for model, field, doomed in (
         (Contact, "next_step_owner", ACCOUNTS),
         (ContactVersion, "replaced_by", ACCOUNTS),
+        (ApproachVersion, "replaced_by", ACCOUNTS),
         (Hold, "lifted_by", ACCOUNTS),
         (ExcludedPair, "lifted_by", ACCOUNTS),
         (ApproachStep, "contact_id", contacts),

@@ -13,9 +13,17 @@ from app.advice.gathering import advice
 from app.advice.knocks import log_knock
 from app.advice.leads import lift_leads, set_lead
 from app.advice.models import Approach, ApproachStep, Decision, Lead, Step, Verdict
-from app.advice.queries import collisions, get_approach, open_approaches, set_aside, warnings_at
+from app.advice.queries import (
+    approach_versions_of,
+    collisions,
+    get_approach,
+    open_approaches,
+    set_aside,
+    warnings_at,
+)
 from app.advice.rules import Resting
 from app.advice.service import amend_approach, confirm_approach, drop_approach, plan_approach
+from app.advice.snapshot import snapshot
 from app.advice.suggest import Suggestion
 from app.audit.models import Entry
 from app.contacts.forms import LogContact
@@ -258,9 +266,43 @@ def test_two_people_who_change_one_approach_are_told(db: Session, world: World):
     approach = plan(db, world.member)
     seen = approach.version
     amend(db, world.member, approach, note="Test note")
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict) as conflict:
         amend(db, world.colleague, approach, note="Another", version=seen)
+    assert conflict.value.theirs == snapshot(approach)
     assert approach.note == "Test note"
+
+
+def test_a_changed_approach_keeps_every_earlier_text(db: Session, world: World):
+    approach = plan(db, world.member, note="First note")
+    amend(db, world.colleague, approach, note="Second note", channel="letter")
+    amend(db, world.member, approach, note="Third note")
+    kept = approach_versions_of(db, world.campaigner.reader, approach.id or 0)
+    assert [(one.number, one.content["note"], one.replaced_by) for one in kept] == [
+        (2, "Second note", world.member.id),
+        (1, "First note", world.colleague.id),
+    ]
+    assert kept[1].content["channel"] == "demarche"
+
+
+def test_an_earlier_text_of_an_approach_is_read_by_who_may_read_both_levels(
+    db: Session, world: World
+):
+    approach = plan(db, world.coordinator, visibility="coordinators", note="Confidential")
+    amend(db, world.coordinator, approach, visibility="group", note="For all")
+    number = approach.id or 0
+    assert approach_versions_of(db, world.member.reader, number) == []
+    assert len(approach_versions_of(db, world.coordinator.reader, number)) == 1
+    amend(db, world.coordinator, approach, visibility="messenger")
+    assert len(approach_versions_of(db, world.member.reader, number)) == 1
+    with pytest.raises(Missing):
+        approach_versions_of(db, world.stranger.reader, number)
+
+
+def test_a_refused_change_of_an_approach_keeps_no_version(db: Session, world: World):
+    approach = plan(db, world.member)
+    with pytest.raises(Refused):
+        amend(db, world.member, approach, owner=world.stranger.id)
+    assert approach_versions_of(db, world.member.reader, approach.id or 0) == []
 
 
 def test_a_coordinator_gives_an_approach_to_somebody_who_may_read_it(db: Session, world: World):

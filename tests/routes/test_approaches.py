@@ -214,8 +214,38 @@ def test_two_people_who_change_one_approach_lose_nothing(
     assert "First note" in told.text
     assert "Second note" in told.text
     assert 'name="version" value="2"' in told.text
+    assert 'name="take" value="note"' in told.text
+    assert 'name="take" value="channel"' not in told.text
     again = second.post(f"/approaches/{approach.id}", data=typed(version="2", note="Second note"))
     assert again.status_code == 303
+
+
+def test_after_a_conflict_a_field_of_the_others_may_be_taken(
+    client_for: Client, world: World, db: Session
+):
+    approach = plan(db, world.member)
+    first, second = client_for(world.member), client_for(world.colleague)
+    where = f"/approaches/{approach.id}"
+    first.post(where, data=typed(version="1", note="First note", channel="email"))
+    mine = typed(version="2", note="Second note", take="channel")
+    assert second.post(where, data=mine).status_code == 303
+    assert (approach.note, approach.channel) == ("Second note", "email")
+
+
+def test_the_earlier_texts_of_an_approach_are_on_a_page(
+    client_for: Client, world: World, db: Session
+):
+    approach = plan(db, world.member, note="First note")
+    client, where = client_for(world.member), f"/approaches/{approach.id}"
+    assert "earlier versions" not in client.get(where).text
+    client.post(where, data=typed(version="1", note="Second note"))
+    assert f'href="{where}/versions"' in client.get(where).text
+    shown = client_for(world.campaigner).get(f"{where}/versions").text
+    assert "First note" in shown
+    assert "by Mia Member" in shown
+    assert "démarche" in shown
+    hidden = plan(db, world.coordinator, state="KHM", visibility="coordinators")
+    assert client.get(f"/approaches/{hidden.id}/versions").status_code == 404
 
 
 def test_a_coordinator_gives_an_approach_to_somebody_else(

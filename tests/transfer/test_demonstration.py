@@ -8,7 +8,9 @@ from sqlmodel import Session, SQLModel, col, select
 
 from app.accounts.models import SignIn, SignInLink, User
 from app.accounts.service import make_link, start_session
-from app.advice.models import Approach, ApproachStep, Decision
+from app.advice.forms import AmendApproach
+from app.advice.models import Approach, ApproachStep, ApproachVersion, Decision
+from app.advice.service import amend_approach
 from app.audit.models import Entry
 from app.contacts.forms import AmendContact, Retract
 from app.contacts.models import (
@@ -27,13 +29,14 @@ from app.messengers.models import Messenger
 from app.messengers.service import change_messenger
 from app.transfer.demonstration import load, remove
 from app.transfer.origins import origins_present
+from tests.advice.test_acts import plan
 from tests.transfer.entries import log
 from tests.world import NOW, TODAY, World
 
 ENTRIES: tuple[Any, ...] = (Contact, StageMove, BarrierReading, Approach, Decision)
 ALL: tuple[Any, ...] = (
     *ENTRIES, User, SignIn, SignInLink, Hold, Counterpart, Commitment, ContactVersion, Retraction,
-    ApproachStep,
+    ApproachStep, ApproachVersion,
 )  # fmt: skip
 
 
@@ -103,6 +106,11 @@ def test_it_is_not_loaded_into_a_log_with_real_entries(db: Session, world: World
 def test_removing_takes_everything_away(db: Session) -> None:
     before = {model: count(db, model) for model in ALL}
     user = load(db, now=NOW)[0]
+    approach = db.exec(select(Approach).where(Approach.visibility == "group")).first()
+    assert approach
+    typed = approach.model_dump() | {"warn_others": "usual", "override_reason": "A test"}
+    wish = AmendApproach(**typed | {"note": "Demonstration entry: another text"})
+    amend_approach(db, wish, number=approach.id or 0, by=user, now=NOW, today=TODAY)
     start_session(db, user, "a test", NOW)
     make_link(db, user, by=None, now=NOW)
     removed = remove(db, now=NOW)
@@ -134,12 +142,17 @@ def test_what_is_real_stays_whole_without_what_pointed_at_it(
     amend_contact(db, wish, number=amended.id or 0, by=demo, now=NOW, today=TODAY)
     why = Retract(reason="A test.")
     retract_contact(db, why, number=retracted.id or 0, by=demo, now=NOW)
+    planned = plan(db, world.coordinator, override_reason="Test reason")
+    typed = planned.model_dump() | {"warn_others": "usual"}
+    by = {"by": demo, "now": NOW, "today": TODAY}
+    amend_approach(db, AmendApproach(**typed), number=planned.id or 0, **by)
     remove(db, now=NOW)
     db.expire_all()
     left = db.exec(select(Contact).order_by(col(Contact.id))).all()
     assert left == [owned, amended, retracted]
     assert (owned.next_step, owned.next_step_owner) == ("Call.", None)
     assert db.get(Retraction, retracted.id) is None
+    assert db.get_one(ApproachVersion, (planned.id, 1)).replaced_by is None
     kept = db.get_one(ContactVersion, (amended.id, 1))
     assert kept.content["note"] == "The first words."
     assert kept.replaced_by is None

@@ -1,0 +1,42 @@
+"""An approach as plain values: what versions keep, and what two people who saved are shown."""
+
+from typing import Any
+
+from app.advice.forms import AmendApproach
+from app.advice.models import Approach
+
+SHOWN = {
+    "messenger": "Messenger",
+    "channel": "Channel",
+    "level": "Level",
+    "window_from": "From",
+    "window_to": "To",
+    "note": "Note",
+    "owner": "Whose it is",
+    "visibility": "Who reads it",
+    "warn_others": "Warns others",
+    "override_reason": "Why in spite of a warning",
+}
+
+
+def snapshot(approach: Approach) -> dict[str, Any]:
+    """Field names to JSON values, the same for every version."""
+    plain = approach.model_dump(mode="json", include={*SHOWN, "version"})
+    return plain | {"owner": approach.owner_id}
+
+
+def typed_of(content: dict[str, Any]) -> dict[str, Any]:
+    """A snapshot as the form would have been typed."""
+    return content | {"warn_others": "yes" if content["warn_others"] else "no"}
+
+
+def as_wished(wish: AmendApproach, saved: dict[str, Any]) -> dict[str, Any]:
+    """What somebody wrote, in the shape of the saved version."""
+    plain = wish.model_dump(mode="json", include=set(SHOWN))
+    return saved | plain | {"owner": wish.owner or saved["owner"], "warn_others": wish.warns}
+
+
+def taken(typed: dict[str, Any], content: dict[str, Any], fields: list[str]) -> dict[str, Any]:
+    """What was typed, but for these fields, which are as the saved `content` has them."""
+    saved = typed_of(content)
+    return typed | {name: saved[name] for name in fields if name in SHOWN}
