@@ -1,12 +1,13 @@
 """What people decide about suggestions and plan by themselves."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.accounts.policy import Visibility, warns_by_default
 from app.contacts.terms import Channel, Level
+from app.kit.numbers import LARGEST
 
 
 class Terms(BaseModel):
@@ -44,7 +45,7 @@ class AmendApproach(Terms):
     what somebody else saved meanwhile."""
 
     version: int
-    owner: int | None = None
+    owner: Annotated[int, Field(ge=0, le=LARGEST)] | None = None
     take: list[str] = []
 
 

@@ -13,7 +13,7 @@ from app.contacts.queries import ContactDetail
 from app.contacts.terms import CHANNEL_NAMES, Precision
 from app.contacts.text import search_text
 from app.doors.asks import OPENS_FOR, Ask, open_ask
-from app.kit.errors import Refused
+from app.kit.errors import Refused, chosen
 from app.messages.models import MessageVersion
 from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.models import Meeting
@@ -88,10 +88,10 @@ def _state(db: Session, wish: LogContact) -> str:
 
 
 def _refuse_unknown(db: Session, wish: LogContact, before: Contact | None) -> None:
-    if wish.meeting_id and db.get(Meeting, wish.meeting_id) is None:
-        raise Refused("meeting_id", "There is no such meeting.")
-    if wish.message_version_id and db.get(MessageVersion, wish.message_version_id) is None:
-        raise Refused("message_version_id", "There is no such message.")
+    if wish.meeting_id:
+        chosen(db.get(Meeting, wish.meeting_id), "meeting_id")
+    if wish.message_version_id:
+        chosen(db.get(MessageVersion, wish.message_version_id), "message_version_id")
     if wish.next_step_owner and not (before and before.next_step_owner == wish.next_step_owner):
         owner = db.get(User, wish.next_step_owner)
         if owner is None or owner.disabled_at or not may(owner.reader, Act.LOG):

@@ -15,8 +15,9 @@ from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChan
 from app.doors.queries import door_of, open_door_of, readable_barriers, round_settings
 from app.doors.rules import RoundSettings
 from app.kit.dates import spoken
-from app.kit.errors import Missing, Refused
-from app.messengers.queries import get_messenger
+from app.kit.errors import Missing, Refused, chosen
+from app.messengers.models import Messenger
+from app.messengers.queries import able_to_knock
 from app.states.queries import book, get_state
 
 Entry = TypeVar("Entry", StageMove, BarrierReading, Hold)
@@ -141,7 +142,7 @@ def overcome_barrier(
         raise Refused(
             "overcome_on", f"Please give a day between {spoken(reading.read_on)} and today."
         )
-    messenger = get_messenger(db, wish.messenger).code if wish.messenger else None
+    messenger = _offered(db, wish.messenger, today).code if wish.messenger else None
     overcome = BarrierOvercome(
         reading_id=number,
         messenger=messenger,
@@ -154,6 +155,13 @@ def overcome_barrier(
     db.flush()
     record(db, by.id, "barrier.overcome", f"barrier:{number}", at=now)
     return reading
+
+
+def _offered(db: Session, code: str, today: date) -> Messenger:
+    """The messenger that was chosen of those that can have overcome a barrier."""
+    return chosen(
+        {one.code: one for one in able_to_knock(db, today)}.get(code.upper()), "messenger"
+    )
 
 
 def hold_door(

@@ -1,5 +1,9 @@
 """What can go wrong, in the domain's own words. No HTTP here."""
 
+from typing import TypeVar
+
+Found = TypeVar("Found")
+
 
 class DomainError(Exception):
     """Base of every error that the domain raises on purpose."""
@@ -28,3 +32,14 @@ class Conflict(DomainError):
     def __init__(self, message: str, theirs: object = None) -> None:
         super().__init__(message)
         self.theirs = theirs
+
+
+def chosen(found: Found | None, field: str) -> Found:
+    """What an answer that was chosen from a list names.
+
+    Raises Refused on `field` for an answer that names nothing, never Missing: the form comes back
+    with what was typed, where a page that says "not found" would lose it.
+    """
+    if found is None:
+        raise Refused(field, "Please choose one of the answers offered.")
+    return found

@@ -19,10 +19,15 @@ def messengers(db: Session) -> dict[str, Messenger]:
 
 def get_messenger(db: Session, code: str) -> Messenger:
     """Raises Missing."""
-    found = db.get(Messenger, code.upper())
+    found = find_messenger(db, code)
     if found is None:
         raise Missing(f"There is no messenger {code}.")
     return found
+
+
+def find_messenger(db: Session, code: str) -> Messenger | None:
+    """The messenger of this code, however it is written."""
+    return db.get(Messenger, code.upper())
 
 
 def may_take_part(db: Session, messenger: Messenger, today: date) -> bool:

@@ -1,5 +1,6 @@
 """Accounts, for the administrator, who reads no entry."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -10,8 +11,9 @@ from app.accounts.models import User
 from app.accounts.policy import Act, Role, require
 from app.accounts.queries import get_user, users
 from app.accounts.service import add_user, disable_user, make_link
+from app.kit.errors import chosen
 from app.messengers.models import Kind
-from app.messengers.queries import get_messenger, messengers
+from app.messengers.queries import find_messenger, messengers
 from app.web.deps import Db, Me, MeWriting, Now, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, path_for, redirect
@@ -29,10 +31,7 @@ def index(request: Request, db: Db, me: Me) -> Response:
 @router.post("", name="accounts.create")
 def create(request: Request, form: AddForm, db: WriteDb, me: MeWriting, now: Now) -> Response:
     require(me.reader, Act.ADMINISTER)
-    if form.command:
-        code = form.command.messenger
-        form.command.ngo = bool(code) and get_messenger(db, code or "").kind is Kind.NGO
-    user = form.submit(add_user, db, by=me.id, now=now)
+    user = form.submit(_add, db, by=me.id, now=now)
     if user is None:
         return _show(request, db, me, form)
     return _linked(request, db, me, user, now)
@@ -49,6 +48,15 @@ def disable(request: Request, db: WriteDb, me: MeWriting, now: Now, email: str) 
     require(me.reader, Act.ADMINISTER)
     disable_user(db, get_user(db, email), by=me.id, now=now)
     return redirect(request, "accounts.index", flash=f"{email} is disabled.")
+
+
+def _add(db: Session, wish: AddUser, *, by: int | None, now: datetime) -> User:
+    """Whether the messenger is an NGO is known here, whatever the browser says."""
+    known: dict[str, Any] = {"ngo": False}
+    if wish.messenger:
+        one = chosen(find_messenger(db, wish.messenger), "messenger")
+        known = {"messenger": one.code, "ngo": one.kind is Kind.NGO}
+    return add_user(db, wish.model_copy(update=known), by=by, now=now)
 
 
 def _linked(request: Request, db: Session, me: User, user: User, now: Now) -> Response:

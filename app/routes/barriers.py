@@ -14,7 +14,7 @@ from app.doors.panel import door_panel
 from app.doors.service import get_barrier, open_door, overcome_barrier, read_barrier
 from app.messengers.queries import able_to_knock
 from app.states.queries import book
-from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
+from app.web.deps import Db, Me, MeWriting, Now, Number, Today, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
 
@@ -51,7 +51,7 @@ def create(
 
 
 @router.get("/barriers/{number}/overcoming/new", name="overcomings.new")
-def new_overcoming(request: Request, db: Db, me: Me, today: Today, number: int) -> Response:
+def new_overcoming(request: Request, db: Db, me: Me, today: Today, number: Number) -> Response:
     require(me.reader, Act.MOVE_STAGE)
     return _ask_who(request, db, me, today, number, Form({"overcome_on": today.isoformat()}))
 
@@ -64,7 +64,7 @@ def create_overcoming(
     today: Today,
     now: Now,
     form: OvercomingForm,
-    number: int,
+    number: Number,
 ) -> Response:
     require(me.reader, Act.MOVE_STAGE)
     reading = get_barrier(db, number, by=me)

@@ -11,7 +11,7 @@ from app.contacts.queries import open_commitments
 from app.contacts.service import settle_commitment
 from app.kit.errors import Refused
 from app.states.queries import book
-from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
+from app.web.deps import Db, Me, MeWriting, Now, Number, Today, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
 
@@ -49,7 +49,7 @@ def settle(
     me: MeWriting,
     now: Now,
     today: Today,
-    number: int,
+    number: Number,
 ) -> Response:
     commitment = form.submit(settle_commitment, db, number=number, by=me, now=now, today=today)
     if commitment is None:

@@ -31,6 +31,7 @@ from app.contacts.wording import in_words
 from app.doors.asks import Ask
 from app.doors.queries import door_of
 from app.kit.errors import Conflict
+from app.kit.numbers import row_id
 from app.messages.queries import message_versions
 from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.queries import meetings
@@ -161,8 +162,7 @@ def _ask(request: Request, db: Session, me: User, today: Today, form: Form[Any])
     known = book(db).states
     iso3 = resolve(known.values(), str(form.value("state")))
     door = door_of(db, iso3, today) if iso3 else None
-    approach = form.value("approach_id", None)
-    number = int(approach) if str(approach or "").isdigit() else None
+    number = row_id(str(form.value("approach_id")))
     warnings = warnings_at(db, me.reader, door, today, but_approach=number) if door else []
     return page(
         request,

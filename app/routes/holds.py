@@ -10,7 +10,7 @@ from app.doors.door import Door
 from app.doors.forms import HoldDoor
 from app.doors.service import hold_door, lift_hold, open_door
 from app.states.queries import book
-from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
+from app.web.deps import Db, Me, MeWriting, Now, Number, Today, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
 
@@ -45,7 +45,7 @@ def create(
 
 
 @router.post("/holds/{number}/lifting", name="liftings.create")
-def lift(request: Request, db: WriteDb, me: MeWriting, now: Now, number: int) -> Response:
+def lift(request: Request, db: WriteDb, me: MeWriting, now: Now, number: Number) -> Response:
     hold = lift_hold(db, number, by=me, now=now)
     return redirect(request, "states.show", iso3=hold.state_iso3, flash="The hold is lifted.")
 

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from app.accounts.policy import Act, require
 from app.doors.asks import BARRIER_NAMES, VERB, Ask
 from app.messages.queries import arguments, current_message, get_message, message_of
-from app.web.deps import Db, Me
+from app.web.deps import Db, Me, Number
 from app.web.pages import page
 
 router = APIRouter(prefix="/messages")
@@ -19,7 +19,7 @@ def index(request: Request, db: Db, me: Me) -> Response:
 
 
 @router.get("/{number}", name="messages.show")
-def show(request: Request, db: Db, me: Me, number: int) -> Response:
+def show(request: Request, db: Db, me: Me, number: Number) -> Response:
     require(me.reader, Act.READ_ENTRIES)
     version = get_message(db, number)
     ask = message_of(db, version).ask

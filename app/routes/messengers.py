@@ -19,7 +19,7 @@ from app.messengers.service import change_messenger, exclude_pair, lift_exclusio
 from app.states.names import find_states
 from app.states.queries import StateCard, book, standings
 from app.states.standing import Standing
-from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
+from app.web.deps import Db, Me, MeWriting, Now, Number, Today, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
 
@@ -88,7 +88,7 @@ def exclude(
 
 
 @router.post("/exclusions/{number}/lifting", name="exclusions.lift")
-def lift(request: Request, db: WriteDb, me: MeWriting, now: Now, number: int) -> Response:
+def lift(request: Request, db: WriteDb, me: MeWriting, now: Now, number: Number) -> Response:
     lift_exclusion(db, number, by=me, now=now)
     return redirect(request, "messengers.index", flash="This pair may be suggested again.")
 

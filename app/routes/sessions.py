@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from app.accounts.forms import SetPassword
 from app.accounts.models import User
@@ -10,14 +10,13 @@ from app.accounts.passwords import hash_password
 from app.accounts.queries import sessions_of
 from app.accounts.service import end_other_sessions, end_session, set_password
 from app.kit.errors import Refused
-from app.web.deps import Db, Me, MeWriting, Now, WriteDb
+from app.web.deps import Db, Me, MeWriting, Now, Number, WriteDb
 from app.web.forms import Form, posted
 from app.web.hashing import hashing
 from app.web.pages import page, redirect
 
 router = APIRouter()
 
-Number = Annotated[int, Path(ge=1, lt=2**31)]
 PasswordForm = Annotated[Form[SetPassword], Depends(posted(SetPassword))]
 
 

@@ -10,7 +10,7 @@ from app.states.forms import RecordTreatyAct, RetractTreatyAct
 from app.states.queries import book, get_recorded_act
 from app.states.service import record_treaty_act, retract_treaty_act
 from app.states.standing import Action
-from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
+from app.web.deps import Db, Me, MeWriting, Now, Number, Today, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
 
@@ -40,14 +40,14 @@ def create(
 
 
 @router.get("/{number}/retraction", name="treaty_act_retractions.new")
-def ask_reason(request: Request, db: Db, me: Me, number: int) -> Response:
+def ask_reason(request: Request, db: Db, me: Me, number: Number) -> Response:
     require(me.reader, Act.COORDINATE)
     return _show_retraction(request, db, number, Form({}))
 
 
 @router.post("/{number}/retraction", name="treaty_act_retractions.create")
 def retract(
-    request: Request, db: WriteDb, me: MeWriting, now: Now, number: int, form: ReasonForm
+    request: Request, db: WriteDb, me: MeWriting, now: Now, number: Number, form: ReasonForm
 ) -> Response:
     require(me.reader, Act.COORDINATE)
     act = form.submit(retract_treaty_act, db, number=number, by=me, now=now)

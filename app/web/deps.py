@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from sqlmodel import Session
 
 from app.accounts.models import User
 from app.accounts.queries import SignedIn, signed_in
 from app.accounts.service import touch_session
 from app.kit import dates
+from app.kit.numbers import LARGEST
 from app.web.cookies import session_token
 from app.web.turns import reading_session, writing_session
 
@@ -50,6 +51,8 @@ def today(at: Now) -> date:
 
 
 Today = Annotated[date, Depends(today)]
+Number = Annotated[int, Path(ge=1, le=LARGEST)]
+"""A row's number in an address: one that no database can keep is not asked for."""
 
 
 async def me(request: Request, db: Db, at: Now) -> User:

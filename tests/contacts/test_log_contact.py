@@ -126,8 +126,8 @@ def test_a_state_is_found_by_old_names_other_languages_and_codes(db, world, type
             "commitment_due",
             "ten years",
         ),
-        ({"meeting_id": 99999}, "meeting_id", "no such meeting"),
-        ({"message_version_id": 99999}, "message_version_id", "no such message"),
+        ({"meeting_id": 99999}, "meeting_id", "answers offered"),
+        ({"message_version_id": 99999}, "message_version_id", "answers offered"),
         ({"next_step": "x", "next_step_owner": 99999}, "next_step_owner", "somebody"),
     ],
 )

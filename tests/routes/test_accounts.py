@@ -38,11 +38,6 @@ def test_what_cannot_be_an_account_is_said_on_the_form(client_for, db, world, wr
     assert db.exec(select(User).where(User.name == "Nia New")).first() is None
 
 
-def test_an_unknown_messenger_is_not_found(client_for, world):
-    form = FORM | {"messenger": "NOBODY"}
-    assert client_for(world.administrator).post("/accounts", data=form).status_code == 404
-
-
 def test_administrators_cannot_lock_themselves_out(client_for, world):
     client = client_for(world.administrator)
     reply = client.post(f"/accounts/{world.administrator.email}/disabling")
