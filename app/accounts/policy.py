@@ -5,7 +5,7 @@ or uses `accounts.visibility`, the same rule as a filter for queries.
 Source: the domain's "Who reads what".
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -119,6 +119,12 @@ def may_read(
             and reader.messenger in took_part
         )
     )
+
+
+def strictest(levels: Iterable[str]) -> Visibility:
+    """The most restrictive of some levels; `group` of none."""
+    order = list(Visibility)
+    return max(map(Visibility, levels), key=order.index, default=Visibility.GROUP)
 
 
 def totals_for(reader: Reader) -> Reader | None:

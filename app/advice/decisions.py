@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.policy import Act, Visibility, require
+from app.accounts.policy import Act, require, warns_by_default
 from app.advice.forms import Accept, Decline
 from app.advice.gathering import advice
 from app.advice.models import Approach, Decision, Verdict
@@ -20,7 +20,7 @@ from app.kit.errors import Refused
 def accept_suggestion(
     db: Session, wish: Accept, *, door: Door, by: User, now: datetime, today: date
 ) -> Approach:
-    """Claim the suggested approach; others see it from now on."""
+    """Claim the suggested approach; whoever may read all that it rests on sees it from now on."""
     require(by.reader, Act.PLAN)
     line = suggested(db, door, wish.messenger, by, today)
     approach = Approach(
@@ -32,7 +32,8 @@ def accept_suggestion(
         message_version_id=line.message[0] if line.message else None,
         window_from=line.window[0],
         window_to=line.window[1],
-        visibility=Visibility.GROUP,
+        visibility=line.visibility,
+        warn_others=warns_by_default(line.visibility),
         author_id=by.id or 0,
         owner_id=by.id or 0,
         created_at=now,

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from datetime import date
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from app.accounts.policy import Act, Reader, may
 from app.advice.models import Decision, Lead, Verdict
@@ -14,7 +14,7 @@ from app.advice.queries import (
     quarter,
     readable_decisions,
 )
-from app.advice.situation import Candidate, Fact, Situation, Vote
+from app.advice.situation import Candidate, Fact, Situation, Source, Vote
 from app.advice.suggest import Advice, advise
 from app.audit.derived import derived
 from app.contacts.records import door_records
@@ -112,7 +112,7 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
     for row in open_approaches(db, reader):
         claimed[row.door].append(row)
     names = messengers(db)
-    refused, leads, pairs = _refused(db, reader, today), _leads(db), excluded_pairs(db)
+    (refused, aside), leads, pairs = _refused(db, reader, today), _leads(db), excluded_pairs(db)
     regions = _regions(known, standing)
     found = []
     for door in open_doors(db, today):
@@ -131,14 +131,15 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
                 region_states=states,
                 warned=door in warned,
                 claimed_by=tuple(dict.fromkeys(row.messenger_name for row in claimed[door])),
-                claim_demonstrated=any(row.origin != Origin.REAL for row in claimed[door]),
+                claims=tuple(map(_claim, claimed[door])),
                 excluded=frozenset(code for code, iso3 in pairs if iso3 == door.iso3),
                 refused=refused.get(door, {}),
+                set_aside=tuple(aside.get(door, ())),
                 lead=leads.get(door),
                 lead_name=names[leads[door]].name if door in leads else "",
                 barriers=_holding(read.get(door.iso3, [])),
                 overcame=overcame,
-                demonstrated=_demonstrated(read, door.iso3),
+                behind=_behind(read, door.iso3),
                 record_of=known.as_of,
             )
         )
@@ -174,29 +175,44 @@ def _overcame(read: dict[str, list[BarrierRead]]) -> dict[Barrier, frozenset[str
     return {barrier: frozenset(codes) for barrier, codes in found.items()}
 
 
-def _demonstrated(read: dict[str, list[BarrierRead]], iso3: str) -> frozenset[Barrier]:
-    """The barriers that a demonstration entry says hold here, or were overcome anywhere."""
-    return frozenset(
-        one.barrier
-        for state, readings in read.items()
-        for one in readings
-        if one.demonstration and (state == iso3 or one.overcome_by)
-    )
+def _behind(read: dict[str, list[BarrierRead]], iso3: str) -> dict[Barrier, tuple[Source, ...]]:
+    """For each barrier: the readings that say that it holds here, or that a messenger overcame it
+    anywhere."""
+    found: dict[Barrier, list[Source]] = defaultdict(list)
+    for state, readings in read.items():
+        for one in readings:
+            if one.overcome_by or (state == iso3 and one.holds):
+                found[one.barrier].append(_reading(one))
+    return {barrier: tuple(sources) for barrier, sources in found.items()}
 
 
-def _refused(db: Session, reader: Reader, today: date) -> dict[Door, dict[str, date]]:
-    rows = db.execute(
-        columns(Decision.state_iso3, Decision.ask, Decision.messenger, Decision.returns_on).where(
+def _reading(one: BarrierRead) -> Source:
+    return Source(one.visibility, (one.messenger,) if one.messenger else (), one.demonstration)
+
+
+def _claim(row: ApproachRow) -> Source:
+    return Source(row.visibility, (row.messenger,), row.origin != Origin.REAL)
+
+
+def _refused(
+    db: Session, reader: Reader, today: date
+) -> tuple[dict[Door, dict[str, date]], dict[Door, list[Source]]]:
+    """The messengers that were set aside at each door, until when, and the decisions themselves."""
+    rows = db.exec(
+        select(Decision).where(
             col(Decision.verdict).in_([Verdict.DECLINED, Verdict.SNOOZED]),
             col(Decision.returns_on) > today,
             readable_decisions(reader),
         )
     )
-    found: dict[Door, dict[str, date]] = defaultdict(dict)
-    for iso3, ask, messenger, returns_on in rows:
-        door = found[Door(iso3, ask)]
-        door[messenger] = max(returns_on, door.get(messenger, returns_on))
-    return dict(found)
+    until: dict[Door, dict[str, date]] = defaultdict(dict)
+    aside: dict[Door, list[Source]] = defaultdict(list)
+    for one in rows:
+        door, day = Door(one.state_iso3, one.ask), one.returns_on or today
+        until[door][one.messenger] = max(day, until[door].get(one.messenger, day))
+        demonstration = one.origin is not Origin.REAL
+        aside[door].append(Source(one.visibility, (one.messenger,), demonstration))
+    return dict(until), dict(aside)
 
 
 def _leads(db: Session) -> dict[Door, str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, literal
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.accounts.models import User
 from app.accounts.policy import WARNING, Act, Reader, may, may_read
-from app.accounts.visibility import readable
+from app.accounts.visibility import READERS, readable
 from app.advice.models import (
     OPEN_STEPS,
     Approach,
@@ -72,6 +73,7 @@ class SetAside(NamedTuple):
     returns_on: date
     by: str
     origin: str
+    visibility: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Collision:
     other: str
 
 
+@lru_cache(READERS)
 def readable_approaches(reader: Reader) -> ColumnElement[bool]:
     return readable(
         reader,
@@ -93,6 +96,7 @@ def readable_approaches(reader: Reader) -> ColumnElement[bool]:
     )
 
 
+@lru_cache(READERS)
 def readable_decisions(reader: Reader) -> ColumnElement[bool]:
     return readable(
         reader,
@@ -248,6 +252,7 @@ def set_aside(db: Session, reader: Reader, today: date) -> list[SetAside]:
             Decision.returns_on,
             User.name,
             Decision.origin,
+            Decision.visibility,
         )
         .join(State, col(State.iso3) == col(Decision.state_iso3))
         .join(Messenger, col(Messenger.code) == col(Decision.messenger))

@@ -4,11 +4,12 @@ Source: the domain's settings, and "Hard rules" of the issue on the next approac
 gets no suggestion; a messenger under a veto is not suggested for that door.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.accounts.policy import WARNING
-from app.advice.situation import Candidate, Situation
+from app.accounts.policy import WARNING, Visibility, strictest
+from app.advice.situation import Candidate, Situation, Source
 from app.contacts.silence import Knock
 from app.contacts.terms import Level, Response
 from app.doors.door import Door
@@ -31,6 +32,16 @@ class Resting:
     why: str
     until: date | None = None
     demonstration: bool = False
+    visibility: Visibility = Visibility.GROUP
+
+
+def resting_on(
+    sources: Collection[Source], at: Situation, why: str, until: date | None = None
+) -> Resting:
+    """A door at rest for what these entries say."""
+    level = strictest(one.visibility for one in sources)
+    marked = any(one.demonstration for one in sources)
+    return Resting(at.door, at.state.name, why, until, marked, level)
 
 
 def rest(at: Situation, settings: RoundSettings, today: date) -> Resting | None:
@@ -41,7 +52,7 @@ def rest(at: Situation, settings: RoundSettings, today: date) -> Resting | None:
     if at.claimed_by:
         who, have = " and ".join(at.claimed_by), "has" if len(at.claimed_by) == 1 else "have"
         why = f"{who} {have} claimed the next approach"
-        return Resting(at.door, at.state.name, why, demonstration=at.claim_demonstrated)
+        return resting_on(at.claims, at, why)
     found = [_declined(at, settings, today), _spaced(at, settings, today)]
     return max((one for one in found if one), key=lambda one: one.until or today, default=None)
 
@@ -126,4 +137,8 @@ def _until(at: Situation, knock: Knock, days: int, today: date, why: str) -> Res
     ends = min(knock.latest_day, max(today, knock.held_on)) + timedelta(days=days)
     if ends <= today:
         return None
-    return Resting(at.door, at.state.name, why, ends, knock.demonstration)
+    return resting_on([source(knock)], at, why, ends)
+
+
+def source(knock: Knock) -> Source:
+    return Source(knock.visibility, knock.messengers, knock.demonstration)

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 from app.advice import reasons
 from app.advice.rules import ORDER, WELCOME, last_answer, wanted_level
 from app.advice.situation import Candidate, Situation
+from app.contacts.silence import Knock
 from app.contacts.terms import Level, Response
+from app.doors.asks import Barrier
 from app.doors.ladder import Stage
 
 RESPONSE = {
@@ -125,22 +127,31 @@ def _of_messenger(at: Situation, who: Candidate, wanted: Level) -> Iterator[Term
     yield from _of_history(at, who)
     if who.code == at.lead:
         yield Term("lead", 15.0, reasons.lead, (at, who))
-    for barrier in at.barriers:
-        if who.code in at.overcame.get(barrier, ()):
-            yield Term("barrier", 12.0, reasons.overcame, (who, barrier))
-            break
+    barrier = overcome_elsewhere(at, who)
+    if barrier:
+        yield Term("barrier", 12.0, reasons.overcame, (who, barrier))
     yield from _of_level(who, wanted)
     if who.left < who.capacity:
         used = (who.capacity - who.left) / who.capacity
         yield Term("load", round(-6.0 * used, 3), reasons.load, (who,))
 
 
+def overcome_elsewhere(at: Situation, who: Candidate) -> Barrier | None:
+    """The barrier here that this messenger has overcome before, if there is one."""
+    return next((one for one in at.barriers if who.code in at.overcame.get(one, ())), None)
+
+
+def welcomed(at: Situation, who: Candidate) -> Knock | None:
+    """The newest knock of the year by this messenger that was welcome here."""
+    theirs = (knock for knock in at.record.recent if who.code in knock.messengers)
+    return next((knock for knock in theirs if knock.response in WELCOME), None)
+
+
 def _of_history(at: Situation, who: Candidate) -> Iterator[Term]:
     """A voice that is fresh here, or one that was welcome here before."""
-    theirs = [knock for knock in at.record.recent if who.code in knock.messengers]
-    if at.record.recent and not theirs:
+    if at.record.recent and not any(who.code in knock.messengers for knock in at.record.recent):
         yield Term("fresh voice", 6.0, reasons.fresh_voice, (who,))
-    welcome = next((knock for knock in theirs if knock.response in WELCOME), None)
+    welcome = welcomed(at, who)
     if welcome:
         yield Term("earlier result", 5.0, reasons.earlier_result, (who, welcome))
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.policy import Act, Visibility, may, may_read, require
+from app.accounts.policy import Act, may, may_read, require, strictest
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach, Terms
 from app.advice.gathering import advice
 from app.advice.models import (
@@ -140,7 +140,7 @@ def decision_on(
         verdict=verdict,
         decided_on=today,
         suggestion=line.as_json(),
-        visibility=Visibility.GROUP,
+        visibility=line.visibility,
         author_id=by.id or 0,
         recorded_at=now,
         origin=by.origin,
@@ -165,7 +165,7 @@ def claim(
     if decided:
         decision = decision_on(decided[1], decided[0], by=by, now=now, today=today)
         decision.approach_id = approach.id
-        decision.visibility = approach.visibility
+        decision.visibility = strictest((approach.visibility, decision.visibility))
         db.add(decision)
     db.flush()
     record(db, by.id, "approach.claimed", f"approach:{approach.id}", at=now)

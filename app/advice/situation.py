@@ -2,11 +2,20 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from app.contacts.silence import DoorRecord
 from app.contacts.terms import Level
 from app.doors.asks import Barrier
 from app.doors.door import Door, Move
+
+
+class Source(NamedTuple):
+    """An entry that advice rests on: its level, who took part, whether nobody meant it."""
+
+    visibility: str
+    took_part: tuple[str, ...] = ()
+    demonstration: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,9 @@ class Situation:
     """One open door, as one reader knows it.
 
     `refused` says until when a declined or snoozed messenger stays away; `lead` is the code and
-    `lead_name` the name of the only messenger that a Coordinator lets knock here. `demonstrated`
-    are the barriers, here or overcome elsewhere, that only a demonstration entry tells of.
+    `lead_name` the name of the only messenger that a Coordinator lets knock here. `claims` are the
+    approaches of `claimed_by`, `set_aside` the decisions of `refused`, and `behind` has for each
+    barrier the readings that say that it holds here, or was overcome anywhere.
     """
 
     door: Door
@@ -64,12 +74,13 @@ class Situation:
     region_states: int = 0
     warned: bool = False
     claimed_by: tuple[str, ...] = ()
-    claim_demonstrated: bool = False
+    claims: tuple[Source, ...] = ()
     excluded: frozenset[str] = frozenset()
     refused: dict[str, date] = field(default_factory=dict)
+    set_aside: tuple[Source, ...] = ()
     lead: str | None = None
     lead_name: str = ""
     barriers: tuple[Barrier, ...] = ()
     overcame: dict[Barrier, frozenset[str]] = field(default_factory=dict)
-    demonstrated: frozenset[Barrier] = frozenset()
+    behind: dict[Barrier, tuple[Source, ...]] = field(default_factory=dict)
     record_of: date | None = None

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from app.advice import reasons
-from app.advice.rules import Resting, level_for, rest, veto, wanted_level
+from app.accounts.policy import Visibility
+from app.advice import reasons, sources
+from app.advice.rules import Resting, level_for, rest, resting_on, veto, wanted_level
 from app.advice.scoring import Part, door_terms, messenger_terms, parts, total
 from app.advice.situation import Candidate, Situation
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, Channel, Level, Response
@@ -27,11 +28,21 @@ SAID = {
     "level": "the level it reaches",
 }
 """The parts in which two messengers differ, after "less for"; the others are called by name."""
+READ_BY = {
+    Visibility.GROUP: "The group reads it",
+    Visibility.DELEGATIONS: "Delegations read it, without NGOs",
+    Visibility.MESSENGER: "Its messenger, Coordinators and the envoy read it",
+    Visibility.COORDINATORS: "You and Coordinators read it",
+}
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One line of advice. `window` is (first day, last day); `message` (version id, title)."""
+    """One line of advice. `window` is (first day, last day); `message` (version id, title).
+
+    `visibility` is the level that follows from what it rests on: an approach that somebody makes
+    of it, and a decision about it, reach nobody whom one of those entries does not.
+    """
 
     door: Door
     state: str
@@ -48,6 +59,12 @@ class Suggestion:
     parts: tuple[Part, ...]
     score: float
     demonstration: bool
+    visibility: Visibility = Visibility.GROUP
+
+    @property
+    def read_by(self) -> str:
+        """Who reads what becomes of it, in words."""
+        return READ_BY[self.visibility]
 
     @property
     def sentence(self) -> str:
@@ -78,6 +95,7 @@ class Suggestion:
             "runner_up": self.runner_up,
             "score": self.score,
             "demonstration": self.demonstration,
+            "visibility": self.visibility.value,
         }
 
 
@@ -123,7 +141,7 @@ def advise(
         if line is None:
             resting.append(_nobody(at, candidates, settings, today))
         elif len(line.reasons) < LEAST_REASONS:
-            resting.append(Resting(at.door, at.state.name, UNREASONED))
+            resting.append(resting_on(sources.of_line(at, able[0].who), at, UNREASONED))
         else:
             left[line.messenger] -= 1
             lines.append(line)
@@ -160,7 +178,7 @@ def _nobody(
         told = dict.fromkeys(one for one in vetoes if one)
         why = f"No messenger is free for this door: {'; '.join([*told][:3])}"
         why += f"; and {len(told) - 3} more" if len(told) > 3 else ""
-    return Resting(at.door, at.state.name, why)
+    return resting_on(sources.of_door(at), at, why)
 
 
 def _line(
@@ -188,7 +206,8 @@ def _line(
         runner_up=_runner_up(at, best, ranked, next_best),
         parts=tuple(counted),
         score=best.score,
-        demonstration=_from_demonstration(at, counted),
+        demonstration=_from_demonstration(at, best.who),
+        visibility=sources.level_on(sources.of_line(at, best.who), best.who.code),
     )
 
 
@@ -255,8 +274,6 @@ def _ahead(at: Situation, best: Candidate, other: Candidate) -> list[str]:
     return sorted((name for name in gap if gap[name] > 0), key=lambda name: (-gap[name], name))
 
 
-def _from_demonstration(at: Situation, counted: list[Part]) -> bool:
-    knocks = [*at.record.recent, at.record.last_effective]
-    staged = at.stage is not None and at.stage.demonstration
-    overcome = any(part.name == "barrier" for part in counted) and bool(at.demonstrated)
-    return staged or overcome or any(one is not None and one.demonstration for one in knocks)
+def _from_demonstration(at: Situation, who: Candidate) -> bool:
+    knocked = any(knock.demonstration for knock in at.record.recent)
+    return knocked or any(one.demonstration for one in sources.of_line(at, who))

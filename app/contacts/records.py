@@ -187,11 +187,12 @@ def _knocks() -> Select[Any]:
         Contact.response,
         Contact.author_id,
         Contact.origin,
+        Contact.visibility,
     )
 
 
 def _knock(row: Any, messengers: tuple[str, ...]) -> Knock:
-    _, number, held_on, precision, channel, level, response, author_id, origin = row
+    _, number, held_on, precision, channel, level, response, author_id, origin, visibility = row
     return Knock(
         contact_id=number,
         held_on=held_on,
@@ -202,4 +203,5 @@ def _knock(row: Any, messengers: tuple[str, ...]) -> Knock:
         messengers=messengers,
         author_id=author_id,
         demonstration=origin is not Origin.REAL,
+        visibility=visibility,
     )

@@ -34,6 +34,7 @@ class Knock:
     messengers: tuple[str, ...]
     author_id: int
     demonstration: bool = False
+    visibility: str = "group"
 
     @property
     def effective(self) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.doors.asks import BARRIER_NAMES, Ask, Barrier
 from app.doors.ladder import Stage, name
+from app.kit.origin import Origin
 
 
 class Door(NamedTuple):
@@ -19,7 +20,7 @@ class Door(NamedTuple):
 class Move:
     """One move on the ladder, with the stage before it as the same reader knows it.
 
-    `by` is the author's name.
+    `by` is the author's name, `messenger` the code of the messenger that the author spoke for.
     """
 
     id: int | None
@@ -29,7 +30,13 @@ class Move:
     by: str
     reason: str
     visibility: str
-    demonstration: bool = False
+    messenger: str | None = None
+    origin: Origin = Origin.REAL
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether nobody meant it: a demonstration, or synthetic."""
+        return self.origin is not Origin.REAL
 
     @property
     def words(self) -> str:
@@ -44,7 +51,8 @@ class Move:
 class BarrierRead:
     """A reading of a barrier. `coded` ones come from the Monitor's profile of `year`.
 
-    `overcome_by` is the code of the messenger that overcame it, if one did, `overcomer` its name.
+    `overcome_by` is the code of the messenger that overcame it, if one did, `overcomer` its name;
+    `messenger` that of the messenger that the reading's author spoke for.
     """
 
     id: int | None
@@ -57,7 +65,14 @@ class BarrierRead:
     overcome_by: str | None = None
     overcomer: str = ""
     overcome_on: date | None = None
-    demonstration: bool = False
+    visibility: str = "group"
+    messenger: str | None = None
+    origin: Origin = Origin.REAL
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether nobody meant it: a demonstration, or synthetic."""
+        return self.origin is not Origin.REAL
 
     @property
     def words(self) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from app.doors.asks import Ask
 from app.doors.door import Door, Move
+from app.kit.origin import Origin
 from app.states.standing import CONSENT, Action, Dated, counts_from
 
 
@@ -31,7 +32,7 @@ class Line(NamedTuple):
     words: str
     source: str
     past: bool
-    demonstration: bool
+    origin: Origin
 
 
 def history(
@@ -47,7 +48,7 @@ def history(
             words="",
             source="",
             past=_before(move.on, since),
-            demonstration=move.demonstration,
+            origin=move.origin,
         )
         for door, found in moves.items()
         for move in found
@@ -61,7 +62,7 @@ def history(
             words=words,
             source=act.source,
             past=False,
-            demonstration=act.demonstration,
+            origin=Origin.DEMONSTRATION if act.demonstration else Origin.REAL,
         )
         for act in acts
         if counts_from(act) <= today and (words := act_words(act.action))

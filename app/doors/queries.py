@@ -18,7 +18,6 @@ from app.doors.ladder import Stage, moves_of_door, opened_on, present_move
 from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
 from app.doors.rules import RoundSettings
 from app.kit.db import columns
-from app.kit.origin import Origin
 from app.messengers.models import Messenger
 from app.messengers.queries import messengers
 from app.norms.queries import positions
@@ -161,7 +160,8 @@ def _moves(db: Session, reader: Reader, today: date, iso3: str | None) -> dict[D
                 by=names.get(row.author_id, "not known"),
                 reason=row.reason,
                 visibility=row.visibility,
-                demonstration=row.origin is Origin.DEMONSTRATION,
+                messenger=row.messenger,
+                origin=row.origin,
             )
         )
     return rows
@@ -193,7 +193,9 @@ def _read_barriers(db: Session, reader: Reader, iso3: str | None) -> dict[str, l
                 overcome_by=overcome.messenger if overcome else None,
                 overcomer=_called(senders, overcome),
                 overcome_on=overcome.overcome_on if overcome else None,
-                demonstration=reading.origin is Origin.DEMONSTRATION,
+                visibility=reading.visibility,
+                messenger=reading.messenger,
+                origin=reading.origin,
             )
         )
     for state, position in positions(db).items():

@@ -280,6 +280,7 @@ def _blank(db: Session, me: User, today: Today, state: str, *, adjust: bool) -> 
         typed |= {
             "channel": line.channel,
             "level": line.level,
+            "visibility": line.visibility,
             "window_from": line.window[0].isoformat(),
             "window_to": line.window[1].isoformat(),
         }

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
+from app.accounts.policy import Visibility, may_read
 from app.advice.decisions import accept_suggestion, decline_suggestion, snooze_suggestion
 from app.advice.forms import Accept, AmendApproach, Decline, DropApproach, PlanApproach, SetLead
 from app.advice.gathering import advice
@@ -105,6 +106,57 @@ def test_an_accepted_suggestion_is_a_claimed_approach_and_a_decision(db: Session
     assert decision.suggestion == line.as_json()
     assert verbs(db)[-1] == "approach.claimed"
     assert isinstance(advice(db, world.stranger.reader, TODAY).at(AGO), Resting)
+
+
+@pytest.mark.parametrize(
+    ("level", "becomes", "warns"),
+    [
+        ("group", "group", False),
+        ("delegations", "delegations", False),
+        ("messenger", "coordinators", False),
+        ("coordinators", "coordinators", False),
+    ],
+)
+def test_an_accepted_suggestion_reaches_nobody_whom_what_it_rests_on_does_not(
+    db: Session, world: World, level: str, becomes: str, warns: bool
+):
+    hidden: dict[str, Any] = {"visibility": level, "warn_others": "no", "response": "interested"}
+    log(db, world.coordinator, held_on=date(2026, 6, 1), **hidden)
+    line = line_at(db, world.coordinator)
+    assert line.visibility == becomes
+    wish = Accept(messenger=line.messenger)
+    approach = accept_suggestion(db, wish, door=AGO, by=world.coordinator, now=NOW, today=TODAY)
+    assert (approach.visibility, approach.warn_others) == (becomes, warns)
+    assert db.exec(select(Decision)).one().visibility == becomes
+    for person in (world.member, world.stranger, world.campaigner):
+        may = may_read(person.reader, Visibility(level), world.coordinator.id, ["COORDINATORS"])
+        assert bool(open_approaches(db, person.reader)) == may
+
+
+def test_a_suggestion_for_who_took_part_is_read_by_that_messenger_and_warns_others(
+    db: Session, world: World
+):
+    wish = SetLead(messenger="AUT", reason="Test reason")
+    set_lead(db, wish, door=AGO, by=world.coordinator, now=NOW)
+    log(db, world.member, held_on=date(2026, 6, 1), visibility="messenger")
+    line = line_at(db, world.member)
+    assert (line.messenger, line.visibility) == ("AUT", "messenger")
+    accept = Accept(messenger="AUT")
+    approach = accept_suggestion(db, accept, door=AGO, by=world.member, now=NOW, today=TODAY)
+    assert (approach.visibility, approach.warn_others) == ("messenger", True)
+    assert open_approaches(db, world.colleague.reader)
+    assert warnings_at(db, world.stranger.reader, AGO, TODAY) == [WARNING]
+
+
+def test_what_is_set_aside_reaches_nobody_whom_what_it_rests_on_does_not(db: Session, world: World):
+    hidden: dict[str, Any] = {"visibility": "coordinators", "warn_others": "no"}
+    log(db, world.coordinator, held_on=date(2026, 6, 1), **hidden)
+    line = line_at(db, world.coordinator)
+    wish = Decline(messenger=line.messenger, reason="Test reason")
+    decline_suggestion(db, wish, door=AGO, by=world.coordinator, now=NOW, today=TODAY)
+    assert set_aside(db, world.member.reader, TODAY) == []
+    assert set_aside(db, world.coordinator.reader, TODAY)[0].visibility == "coordinators"
+    assert line_at(db, world.coordinator).visibility == "coordinators"
 
 
 def test_a_suggestion_that_has_changed_is_not_accepted(db: Session, world: World):

@@ -7,6 +7,7 @@ import pytest
 
 from app.accounts.policy import WARNING
 from app.advice.rules import last_answer, level_for, rest, veto, wanted_level
+from app.advice.situation import Source
 from app.contacts.terms import Level, Precision, Response
 from app.doors.rules import DEFAULTS
 from tests.advice.cases import TODAY, door, knock, messenger
@@ -83,8 +84,16 @@ def test_a_warned_door_says_the_warning_and_nothing_else():
 
 def test_what_rests_on_a_demonstration_entry_is_marked():
     assert rest(door("XXX", knock(3, demonstration=True)), DEFAULTS, TODAY).demonstration
-    at = door(claimed_by=("Aland",), claim_demonstrated=True)
+    at = door(claimed_by=("Aland",), claims=(Source("group", demonstration=True),))
     assert rest(at, DEFAULTS, TODAY).demonstration
+
+
+def test_a_door_at_rest_says_the_level_of_what_lets_it_rest():
+    found = rest(door("XXX", knock(3, visibility="delegations")), DEFAULTS, TODAY)
+    assert found.visibility == "delegations"
+    claims = (Source("messenger"), Source("group"))
+    at = door("XXX", knock(3), claimed_by=("Aland", "Bland"), claims=claims)
+    assert rest(at, DEFAULTS, TODAY).visibility == "messenger"
 
 
 def test_a_messenger_that_nothing_speaks_against_may_be_sent():

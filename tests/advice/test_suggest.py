@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.accounts.policy import WARNING
 from app.advice.rules import ORDER, rest
-from app.advice.situation import Vote
+from app.advice.situation import Source, Vote
 from app.advice.suggest import UNREASONED, advise
 from app.contacts.terms import Channel, Level, Response
 from app.doors.asks import Barrier
@@ -191,7 +191,7 @@ def test_a_barrier_known_from_a_demonstration_marks_the_line():
     at = door(
         barriers=(Barrier.CAPACITY,),
         overcame={Barrier.CAPACITY: frozenset({"AAA"})},
-        demonstrated=frozenset({Barrier.CAPACITY}),
+        behind={Barrier.CAPACITY: (Source("group", (), demonstration=True),)},
     )
     assert advise([at], [messenger()], DEFAULTS, TODAY, {}).lines[0].demonstration
     assert not advise([at], [messenger("BBB")], DEFAULTS, TODAY, {}).lines[0].demonstration

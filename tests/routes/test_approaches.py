@@ -108,6 +108,27 @@ def test_accepting_leads_to_the_claimed_approach(client_for: Client, world: Worl
     ).text  # fmt: skip
 
 
+def test_the_card_says_who_will_read_the_approach_before_one_accepts(
+    client_for: Client, world: World, db: Session
+):
+    take_part(db)
+    client = client_for(world.coordinator)
+    assert "You and Coordinators read it" not in client.get("/approaches").text
+    hidden = {"visibility": "coordinators", "warn_others": "no"}
+    log(db, world.coordinator, held_on=TODAY - timedelta(days=100), **hidden)
+    shown = client.get("/approaches").text
+    assert "Once accepted: You and Coordinators read it" in shown
+    assert "Once accepted: The group reads it" in shown
+    assert "You and Coordinators read it" in client.get("/states/AGO").text
+    adjusted = client.get("/approaches/new?state=AGO&adjust=true").text
+    assert '<option value="coordinators" selected>' in adjusted
+    assert "this is the level that follows" in adjusted
+    line = line_at(db, world.coordinator)
+    reply = client.post(f"{AT_AGO}/acceptance", data={"messenger": line.messenger})
+    assert "Coordinators only" in client.get(reply.headers["location"]).text
+    assert client_for(world.member).get(reply.headers["location"]).status_code == 404
+
+
 def test_htmx_puts_the_answer_where_the_card_was(client_for: Client, world: World, db: Session):
     take_part(db)
     client, line = client_for(world.member), line_at(db, world.member)
