@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.accounts.policy import strictest
 from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.door import BarrierRead, Move
 from app.doors.ladder import NOT_ASSESSED, name
 from app.kit.dates import spoken
+from app.kit.origin import Origin
 
 NOT_KNOWN = "not known"
 EXCERPT = 260
@@ -39,7 +41,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Brief:
-    """A briefing for one reader on one State. `ask` is "" where no door is open."""
+    """A briefing for one reader on one State. `ask` is "" where no door is open; `marks` are those
+    of its standing."""
 
     iso3: str
     state: str
@@ -48,6 +51,7 @@ class Brief:
     record: str
     warning: str
     sections: tuple[Section, ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,7 @@ def answer_line(answer: Answer, barriers: Iterable[BarrierRead]) -> Line:
     """What they may raise, and our answer; why it is here, where a barrier was read."""
     own = [one for one in barriers if one.barrier is answer.barrier and one.overcome_on is None]
     source = "; ".join(dict.fromkeys(because(one) for one in own))
-    marked = any(one.demonstration for one in own)
-    return Line(answer.answer, answer.may_raise, source, _marks(demonstration=marked))
+    return Line(answer.answer, answer.may_raise, source, _of_readings(own))
 
 
 def barrier_lines(reads: Iterable[BarrierRead]) -> list[Line]:
@@ -100,8 +103,13 @@ def _barrier_line(barrier: Barrier, reads: list[BarrierRead]) -> Line:
     over = next((one.overcome_on for one in reads if one.overcome_on), None)
     text = f"{_upper(BARRIER_NAMES[barrier])}{f', overcome on {spoken(over)}' if over else ''}."
     source = "; ".join(dict.fromkeys(because(one) for one in reads))
-    marked = any(one.demonstration for one in reads)
-    return Line(text, "", source, _marks(demonstration=marked))
+    return Line(text, "", source, _of_readings(reads))
+
+
+def _of_readings(reads: Iterable[BarrierRead]) -> tuple[str, ...]:
+    """The marks of what several readings say: the strictest level, and each origin."""
+    found = list(reads)
+    return marks(strictest(one.visibility for one in found), *(one.origin for one in found))
 
 
 def because(read: BarrierRead) -> str:
@@ -117,12 +125,11 @@ def stage_line(move: Move | None) -> Line:
     """Where the door stands, since when and by whom; "not yet assessed" if nobody said."""
     if move is None:
         return Line(NOT_ASSESSED.capitalize(), "Stage")
-    marks = _marks(level=move.visibility, demonstration=move.demonstration)
     return Line(
         f"{name(move.stage).capitalize()}. {move.reason}",
         "Stage",
         f"moved by {move.by}, {spoken(move.on)}",
-        marks,
+        marks(move.visibility, move.origin),
     )
 
 
@@ -145,22 +152,28 @@ def due(on: date | None) -> str:
     return f"due {spoken(on)}" if on else "no due date"
 
 
-def marks(level: str, *, demonstration: bool, synthetic: bool = False) -> tuple[str, ...]:
-    """What a line must say of its entry: a level other than `group`, and where it comes from."""
-    found = _marks(level=level, demonstration=demonstration)
-    return (*found, "Synthetic entry") if synthetic else found
-
-
 LEVELS = {
     "delegations": "Delegations only",
     "messenger": "Messenger only",
     "coordinators": "Coordinators only",
 }
+ORIGINS = {
+    Origin.DEMONSTRATION: "Demonstration entry",
+    Origin.SYNTHETIC: "Synthetic entry",
+}
+DERIVED = "From demonstration entries"
 
 
-def _marks(*, level: str = "group", demonstration: bool = False) -> tuple[str, ...]:
+def marks(level: str, *origins: str) -> tuple[str, ...]:
+    """What a line must say of its entries: a level other than `group`, and where they are from if
+    nobody meant them."""
     restricted = (LEVELS[level],) if level in LEVELS else ()
-    return (*restricted, "Demonstration entry") if demonstration else restricted
+    return (*restricted, *(said for origin, said in ORIGINS.items() if origin in origins))
+
+
+def derived_marks(level: str, *, demonstration: bool) -> tuple[str, ...]:
+    """The same for what is derived from entries."""
+    return (*marks(level), DERIVED) if demonstration else marks(level)
 
 
 def _upper(text: str) -> str:

@@ -6,7 +6,9 @@ from datetime import date
 from sqlmodel import Session
 
 from app.accounts.policy import WARNING, Act, Reader, may, totals_for
+from app.accounts.queries import users
 from app.advice.gathering import advice
+from app.advice.overview import rests_on_demonstration
 from app.advice.queries import all_warned, open_approaches
 from app.advice.suggest import Suggestion
 from app.briefings.content import (
@@ -17,6 +19,7 @@ from app.briefings.content import (
     answer_line,
     barrier_lines,
     chosen,
+    derived_marks,
     due,
     excerpt,
     marks,
@@ -58,6 +61,7 @@ def brief(db: Session, reader: Reader, iso3: str, today: date) -> Brief:
     state = get_state(db, iso3)
     door = door_of(db, state.iso3, today)
     known = book(db)
+    acts = known.acts.get(state.iso3, ())
     entries = may(reader, Act.READ_ENTRIES)
     sections: list[Section] = []
     read = barriers(db, reader, state.iso3).get(state.iso3, [])
@@ -75,6 +79,7 @@ def brief(db: Session, reader: Reader, iso3: str, today: date) -> Brief:
         ask=VERB[door.ask] if door else "",
         standing=STANDINGS[standings(db, today)[state.iso3]],
         record=known.record(today),
+        marks=marks("group", Origin.DEMONSTRATION if rests_on_demonstration(acts, today) else ""),
         warning=_warning(db, reader, door, today) if entries else "",
         sections=(*sections, *_facts(db, state.iso3, entries=entries, door=door)),
     )
@@ -142,10 +147,11 @@ def _sensitivities(
 ) -> Section:
     held = []
     if may(reader, Act.COORDINATE):
+        origins = {one.id: one.origin for one in users(db)}
         held = [
             Line(
                 f"A Coordinator holds this door{_until(hold.until)}: {hold.reason}",
-                marks=marks("coordinators", demonstration=False),
+                marks=marks("coordinators", origins.get(hold.author_id, Origin.REAL)),
             )
             for hold in holds_of(db, door.iso3, today)
             if hold.ask is door.ask
@@ -171,11 +177,7 @@ def _next(db: Session, reader: Reader, door: Door, today: date) -> list[Line]:
             f"{spoken(row.window_from)} to {spoken(row.window_to)}",
             "Next approach",
             f"{row.step} by {row.owner}",
-            marks(
-                row.visibility,
-                demonstration=row.origin == Origin.DEMONSTRATION,
-                synthetic=row.origin == Origin.SYNTHETIC,
-            ),
+            marks(row.visibility, row.origin),
         )
         for row in open_approaches(db, reader, door.iso3)
         if row.ask is door.ask
@@ -187,11 +189,11 @@ def _suggested(db: Session, reader: Reader, door: Door, today: date) -> list[Lin
     line = advice(db, reader, today).at(door)
     if line is None:
         return [Line("None is planned.", "Next approach")]
+    marked = derived_marks(line.visibility, demonstration=line.demonstration)
     if isinstance(line, Suggestion):
         why = "; ".join(line.reasons[:2])
-        marked = marks("group", demonstration=line.demonstration)
         return [Line(f"{line.sentence}.", "Suggested next approach", why, marked)]
-    return [Line(f"None for now: {line.why}.", "Next approach")]
+    return [Line(f"None for now: {line.why}.", "Next approach", marks=marked)]
 
 
 def _knocks(db: Session, reader: Reader, iso3: str, today: date) -> Section:
@@ -213,11 +215,7 @@ def _knock(one: Logged, names: dict[str, str]) -> Line:
     return Line(
         excerpt(one.note),
         f"{_when(one)}: {who}, {how}. Answer: {answer}",
-        marks=marks(
-            one.visibility,
-            demonstration=one.origin is Origin.DEMONSTRATION,
-            synthetic=one.origin is Origin.SYNTHETIC,
-        ),
+        marks=marks(one.visibility, one.origin),
     )
 
 
@@ -235,11 +233,7 @@ def _commitments(db: Session, reader: Reader, iso3: str) -> Section:
             excerpt(one.text),
             "Theirs" if one.side == Side.THEIRS else "Ours",
             f"made on {spoken(one.held_on)}, {due(one.due_on)}",
-            marks(
-                one.visibility,
-                demonstration=one.origin == Origin.DEMONSTRATION,
-                synthetic=one.origin == Origin.SYNTHETIC,
-            ),
+            marks(one.visibility, one.origin),
         )
         for one in sorted(found, key=lambda one: one.side == Side.OURS)
     )
@@ -262,6 +256,7 @@ def _facts(db: Session, iso3: str, *, entries: bool, door: Door | None) -> list[
             f"{act.action.replace('_', ' ').capitalize()} on {spoken(act.date)}"
             + (f", in effect {spoken(act.effective_date)}" if act.effective_date else ""),
             source=act.source,
+            marks=marks("group", Origin.DEMONSTRATION if act.demonstration else ""),
         )
         for act in book(db).acts.get(iso3, ())
     )

@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.accounts.policy import WARNING, Visibility
 from app.advice.forms import PlanApproach
 from app.advice.service import plan_approach
+from app.audit.derived import forget
 from app.briefings.content import Brief, Section
 from app.briefings.queries import brief
 from app.contacts.forms import LogContact, Retract, SettleCommitment
@@ -20,9 +21,14 @@ from app.contacts.terms import Channel, Level, Outcome, Response
 from app.doors.asks import Ask, Barrier
 from app.doors.door import Door
 from app.doors.forms import HoldDoor, MoveStage, ReadBarrier
+from app.doors.queries import open_doors
 from app.doors.service import hold_door, move_stage, read_barrier
 from app.kit.errors import Missing
 from app.kit.origin import Origin
+from app.states.forms import RecordTreatyAct
+from app.states.service import record_treaty_act
+from app.transfer.synthetic import synthesize
+from tests.advice.test_gathering import take_part
 from tests.world import NOW, TODAY, World
 
 AGO = Door("AGO", Ask.RATIFY)
@@ -223,6 +229,68 @@ def test_what_a_demonstration_says_is_marked(db: Session, world: World) -> None:
     db.flush()
     (line,) = section(brief(db, world.envoy.reader, "AGO", TODAY), "knocks").lines
     assert line.marks == ("Demonstration entry",)
+
+
+@pytest.mark.parametrize("level", ["delegations", "messenger", "coordinators"])
+def test_every_line_that_comes_from_a_restricted_entry_shows_its_level(
+    db: Session, world: World, level: str
+) -> None:
+    by, own = world.coordinator, {"visibility": level, "warn_others": "no"}
+    promise = {"commitment_side": ["ours"], "commitment_text": ["To send it"]}
+    log(db, by, held_on=date(2026, 6, 1), **promise, **own)
+    moved = MoveStage(stage=2, moved_on=TODAY, reason="A reason.", visibility=level)
+    move_stage(db, moved, door=AGO, by=by, now=NOW, today=TODAY)
+    read = ReadBarrier(barrier=Barrier.CAPACITY, read_on=TODAY, source="x", visibility=level)
+    read_barrier(db, read, door=AGO, by=by, now=NOW, today=TODAY)
+    found = brief(db, by.reader, "AGO", TODAY)
+    words = {line.text: line.marks for one in found.sections for line in one.lines}
+    mark = f"{level.capitalize()} only"
+    for text in (
+        "A plain note.",
+        "To send it",
+        "Under review. A reason.",
+        "Administrative capacity.",
+    ):
+        assert words[text] == (mark,), text
+    answered = [line for line in section(found, "answers").lines if "read by" in line.source]
+    assert answered
+    assert all(line.marks == (mark,) for line in answered)
+    resting = section(found, "stands").lines[1]
+    assert resting.text.startswith("None for now")
+    assert resting.marks == (mark,)
+    take_part(db)
+    forget()
+    suggested = section(brief(db, by.reader, "AGO", TODAY), "stands").lines[1]
+    assert suggested.label == "Suggested next approach"
+    assert suggested.marks == ("Coordinators only" if level == "messenger" else mark,)
+
+
+def test_every_line_of_a_synthetic_entry_says_so(db: Session) -> None:
+    people = synthesize(db, 200, 1, now=NOW)
+    marked: set[str] = set()
+    for door in open_doors(db, TODAY):
+        found = brief(db, people[0].reader, door.iso3, TODAY)
+        for one in found.sections:
+            for line in one.lines:
+                if "Synthetic entry" in f"{line.text} {line.source}":
+                    assert "Synthetic entry" in line.marks, (door, line)
+                    marked.add(one.key)
+    assert marked == {"answers", "commitments", "knocks", "sensitivities", "stands"}
+
+
+def test_a_hold_and_an_act_of_a_demonstration_account_are_marked(db: Session, world: World) -> None:
+    world.coordinator.origin = Origin.DEMONSTRATION
+    wish = HoldDoor(reason="A hold")
+    hold_door(db, wish, door=AGO, by=world.coordinator, now=NOW, today=TODAY)
+    act = RecordTreatyAct(state="AGO", action="ratification", date="2026-11-01", source="A paper")
+    found = brief(db, world.coordinator.reader, "AGO", TODAY)
+    assert section(found, "sensitivities").lines[0].marks == (
+        "Coordinators only", "Demonstration entry",
+    )  # fmt: skip
+    record_treaty_act(db, act, by=world.coordinator, now=NOW, today=TODAY)
+    forget()
+    found = brief(db, world.coordinator.reader, "AGO", TODAY)
+    assert found.marks == section(found, "acts").lines[-1].marks == ("Demonstration entry",)
 
 
 def test_facts_say_their_source_and_date(db: Session, world: World) -> None:

@@ -1,5 +1,6 @@
 """What a briefing chooses and how it says it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from app.briefings.content import (
     answer_line,
     barrier_lines,
     chosen,
+    derived_marks,
     due,
     excerpt,
     marks,
@@ -18,6 +20,7 @@ from app.briefings.content import (
 from app.doors.asks import Barrier
 from app.doors.door import BarrierRead, Move
 from app.doors.ladder import Stage
+from app.kit.origin import Origin
 
 ANSWERS = [Answer(barrier, f"About {barrier}.", "An answer.") for barrier in Barrier]
 
@@ -116,5 +119,27 @@ def test_a_due_date_that_is_past_is_only_said() -> None:
 
 
 def test_what_the_whole_group_reads_needs_no_mark() -> None:
-    assert marks("group", demonstration=False) == ()
-    assert marks("coordinators", demonstration=True) == ("Coordinators only", "Demonstration entry")
+    assert marks("group", Origin.REAL) == ()
+
+
+def test_a_mark_says_the_level_and_that_nobody_meant_it() -> None:
+    assert marks("coordinators", Origin.DEMONSTRATION) == (
+        "Coordinators only", "Demonstration entry",
+    )  # fmt: skip
+    assert marks("group", Origin.SYNTHETIC) == ("Synthetic entry",)
+    assert derived_marks("delegations", demonstration=True) == (
+        "Delegations only", "From demonstration entries",
+    )  # fmt: skip
+
+
+def test_a_barrier_read_at_several_levels_has_the_mark_of_the_strictest() -> None:
+    reads = [
+        recorded(Barrier.CAPACITY),
+        replace(recorded(Barrier.CAPACITY), visibility="coordinators"),
+        replace(recorded(Barrier.CAPACITY), visibility="delegations", origin=Origin.SYNTHETIC),
+    ]
+    (line,) = barrier_lines(reads)
+    assert line.marks == ("Coordinators only", "Synthetic entry")
+    answer = Answer(Barrier.CAPACITY, "Few people.", "Help is at hand.")
+    assert answer_line(answer, reads).marks == line.marks
+    assert answer_line(answer, reads[:1]).marks == ()
