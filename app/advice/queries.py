@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, literal
@@ -10,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.accounts.models import User
 from app.accounts.policy import WARNING, Act, Reader, may, may_read
-from app.accounts.visibility import READERS, readable
+from app.accounts.visibility import readable
 from app.advice.models import (
     OPEN_STEPS,
     Approach,
@@ -86,7 +85,6 @@ class Collision:
     other: str
 
 
-@lru_cache(READERS)
 def readable_approaches(reader: Reader) -> ColumnElement[bool]:
     return readable(
         reader,
@@ -96,7 +94,6 @@ def readable_approaches(reader: Reader) -> ColumnElement[bool]:
     )
 
 
-@lru_cache(READERS)
 def readable_decisions(reader: Reader) -> ColumnElement[bool]:
     return readable(
         reader,
