@@ -12,6 +12,9 @@ from app.accounts.policy import (
     reads_taking_part,
 )
 
+READERS = 1024
+"""How many readers' filters are kept: the filter of a noun (`lru_cache`) is made once for each."""
+
 
 def readable(
     reader: Reader, *, visibility: Any, author: Any, took_part: ColumnElement[bool]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, column, exists, func, select, table, text, tuple_
@@ -10,7 +11,7 @@ from sqlmodel import Session, col
 
 from app.accounts.models import User
 from app.accounts.policy import Reader
-from app.audit.derived import derived
+from app.audit.derived import FACTS, derived
 from app.contacts.filters import Filters, Sort
 from app.contacts.models import Contact, ContactDoor, ContactMessenger, Retraction
 from app.contacts.queries import (
@@ -56,6 +57,15 @@ class Line(NamedTuple):
     asks: tuple[Ask, ...] = ()
 
 
+class Asked(NamedTuple):
+    """What a list's query is made from; `states` are those that the filters leave, None for all."""
+
+    reader: Reader
+    filters: Filters
+    states: tuple[str, ...] | None
+    sqlite: bool
+
+
 @dataclass(frozen=True)
 class Listed:
     """One page of the log; `count` is None when there are more than 1,000."""
@@ -94,18 +104,11 @@ def contact_list(
     counted: bool = True,
 ) -> Listed:
     """One page of what the reader may read, in four queries however many rows there are."""
-    order = _order(db, filters)
+    asked = Asked(reader, filters, _states(db, filters, today), _on_sqlite(db))
+    total = _count(db, asked, today) if counted else COUNTED + 1
     backwards = bool(filters.before)
-    fitting = _fitting(db, reader, filters, today)
-    total = _count(db, reader, filters, today, fitting) if counted else COUNTED + 1
-    query = _lines(fitting)
     edge = _edge(filters.before or filters.after, filters.order)
-    descending = filters.descending != backwards
-    if edge:
-        place = tuple_(*order)
-        query = query.where(place < tuple_(*edge) if descending else place > tuple_(*edge))
-    query = query.order_by(*(one.desc() if descending else one.asc() for one in order))
-    rows = [Line(*row) for row in db.execute(query.limit(size + 1))]
+    rows = [Line(*row) for row in db.execute(_page(asked, size))]
     more = len(rows) > size
     rows = rows[:size][::-1] if backwards else rows[:size]
     return Listed(
@@ -126,9 +129,20 @@ def timeline(
 
 def selected(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:
     """The ids of all contacts that fit, in the list's order: what an export reads."""
-    query = _lines(_fitting(db, reader, filters, today))
-    order = (one.desc() if filters.descending else one.asc() for one in _order(db, filters))
-    return query.order_by(*order)
+    asked = Asked(reader, filters, _states(db, filters, today), _on_sqlite(db))
+    return _lines(_fitting(asked)).order_by(*_ordered(asked, filters.descending))
+
+
+@lru_cache(256)
+def _page(asked: Asked, size: int) -> Select[Any]:
+    """One line more than a page, from the cursor on."""
+    filters, query = asked.filters, _lines(_fitting(asked))
+    edge = _edge(filters.before or filters.after, filters.order)
+    descending = filters.descending != bool(filters.before)
+    if edge:
+        place = tuple_(*_order(asked))
+        query = query.where(place < tuple_(*edge) if descending else place > tuple_(*edge))
+    return query.order_by(*_ordered(asked, descending)).limit(size + 1)
 
 
 def _lines(fitting: Select[Any]) -> Select[Any]:
@@ -144,34 +158,32 @@ def _lines(fitting: Select[Any]) -> Select[Any]:
     )
 
 
-def _fitting(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:
+def _fitting(asked: Asked) -> Select[Any]:
     """The ids of the contacts that fit and that the reader may read."""
-    query: Select[Any] = columns(Contact.id).where(readable_contacts(reader))
-    states = _states(db, filters, today)
-    if states is not None:
-        query = query.where(col(Contact.state_iso3).in_(states))
-    for condition in _conditions(filters):
+    query: Select[Any] = columns(Contact.id).where(readable_contacts(asked.reader))
+    if asked.states is not None:
+        query = query.where(col(Contact.state_iso3).in_(asked.states))
+    for condition in _conditions(asked.filters):
         query = query.where(condition)
-    words = tokens(filters.q)
-    if filters.q and not words:
+    words = tokens(asked.filters.q)
+    if asked.filters.q and not words:
         return query.where(text("1 = 0"))
-    return _matching(db, query, words) if words else query
+    return _matching(query, words, asked.sqlite) if words else query
 
 
-def _states(db: Session, filters: Filters, today: date) -> list[str] | None:
+def _states(db: Session, filters: Filters, today: date) -> tuple[str, ...] | None:
     """The States that the filters leave, None for all of them."""
-    known = book(db)
     if filters.state:
-        return [filters.state]
+        return (filters.state,)
     if not filters.standing and not filters.region:
         return None
     standing = standings(db, today)
-    return [
+    return tuple(
         iso3
-        for iso3, state in known.states.items()
+        for iso3, state in book(db).states.items()
         if filters.standing in (None, standing[iso3])
         and filters.region in ("", state.group or "No regional group")
-    ]
+    )
 
 
 def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
@@ -199,8 +211,8 @@ def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
         yield not_retracted()
 
 
-def _matching(db: Session, query: Select[Any], words: list[str]) -> Select[Any]:
-    if _on_sqlite(db):
+def _matching(query: Select[Any], words: list[str], sqlite: bool) -> Select[Any]:
+    if sqlite:
         match = text("contacts_fts MATCH :words").bindparams(words=sqlite_match(words))
         return query.join(FTS, FTS.c.rowid == col(Contact.id)).where(match)
     vector = func.to_tsvector(text("'simple'::regconfig"), col(Contact.search_text))
@@ -212,20 +224,27 @@ def _on_sqlite(db: Session) -> bool:
     return db.get_bind().dialect.name == "sqlite"
 
 
-def _count(db: Session, reader: Reader, filters: Filters, today: date, fitting: Select[Any]) -> int:
+def _count(db: Session, asked: Asked, today: date) -> int:
     """How many fit, at most one more than are counted; remembered until something changes."""
     place: dict[str, Any] = {"after": "", "before": "", "sort": None, "up": False}
-    some = fitting.limit(COUNTED + 1).subquery()
+    asked = asked._replace(filters=asked.filters.model_copy(update=place))
+
+    def count() -> int:
+        some = _fitting(asked).limit(COUNTED + 1).subquery()
+        return int(db.execute(select(func.count()).select_from(some)).scalar_one())
+
     return derived(
-        db,
-        ("contacts counted", reader, filters.model_copy(update=place), today),
-        lambda: int(db.execute(select(func.count()).select_from(some)).scalar_one()),
+        db, ("contacts counted", asked, today), count, touched_by=(*FACTS, "contact.", "commitment.")
     )
 
 
-def _order(db: Session, filters: Filters) -> tuple[Any, ...]:
-    match filters.order:
-        case Sort.LOGGED if tokens(filters.q) and _on_sqlite(db):
+def _ordered(asked: Asked, descending: bool) -> list[Any]:
+    return [one.desc() if descending else one.asc() for one in _order(asked)]
+
+
+def _order(asked: Asked) -> tuple[Any, ...]:
+    match asked.filters.order:
+        case Sort.LOGGED if tokens(asked.filters.q) and asked.sqlite:
             return (FTS.c.rowid,)  # the order in which the index finds: nothing to sort
         case Sort.LOGGED:
             return (col(Contact.id),)

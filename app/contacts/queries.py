@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, exists, func, literal
 from sqlmodel import Session, col, select
 
 from app.accounts.policy import Reader, may_read
-from app.accounts.visibility import readable
-from app.audit.derived import derived
+from app.accounts.visibility import READERS, readable
+from app.audit.derived import FACTS, derived
 from app.contacts.models import (
     Commitment,
     CommitmentOutcome,
@@ -56,6 +57,7 @@ class OpenCommitment(NamedTuple):
     owner_id: int | None
 
 
+@lru_cache(READERS)
 def readable_contacts(reader: Reader) -> ColumnElement[bool]:
     """The policy as a filter on contacts."""
     took_part = exists().where(
@@ -185,7 +187,7 @@ def knock_totals(db: Session, reader: Reader | None, since: date) -> dict[str, i
     """Contacts since a day by State, counted as `policy.totals_for` says; {} for None."""
     if reader is None:
         return {}
-    return derived(db, ("totals", reader, since), lambda: _count(db, reader, since))
+    return derived(db, ("totals", reader, since), lambda: _count(db, reader, since), touched_by=(*FACTS, "contact."))
 
 
 def _count(db: Session, reader: Reader, since: date) -> dict[str, int]:

@@ -58,7 +58,9 @@ def log_contact(db: Session, wish: LogContact, *, by: User, now: datetime, today
         if kept:
             return _the_same(kept, values)
         raise
-    _write_parts(db, contact, wish, senders, today)
+    _add_parts(db, contact, wish, senders, today)
+    db.add_all(_commitment(contact, promise) for promise in wish.promises)
+    db.flush()
     record(db, by.id, "contact.logged", f"contact:{contact.id}", at=now)
     return contact
 
@@ -93,7 +95,11 @@ def amend_contact(
     contact.version += 1
     db.add(contact)
     db.flush()
-    _write_parts(db, contact, wish, senders, today)
+    for model in (ContactDoor, ContactMessenger, Counterpart):
+        db.execute(delete(model).where(col(model.contact_id) == number))
+    _add_parts(db, contact, wish, senders, today)
+    _write_commitments(db, contact, wish.promises)
+    db.flush()
     record(db, by.id, "contact.amended", f"contact:{number}", at=now)
     return contact
 
@@ -186,13 +192,11 @@ def _the_same(kept: Contact, values: dict[str, Any]) -> Contact:
     return kept
 
 
-def _write_parts(
+def _add_parts(
     db: Session, contact: Contact, wish: LogContact, senders: list[str], today: date
 ) -> None:
-    """Doors, messengers and counterparts are written anew; commitments keep their identity."""
+    """Its doors, messengers and counterparts, which an amendment writes anew."""
     number = contact.id or 0
-    for model in (ContactDoor, ContactMessenger, Counterpart):
-        db.execute(delete(model).where(col(model.contact_id) == number))
     asks = wish.asks
     if asks is None:
         ask = open_ask(standings(db, today)[contact.state_iso3])
@@ -206,20 +210,15 @@ def _write_parts(
         Counterpart(contact_id=number, office=office, name=name)
         for office, name in wish.counterparts
     )
-    _write_commitments(db, contact, wish.promises)
-    db.flush()
 
 
 def _write_commitments(db: Session, contact: Contact, promises: list[Promise]) -> None:
     """Commitments that were here before keep their number, and with it their outcome; one that
     somebody else took out meanwhile comes back."""
-    number = contact.id or 0
-    written = db.exec(select(Commitment).where(Commitment.contact_id == number))
+    written = db.exec(select(Commitment).where(Commitment.contact_id == contact.id))
     own = {one.id: one for one in written}
     for promise in promises:
-        kept = own.pop(promise.id, None)
-        if kept is None:
-            kept = Commitment(contact_id=number, side=promise.side, text=promise.text)
+        kept = own.pop(promise.id, None) or _commitment(contact, promise)
         kept.side, kept.text, kept.due_on = promise.side, promise.text, promise.due_on
         kept.removed_in = None
         db.add(kept)
@@ -227,3 +226,9 @@ def _write_commitments(db: Session, contact: Contact, promises: list[Promise]) -
         if gone.removed_in is None:
             gone.removed_in = contact.version
             db.add(gone)
+
+
+def _commitment(contact: Contact, promise: Promise) -> Commitment:
+    return Commitment(
+        contact_id=contact.id or 0, side=promise.side, text=promise.text, due_on=promise.due_on
+    )

@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby
+from typing import NamedTuple
+
+from anyascii import anyascii
 
 from app.states.names import fold
 
-PIECES = re.compile(r"[^\W_]+|[\W_]+")
-"""Words, and what is between them."""
+
+class Run(NamedTuple):
+    """A piece of a text, and whether a search found it."""
+
+    text: str
+    hit: bool
 
 
 def search_text(parts: Iterable[str]) -> str:
@@ -31,29 +37,49 @@ def postgres_query(words: list[str]) -> str:
     return " & ".join(f"{word}:*" for word in words)
 
 
-def highlighted(text: str, words: list[str], *, around: int = 90) -> list[tuple[str, bool]]:
-    """A piece of `text` around the first word found, in runs, each with whether it is a hit.
-
-    `around` counts words and what is between them.
-    """
-    pieces = PIECES.findall(text)
-    wanted = tuple(words)
-    first = next((at for at, piece in enumerate(pieces) if _hit(piece, wanted)), 0)
-    start = max(0, first - around // 4)
-    shown = pieces[start : start + around]
-    runs = [
-        ("".join(run), hit) for hit, run in groupby(shown, key=lambda piece: _hit(piece, wanted))
-    ]
-    cut = [("… ", False)] if start else []
-    more = [(" …", False)] if start + around < len(pieces) else []
-    return cut + runs + more
+def highlighted(text: str, words: list[str], *, around: int = 300) -> list[Run]:
+    """A piece of `text`, about `around` characters long, with the first word found in it."""
+    found = _found(text, tuple(words))
+    start = _word_start(text, found[0][0] - around // 4) if found else 0
+    end = _word_start(text, start + around) if len(text) > start + around else len(text)
+    runs, at = [], start
+    for begin, stop in found:
+        if stop <= end:
+            runs += [Run(text[at:begin], False), Run(text[begin:stop], True)]
+            at = stop
+    runs.append(Run(text[at:end], False))
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return [run for run in (Run(before, False), *runs, Run(after, False)) if run.text]
 
 
-def _hit(piece: str, wanted: tuple[str, ...]) -> bool:
-    return _folded(piece).startswith(wanted) if wanted else False
+def _found(text: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the words stand that begin with one of `words`: from, up to."""
+    if not words:
+        return []
+    if text.isascii():
+        return [hit.span() for hit in _pattern(words).finditer(text.lower())]
+    plain = [_plain(letter) for letter in text]
+    place = [at for at, letters in enumerate(plain) for _ in letters]
+    found: list[tuple[int, int]] = []
+    for hit in _pattern(words).finditer("".join(plain)):
+        span = place[hit.start()], place[hit.end() - 1] + 1
+        if not found or span[0] >= found[-1][1]:  # ¼ reads as two words, and is marked once
+            found.append(span)
+    return found
 
 
-@lru_cache(maxsize=20_000)
-def _folded(piece: str) -> str:
-    """A word as the search sees it; remembered, as texts are made of few words."""
-    return fold(piece)
+def _word_start(text: str, at: int) -> int:
+    """The beginning of the word at this place, or the place itself in a very long word."""
+    space = text.rfind(" ", max(0, at - 40), max(0, at))
+    return space + 1 if space >= 0 else max(0, at)
+
+
+@lru_cache(256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, words))})[a-z0-9]*")
+
+
+@lru_cache(4096)
+def _plain(letter: str) -> str:
+    """A letter as the search sees it, perhaps several or none."""
+    return anyascii(letter).lower()

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from app.accounts.models import User
 from app.advice.models import Approach, Decision
-from app.audit.derived import derived
+from app.audit.derived import FACTS, derived
 from app.contacts.models import Contact
 from app.doors.models import BarrierReading, StageMove
 from app.kit.db import columns
@@ -18,9 +18,9 @@ MARKED: tuple[Any, ...] = (Contact, Approach, Decision, StageMove, BarrierReadin
 
 
 def origins_present(db: Session) -> frozenset[Origin]:
-    """The origins that need a notice, of entries and accounts; remembered until something
-    changes, and asked in one query of index look-ups and short tables."""
-    return derived(db, ("origins",), lambda: _read(db))
+    """The origins that need a notice, of entries and accounts, asked in one query of index look-ups
+    and short tables; remembered, as an entry has the origin of the account that wrote it."""
+    return derived(db, ("origins",), lambda: _read(db), touched_by=(*FACTS, "user."))
 
 
 def notices(db: Session) -> tuple[str, ...]:
