@@ -1,13 +1,13 @@
 """The contact log as a file, with the list's filters; each export is itself in the audit."""
 
 import tempfile
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from anyio import to_thread
+from anyio import CancelScope, CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.concurrency import iterate_in_threadpool
 from fastapi.responses import StreamingResponse
 from sqlmodel import Session
 
@@ -31,6 +31,7 @@ Cells = Callable[[], Iterator[list[str]]]
 """Rows, read only once the answer has begun and the turn to write is given up."""
 
 PIECE = 256 * 1024
+_exporting: RunVar[CapacityLimiter] = RunVar("exporting")
 
 StreamDb = Annotated[Session, Depends(deps.reading, scope="request")]
 """Open until the last row has left: what is counted is what is streamed."""
@@ -78,7 +79,7 @@ def contacts(
         "Content-Disposition": f'attachment; filename="{wish.name}"',
         "Cache-Control": "no-store",
     }
-    return StreamingResponse(_closing(content), media_type=MEDIA[wish.form], headers=headers)
+    return StreamingResponse(streamed(content), media_type=MEDIA[wish.form], headers=headers)
 
 
 def _csv(cells: Cells) -> Generator[bytes, None, None]:
@@ -94,10 +95,22 @@ def _xlsx(cells: Cells) -> Generator[bytes, None, None]:
             yield piece
 
 
-async def _closing(content: Generator[bytes, None, None]) -> AsyncIterator[bytes]:
-    """The pieces, made on a thread; whoever goes away early leaves nothing open."""
+async def streamed(content: Generator[bytes, None, None]) -> AsyncGenerator[bytes, None]:
+    """The pieces, made on the one thread for exports, or two large workbooks at once would take
+    the threads that answer pages; whoever goes away early leaves nothing open."""
+    limiter = _limiter()
     try:
-        async for piece in iterate_in_threadpool(content):
+        while piece := await to_thread.run_sync(next, content, b"", limiter=limiter):
             yield piece
     finally:
-        await to_thread.run_sync(content.close)
+        with CancelScope(shield=True):
+            await to_thread.run_sync(content.close, limiter=limiter)
+
+
+def _limiter() -> CapacityLimiter:
+    try:
+        return _exporting.get()
+    except LookupError:
+        limiter = CapacityLimiter(1)
+        _exporting.set(limiter)
+        return limiter

@@ -2,8 +2,11 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import aclosing
 
+import anyio
+from anyio import from_thread, to_thread
 from python_calamine import CalamineWorkbook
 from sqlmodel import Session, select
 
@@ -13,6 +16,7 @@ from app.audit.models import Entry
 from app.contacts.forms import LogContact
 from app.contacts.service import log_contact
 from app.contacts.terms import Channel
+from app.routes import exports
 from tests.judge import Judge
 from tests.world import NOW, TODAY, World
 
@@ -95,3 +99,27 @@ def test_nobody_gets_it_without_signing_in(client_for: Client, world: World) -> 
 
 def test_there_is_no_other_kind_of_file(client_for: Client, world: World) -> None:
     assert client_for(world.member).get("/exports/contacts.pdf").status_code == 404
+
+
+def test_exports_take_no_thread_from_the_pages_and_are_closed_if_nobody_waits_any_more() -> None:
+    taken: list[float] = []
+
+    def pieces() -> Generator[bytes, None, None]:
+        try:
+            while True:
+                taken.append(from_thread.run_sync(_taken))
+                yield b"a piece"
+        finally:
+            taken.append(-1)
+
+    async def leave_early() -> None:
+        async with aclosing(exports.streamed(pieces())) as answer:
+            async for _ in answer:
+                break
+
+    anyio.run(leave_early)
+    assert taken == [0, -1]
+
+
+def _taken() -> float:
+    return to_thread.current_default_thread_limiter().borrowed_tokens
