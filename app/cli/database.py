@@ -32,7 +32,9 @@ def migrate() -> None:
         turn.give_up()
 
 
-def seed(folder: Path, progress: Callable[[str], None]) -> list[TableReport]:
+def seed(
+    folder: Path, progress: Callable[[str], None], *, fewer: bool = False
+) -> list[TableReport]:
     """Load the facts; raises SeedError with nothing written."""
     with writing() as db:
-        return load_facts(db, folder, now=now(), progress=progress)
+        return load_facts(db, folder, now=now(), progress=progress, fewer=fewer)

@@ -68,15 +68,20 @@ def migrate_database() -> None:
 @app.command("seed")
 def seed_facts(
     folder: Annotated[Path, typer.Argument(help="Where the CSV files are.")] = SEED,
+    fewer: Annotated[
+        bool, typer.Option("--fewer", help="Also where a file has lost more than half its rows.")
+    ] = False,
 ) -> None:
-    """Load the reference facts; loading them again changes nothing."""
+    """Load the reference facts: what is no longer in a file is removed, unless entries point to
+    it. Loading them again changes nothing."""
     with one_line():
         migrate()
-        reports = seed(folder, lambda line: typer.echo(f"reading {line}", err=True))
-    typer.echo(f"{'table':26}{'added':>8}{'changed':>9}{'unchanged':>11}")
+        reports = seed(folder, lambda line: typer.echo(f"reading {line}", err=True), fewer=fewer)
+    typer.echo(f"{'table':26}{'added':>8}{'changed':>9}{'unchanged':>11}{'removed':>9}")
     for one in reports:
+        counts = f"{one.added:>8}{one.changed:>9}{one.unchanged:>11}{one.removed:>9}"
         kept = f"  {one.kept} kept though no longer in the file" if one.kept else ""
-        typer.echo(f"{one.table:26}{one.added:>8}{one.changed:>9}{one.unchanged:>11}{kept}")
+        typer.echo(f"{one.table:26}{counts}{kept}")
 
 
 @app.command("next")

@@ -25,7 +25,7 @@ def serve(*, demo: bool) -> None:
     own = settings()
     _refuse_taken_port(own.host, own.port)
     migrate()
-    seed(SEED, lambda line: None)
+    seed(SEED, lambda line: None, fewer=True)
     if demo:
         _load_demonstration()
     from app.main import create_app

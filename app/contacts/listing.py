@@ -234,7 +234,10 @@ def _count(db: Session, asked: Asked, today: date) -> int:
         return int(db.execute(select(func.count()).select_from(some)).scalar_one())
 
     return derived(
-        db, ("contacts counted", asked, today), count, touched_by=(*FACTS, "contact.", "commitment.")
+        db,
+        ("contacts counted", asked, today),
+        count,
+        touched_by=(*FACTS, "contact.", "commitment."),
     )
 
 

@@ -187,7 +187,12 @@ def knock_totals(db: Session, reader: Reader | None, since: date) -> dict[str, i
     """Contacts since a day by State, counted as `policy.totals_for` says; {} for None."""
     if reader is None:
         return {}
-    return derived(db, ("totals", reader, since), lambda: _count(db, reader, since), touched_by=(*FACTS, "contact."))
+    return derived(
+        db,
+        ("totals", reader, since),
+        lambda: _count(db, reader, since),
+        touched_by=(*FACTS, "contact."),
+    )
 
 
 def _count(db: Session, reader: Reader, since: date) -> dict[str, int]:

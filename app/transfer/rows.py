@@ -230,6 +230,10 @@ class Source:
     values: Callable[[Row, Ids], Values] = _same
     row_key: tuple[str, ...] = ()
     """The fields that must not repeat in the file, where they are not `key`."""
+    stays: bool = False
+    """Whether a row that is no longer in the file stays: what names it has no foreign key."""
+    named_as: str = ""
+    """The field by which a contact's earlier texts name a row, which have no foreign key either."""
 
 
 SOURCES = (
@@ -237,9 +241,9 @@ SOURCES = (
     Source("treaty_actions.csv", TreatyActRow, TreatyAct, ("state_iso3", "action", "date")),
     Source("memberships.csv", MembershipRow, Membership, ("state_iso3", "organisation")),
     Source("related_treaties.csv", RelatedTreatyRow, RelatedTreaty, ("state_iso3", "treaty")),
-    Source("messengers.csv", MessengerRow, Messenger, ("code",)),
+    Source("messengers.csv", MessengerRow, Messenger, ("code",), stays=True),
     Source("roles.csv", OfficeRow, OfficeHeld, ("state_iso3", "role", "from_date", "to_date")),
-    Source("meetings.csv", MeetingRow, Meeting, ("name", "starts_on")),
+    Source("meetings.csv", MeetingRow, Meeting, ("name", "starts_on"), named_as="meeting_id"),
     Source("unga_resolutions.csv", ResolutionRow, Resolution, ("resolution",)),
     Source("unga_votes.csv", VoteRow, Vote, ("state_iso3", "resolution")),
     Source("positions.csv", PositionRow, Position, ("state_iso3",)),
@@ -248,7 +252,7 @@ SOURCES = (
     ),
     Source(
         "messages.csv", MessageRow, MessageVersion, ("message_id", "language", "number"),
-        _version, ("code", "language", "number"),
+        _version, ("code", "language", "number"), named_as="message_version_id",
     ),
     Source(
         "message_arguments.csv", ArgumentRow, Argument, ("message_version_id", "barrier"),

@@ -1,16 +1,18 @@
 """Loading the reference facts: all of them or nothing, and again without change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, select, update
-from sqlmodel import Session
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col
 
 from app.audit.service import record
+from app.contacts.models import ContactVersion
 from app.messengers.models import Kind, Messenger
 from app.states.models import State, TreatyAct
 from app.states.queries import counted
@@ -22,46 +24,66 @@ __all__ = ["SeedError", "TableReport", "load_facts"]
 
 @dataclass(frozen=True)
 class TableReport:
-    """Rows of one table: added, changed, and found as they were; `kept` are those that came with
-    earlier facts and are no longer in the file."""
+    """Rows of one table: added, changed, and found as they were.
+
+    Of those that came with earlier facts and are no longer in the file, `removed` are gone and
+    `kept` stay, because something points to them.
+    """
 
     table: str
     added: int
     changed: int
     unchanged: int
+    removed: int = 0
     kept: int = 0
 
-    def __str__(self) -> str:
-        said = f"{self.table}: {self.added} added, {self.changed} changed, {self.unchanged} as they"
-        return f"{said} were" + (f", {self.kept} kept though not in the file" if self.kept else "")
+
+@dataclass(frozen=True)
+class Loaded:
+    """One table after its file was loaded, and the rows of earlier facts that the file lacks."""
+
+    source: Source
+    report: TableReport
+    gone: list[Any]
 
 
 def load_facts(
-    db: Session, folder: Path, *, now: datetime, progress: Callable[[str], None]
+    db: Session,
+    folder: Path,
+    *,
+    now: datetime,
+    progress: Callable[[str], None],
+    fewer: bool = False,
 ) -> list[TableReport]:
     """Load every file of `folder` inside the given transaction; `progress` hears each table.
 
-    Raises SeedError before anything is written. What people recorded themselves (treaty acts with
-    `recorded_by`, a messenger's part, languages and capacity) is left as it is; a row that is no
-    longer in a file stays in the database and is reported.
+    Afterwards the facts are what the files say: a row that is no longer in its file is removed,
+    unless something points to it. What people recorded themselves (treaty acts with `recorded_by`,
+    a messenger's part, languages and capacity) is left as it is. Raises SeedError with nothing
+    written; also, unless `fewer`, for a file that lacks more than half of what is there.
     """
     progress("and checking every file")
     files = read_files(folder)
     ids: Ids = {}
-    reports = []
-    for source in SOURCES:
-        progress(f"{source.file}: {table_of(source).name}")
-        rows = [source.values(read.row, ids) for read in files[source.file]]
-        reports.append(_load(db, source, rows, ids))
-    progress("states.csv: delegations")
-    reports.append(_load_delegations(db, ids))
-    changes = sum(report.added + report.changed for report in reports)
+    with db.begin_nested():
+        loaded = []
+        for source in SOURCES:
+            progress(f"{source.file}: {table_of(source).name}")
+            rows = [source.values(read.row, ids) for read in files[source.file]]
+            loaded.append(_load(db, source, rows, ids))
+            if not fewer:
+                _refuse_cut_off(loaded[-1])
+        progress("states.csv: delegations")
+        delegations = _load_delegations(db, ids)
+        removed = [_remove(db, one) for one in reversed(loaded)]  # what points goes first
+    reports = [*reversed(removed), delegations]
+    changes = sum(report.added + report.changed + report.removed for report in reports)
     if changes:
         record(db, None, "facts.loaded", "seed", at=now, detail=f"{changes} rows")
     return reports
 
 
-def _load(db: Session, source: Source, rows: list[Values], ids: Ids) -> TableReport:
+def _load(db: Session, source: Source, rows: list[Values], ids: Ids) -> Loaded:
     table, key = table_of(source), source.key
     existing = _existing(db, table, key)
     wanted = {tuple(_plain(values[name]) for name in key): values for values in rows}
@@ -80,13 +102,46 @@ def _load(db: Session, source: Source, rows: list[Values], ids: Ids) -> TableRep
         )
     if "id" in table.c:
         ids.update({own: old["id"] for own, old in _existing(db, table, key).items()})
-    return TableReport(
+    report = TableReport(
         table=table.name,
         added=len(added),
         changed=len(changed),
         unchanged=len(wanted) - len(added) - len(changed),
-        kept=sum(own not in wanted and _from_file(old) for own, old in existing.items()),
     )
+    gone = [old for own, old in existing.items() if own not in wanted and _from_file(old)]
+    return Loaded(source, report, gone)
+
+
+def _refuse_cut_off(one: Loaded) -> None:
+    here = one.report.changed + one.report.unchanged
+    if len(one.gone) > here:
+        said = f"{len(one.gone)} of {here + len(one.gone)} rows are no longer in it"
+        raise SeedError(f"{one.source.file}: {said}. Is it cut off? If not, load with --fewer")
+
+
+def _remove(db: Session, one: Loaded) -> TableReport:
+    """Each row by itself: the database refuses to lose what something points to."""
+    table, removed = table_of(one.source), 0
+    for row in one.gone:
+        if one.source.stays or _is_named(db, one.source.named_as, row):
+            continue
+        own = [column == row[column.name] for column in table.primary_key]
+        try:
+            with db.begin_nested():
+                db.execute(delete(table).where(*own))
+            removed += 1
+        except IntegrityError:
+            continue
+    return replace(one.report, removed=removed, kept=len(one.gone) - removed)
+
+
+def _is_named(db: Session, field: str, row: Any) -> bool:
+    """Whether an earlier text of a contact names the row."""
+    if not field:
+        return False
+    content: Any = col(ContactVersion.content)
+    earlier = select(ContactVersion.contact_id).where(content[field].as_integer() == row["id"])  # type: ignore[call-overload]  # SQLModel types its columns as their values
+    return db.execute(earlier.limit(1)).first() is not None
 
 
 def _load_delegations(db: Session, ids: Ids) -> TableReport:
@@ -96,8 +151,7 @@ def _load_delegations(db: Session, ids: Ids) -> TableReport:
         for code, name in db.execute(select(State.iso3, State.name)).all()  # type: ignore[call-overload]  # SQLModel types its columns as their values
     ]
     source = Source("states.csv", Row, Messenger, ("code",))
-    report = _load(db, source, rows, ids)
-    return TableReport("messengers (delegations)", report.added, report.changed, report.unchanged)
+    return replace(_load(db, source, rows, ids).report, table="messengers (delegations)")
 
 
 def _differs(old: Any, values: Values) -> bool:
