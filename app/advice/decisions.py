@@ -21,7 +21,6 @@ def accept_suggestion(
     db: Session, wish: Accept, *, door: Door, by: User, now: datetime, today: date
 ) -> Approach:
     """Claim the suggested approach; whoever may read all that it rests on sees it from now on."""
-    require(by.reader, Act.PLAN)
     line = suggested(db, door, wish.messenger, by, today)
     approach = Approach(
         state_iso3=door.iso3,
@@ -46,43 +45,34 @@ def decline_suggestion(
     db: Session, wish: Decline, *, door: Door, by: User, now: datetime, today: date
 ) -> Decision:
     """Set a suggestion aside with a reason; it does not come back for the days in the settings."""
-    days = round_settings(db).declined_returns_days
-    return _set_aside(db, wish.messenger, wish.reason, Verdict.DECLINED, days, door, by, now, today)
+    line = suggested(db, door, wish.messenger, by, today)
+    decision = decision_on(line, Verdict.DECLINED, by=by, now=now, today=today)
+    decision.reason = wish.reason
+    return _set_aside(db, decision, round_settings(db).declined_returns_days)
 
 
 def snooze_suggestion(
     db: Session, wish: Accept, *, door: Door, by: User, now: datetime, today: date
 ) -> Decision:
     """Set a suggestion aside for the shorter time in the settings."""
-    days = round_settings(db).snooze_days
-    return _set_aside(db, wish.messenger, "", Verdict.SNOOZED, days, door, by, now, today)
+    line = suggested(db, door, wish.messenger, by, today)
+    decision = decision_on(line, Verdict.SNOOZED, by=by, now=now, today=today)
+    return _set_aside(db, decision, round_settings(db).snooze_days)
 
 
 def suggested(db: Session, door: Door, messenger: str, by: User, today: date) -> Suggestion:
-    """The line that the person saw; raises Refused if it has changed since."""
+    """The line that the person saw; raises Forbidden, or Refused if it has changed since."""
+    require(by.reader, Act.PLAN)
     line = advice(db, by.reader, today).at(door)
     if not isinstance(line, Suggestion) or line.messenger != messenger:
         raise Refused("", "This suggestion has changed in the meantime. Please look again.")
     return line
 
 
-def _set_aside(
-    db: Session,
-    messenger: str,
-    reason: str,
-    verdict: Verdict,
-    days: int,
-    door: Door,
-    by: User,
-    now: datetime,
-    today: date,
-) -> Decision:
-    require(by.reader, Act.PLAN)
-    line = suggested(db, door, messenger, by, today)
-    decision = decision_on(line, verdict, by=by, now=now, today=today)
-    decision.reason = reason
-    decision.returns_on = today + timedelta(days=days)
+def _set_aside(db: Session, decision: Decision, days: int) -> Decision:
+    decision.returns_on = decision.decided_on + timedelta(days=days)
     db.add(decision)
     db.flush()
-    record(db, by.id, f"suggestion.{verdict}", f"decision:{decision.id}", at=now)
+    verb, subject = f"suggestion.{decision.verdict}", f"decision:{decision.id}"
+    record(db, decision.author_id, verb, subject, at=decision.recorded_at)
     return decision

@@ -159,17 +159,12 @@ def claim(
     """Write a new approach as claimed, and the decision about a suggestion if it came from one."""
     db.add(approach)
     db.flush()
-    db.add(
-        ApproachStep(approach_id=approach.id or 0, step=Step.CLAIMED, author_id=by.id or 0, at=now)
-    )
     if decided:
         decision = decision_on(decided[1], decided[0], by=by, now=now, today=today)
         decision.approach_id = approach.id
         decision.visibility = strictest((approach.visibility, decision.visibility))
         db.add(decision)
-    db.flush()
-    record(db, by.id, "approach.claimed", f"approach:{approach.id}", at=now)
-    return approach
+    return take_step(db, approach, Step.CLAIMED, by=by, now=now)
 
 
 def take_step(

@@ -13,6 +13,7 @@ LEVEL_NAMES = {
     Visibility.MESSENGER: "my delegation, Coordinators and the envoy",
     Visibility.COORDINATORS: "Coordinators (and I)",
 }
+LEVELS = [(level.value, name) for level, name in LEVEL_NAMES.items()]
 
 
 class MoveStage(BaseModel):

@@ -1,7 +1,7 @@
 """What people do at a door: move its stage, read a barrier, overcome it; Coordinators' holds."""
 
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -47,24 +47,10 @@ def move_stage(
     if since and wish.moved_on < since:
         raise Refused("moved_on", f"This door is open only since {spoken(since)}.")
     move = StageMove(
-        state_iso3=door.iso3,
-        ask=door.ask,
-        stage=Stage(wish.stage),
-        moved_on=wish.moved_on,
+        **_entry(wish, door, by, now), stage=Stage(wish.stage), moved_on=wish.moved_on,
         reason=wish.reason,
-        visibility=wish.visibility,
-        messenger=by.messenger,
-        author_id=by.id or 0,
-        recorded_at=now,
-        origin=by.origin,
-    )
-    twin = _twin(db, move)
-    if twin:
-        return twin
-    db.add(move)
-    db.flush()
-    record(db, by.id, "stage.moved", f"move:{move.id}", at=now)
-    return move
+    )  # fmt: skip
+    return _written(db, move, "stage.moved", "move", now)
 
 
 def read_barrier(
@@ -76,24 +62,34 @@ def read_barrier(
     if wish.read_on > today:
         raise Refused("read_on", "A reading cannot lie in the future.")
     reading = BarrierReading(
-        state_iso3=door.iso3,
-        ask=door.ask,
-        barrier=wish.barrier,
-        read_on=wish.read_on,
+        **_entry(wish, door, by, now), barrier=wish.barrier, read_on=wish.read_on,
         source=wish.source,
-        visibility=wish.visibility,
-        messenger=by.messenger,
-        author_id=by.id or 0,
-        recorded_at=now,
-        origin=by.origin,
-    )
-    twin = _twin(db, reading)
+    )  # fmt: skip
+    return _written(db, reading, "barrier.read", "barrier", now)
+
+
+def _entry(wish: MoveStage | ReadBarrier, door: Door, by: User, now: datetime) -> dict[str, Any]:
+    """The columns of whatever somebody writes at a door for others to read."""
+    return {
+        "state_iso3": door.iso3,
+        "ask": door.ask,
+        "visibility": wish.visibility,
+        "messenger": by.messenger,
+        "author_id": by.id or 0,
+        "recorded_at": now,
+        "origin": by.origin,
+    }
+
+
+def _written(db: Session, entry: Entry, verb: str, noun: str, now: datetime) -> Entry:
+    """The entry, written and noted in the audit; or the one before, if Save was pressed twice."""
+    twin = _twin(db, entry)
     if twin:
         return twin
-    db.add(reading)
+    db.add(entry)
     db.flush()
-    record(db, by.id, "barrier.read", f"barrier:{reading.id}", at=now)
-    return reading
+    record(db, entry.author_id, verb, f"{noun}:{entry.id}", at=now)
+    return entry
 
 
 def _since(db: Session, door: Door, today: date) -> date | None:
@@ -123,21 +119,30 @@ def _twin(db: Session, made: Entry) -> Entry | None:
 
 
 def get_barrier(db: Session, number: int, *, by: User) -> BarrierReading:
-    """A reading that the person may read and that nobody has called overcome; raises Missing."""
+    """A reading that the person may read; raises Missing."""
     reading = db.exec(
         select(BarrierReading).where(BarrierReading.id == number, readable_barriers(by.reader))
     ).first()
-    if reading is None or db.get(BarrierOvercome, number) is not None:
+    if reading is None:
         raise Missing("There is no such barrier.")
     return reading
+
+
+def is_overcome(db: Session, reading: BarrierReading) -> bool:
+    """Whether somebody said that a barrier no longer holds."""
+    return db.get(BarrierOvercome, reading.id) is not None
 
 
 def overcome_barrier(
     db: Session, wish: OvercomeBarrier, *, number: int, by: User, now: datetime, today: date
 ) -> BarrierReading:
-    """Say that a barrier no longer holds, and which messenger overcame it, if any did."""
+    """Say that a barrier no longer holds, and which messenger overcame it, if any did.
+
+    The same once more changes nothing; Refused if another text says so already.
+    """
     require(by.reader, Act.MOVE_STAGE)
     reading = get_barrier(db, number, by=by)
+    db.refresh(reading, with_for_update=True)  # whoever is before us ends first
     if not reading.read_on <= wish.overcome_on <= today:
         raise Refused(
             "overcome_on", f"Please give a day between {spoken(reading.read_on)} and today."
@@ -151,9 +156,22 @@ def overcome_barrier(
         author_id=by.id or 0,
         recorded_at=now,
     )
+    told = db.get(BarrierOvercome, number)
+    if told:
+        return _the_same(reading, told, overcome)
     db.add(overcome)
     db.flush()
     record(db, by.id, "barrier.overcome", f"barrier:{number}", at=now)
+    return reading
+
+
+def _the_same(
+    reading: BarrierReading, told: BarrierOvercome, again: BarrierOvercome
+) -> BarrierReading:
+    """The reading, if it was called overcome in these very words."""
+    if told.model_dump(exclude={"recorded_at"}) != again.model_dump(exclude={"recorded_at"}):
+        on = spoken(told.overcome_on)
+        raise Refused("", f"It was said already that this barrier no longer holds, since {on}.")
     return reading
 
 
@@ -180,24 +198,19 @@ def hold_door(
         author_id=by.id or 0,
         created_at=now,
     )
-    twin = _twin(db, hold)
-    if twin:
-        return twin
-    db.add(hold)
-    db.flush()
-    record(db, by.id, "door.held", f"hold:{hold.id}", at=now)
-    return hold
+    return _written(db, hold, "door.held", "hold", now)
 
 
 def lift_hold(db: Session, number: int, *, by: User, now: datetime) -> Hold:
-    """The door may be approached again."""
+    """The door may be approached again; of a hold that is lifted already, nothing changes."""
     require(by.reader, Act.COORDINATE)
-    hold = db.get(Hold, number)
-    if hold is None or hold.lifted_at:
+    hold = db.get(Hold, number, with_for_update=True)
+    if hold is None:
         raise Missing("There is no such hold.")
-    hold.lifted_at, hold.lifted_by = now, by.id
-    db.add(hold)
-    record(db, by.id, "hold.lifted", f"hold:{number}", at=now)
+    if hold.lifted_at is None:
+        hold.lifted_at, hold.lifted_by = now, by.id
+        db.add(hold)
+        record(db, by.id, "hold.lifted", f"hold:{number}", at=now)
     return hold
 
 

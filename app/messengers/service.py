@@ -63,11 +63,12 @@ def exclude_pair(
 
 
 def lift_exclusion(db: Session, number: int, *, by: User, now: datetime) -> None:
-    """The pair may be suggested again."""
+    """The pair may be suggested again; of one that may be already, nothing changes."""
     require(by.reader, Act.COORDINATE)
     pair = db.get(ExcludedPair, number)
-    if pair is None or pair.lifted_at:
+    if pair is None:
         raise Missing("There is no such excluded pair.")
-    pair.lifted_at, pair.lifted_by = now, by.id
-    db.add(pair)
-    record(db, by.id, "pair.allowed", f"pair:{number}", at=now)
+    if pair.lifted_at is None:
+        pair.lifted_at, pair.lifted_by = now, by.id
+        db.add(pair)
+        record(db, by.id, "pair.allowed", f"pair:{number}", at=now)

@@ -1,9 +1,9 @@
 """The next approaches: what is suggested, what people took on, and what collides."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Response
 from sqlmodel import Session
 
 from app.accounts.models import User
@@ -44,7 +44,7 @@ from app.messages.queries import message_versions
 from app.messengers.queries import messengers, taking_part
 from app.states.names import find_states, resolve
 from app.states.queries import book
-from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
+from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
 
@@ -57,16 +57,15 @@ LISTED = 12
 
 
 @router.get("", name="approaches.index")
-def index(
-    request: Request, db: Db, me: Me, today: Today, mine: bool = False, every: bool = False
-) -> Response:
+def index(at: Reads, mine: bool = False, every: bool = False) -> Response:
+    db, me, today = at.db, at.me, at.today
     require(me.reader, Act.READ_ENTRIES)
     given = advice(db, me.reader, today)
     own = usual_messenger(me)
     lines = [line for line in given.lines if not mine or line.messenger == own]
     approaches = open_approaches(db, me.reader)
     return page(
-        request,
+        at.request,
         "approaches/index.html",
         lines=lines if every else lines[:LISTED],
         total=len(lines),
@@ -86,73 +85,60 @@ def index(
 
 
 @router.get("/new", name="approaches.new")
-def new(
-    request: Request, db: Db, me: Me, today: Today, state: str = "", adjust: bool = False
-) -> Response:
-    require(me.reader, Act.PLAN)
-    return _ask(request, db, me, today, Form(_blank(db, me, today, state, adjust=adjust)))
+def new(at: Reads, state: str = "", adjust: bool = False) -> Response:
+    require(at.me.reader, Act.PLAN)
+    return _ask(at, Form(_blank(at, state, adjust=adjust)))
 
 
 @router.post("", name="approaches.create")
-def create(
-    request: Request, form: PlanForm, db: WriteDb, me: MeWriting, now: Now, today: Today
-) -> Response:
-    approach = form.submit(plan_approach, db, by=me, now=now, today=today)
+def create(at: Writes, form: PlanForm) -> Response:
+    approach = form.submit(plan_approach, at.db, **at.acting)
     if approach is None:
-        return _ask(request, db, me, today, form)
-    return redirect(request, "approaches.show", number=approach.id, flash="Claimed.")
+        return _ask(at, form)
+    return redirect(at.request, "approaches.show", number=approach.id, flash="Claimed.")
 
 
 @router.get("/{number}", name="approaches.show")
-def show(request: Request, db: Db, me: Me, today: Today, number: int) -> Response:
-    return _show(request, db, me, number, Form({}))
+def show(at: Reads, number: Number) -> Response:
+    return _show(at, number, Form({}))
 
 
 @router.get("/{number}/edit", name="approaches.edit")
-def edit(request: Request, db: Db, me: Me, today: Today, number: int) -> Response:
-    approach, _ = get_approach(db, me.reader, number)
-    return _amend(request, db, me, today, Form(typed_of(snapshot(approach))), number)
+def edit(at: Reads, number: Number) -> Response:
+    approach, _ = get_approach(at.db, at.me.reader, number)
+    return _amend(at, number, Form(typed_of(snapshot(approach))))
 
 
 @router.post("/{number}", name="approaches.update")
-def update(
-    request: Request,
-    form: AmendForm,
-    db: WriteDb,
-    me: MeWriting,
-    now: Now,
-    today: Today,
-    number: int,
-) -> Response:
-    form = _taking(db, me, form, number)
+def update(at: Writes, form: AmendForm, number: Number) -> Response:
+    form = _taking(at, form, number)
     try:
-        approach = form.submit(amend_approach, db, number=number, by=me, now=now, today=today)
+        approach = form.submit(amend_approach, at.db, number=number, **at.acting)
     except Conflict as conflict:
-        return _amend(request, db, me, today, form, number, conflict)
+        return _amend(at, number, form, conflict)
     if approach is None:
-        return _amend(request, db, me, today, form, number)
-    return redirect(request, "approaches.show", number=number, flash="Saved.")
+        return _amend(at, number, form)
+    return redirect(at.request, "approaches.show", number=number, flash="Saved.")
 
 
 @router.post("/{number}/confirmation", name="approaches.confirm")
-def confirm(request: Request, db: WriteDb, me: MeWriting, now: Now, number: int) -> Response:
-    confirm_approach(db, number, by=me, now=now)
-    return redirect(request, "approaches.show", number=number, flash="Confirmed.")
+def confirm(at: Writes, number: Number) -> Response:
+    confirm_approach(at.db, number, by=at.me, now=at.now)
+    return redirect(at.request, "approaches.show", number=number, flash="Confirmed.")
 
 
 @router.post("/{number}/drop", name="approaches.drop")
-def drop(
-    request: Request, form: DropForm, db: WriteDb, me: MeWriting, now: Now, number: int
-) -> Response:
-    if form.submit(drop_approach, db, number=number, by=me, now=now) is None:
-        return _show(request, db, me, number, form)
-    return redirect(request, "approaches.show", number=number, flash="Dropped.")
+def drop(at: Writes, form: DropForm, number: Number) -> Response:
+    if form.submit(drop_approach, at.db, number=number, by=at.me, now=at.now) is None:
+        return _show(at, number, form)
+    return redirect(at.request, "approaches.show", number=number, flash="Dropped.")
 
 
-def _show(request: Request, db: Session, me: User, number: int, form: Form[Any]) -> Response:
+def _show(at: Visit, number: int, form: Form[Any]) -> Response:
+    db, me = at.db, at.me
     approach, row = get_approach(db, me.reader, number)
     return page(
-        request,
+        at.request,
         "approaches/show.html",
         form.status,
         form=form,
@@ -168,42 +154,32 @@ def _show(request: Request, db: Session, me: User, number: int, form: Form[Any])
     )
 
 
-def _amend(
-    request: Request,
-    db: Session,
-    me: User,
-    today: Today,
-    form: Form[Any],
-    number: int,
-    conflict: Conflict | None = None,
-) -> Response:
+def _amend(at: Visit, number: int, form: Form[Any], conflict: Conflict | None = None) -> Response:
     """The form again; after a conflict with both texts, field by field."""
-    approach, row = get_approach(db, me.reader, number)
-    if row.step not in OPEN_STEPS or not may_move(me, approach):
+    approach, row = get_approach(at.db, at.me.reader, number)
+    if row.step not in OPEN_STEPS or not may_move(at.me, approach):
         raise Forbidden("Only its owner, its messenger and Coordinators change an open approach.")
     if conflict:
         form.typed["version"] = approach.version
     return page(
-        request,
+        at.request,
         "approaches/edit.html",
         409 if conflict else form.status,
         form=form,
         row=row,
         conflict=str(conflict) if conflict else "",
-        differing=_differing(db, approach, form.command),
-        warnings=_warnings(db, me, today, row.door, form, but_approach=number),
-        people=[(one.id, one.name) for one in users(db) if _may_take_on(one)],
-        CHANNELS=CHANNEL_NAMES,
-        LEVELS=LEVEL_NAMES,
-        **_choices(db, today),
+        differing=_differing(at.db, approach, form.command),
+        warnings=_warnings(at, row.door, form, but_approach=number),
+        people=[(one.id, one.name) for one in users(at.db) if _may_take_on(one)],
+        **_choices(at.db, at.today),
     )
 
 
-def _taking(db: Session, me: User, form: Form[AmendApproach], number: int) -> Form[AmendApproach]:
+def _taking(at: Visit, form: Form[AmendApproach], number: int) -> Form[AmendApproach]:
     """The form with theirs in the fields in which the person takes them, if still the newest."""
     if form.command is None or not form.command.take:
         return form
-    approach, _ = get_approach(db, me.reader, number)
+    approach, _ = get_approach(at.db, at.me.reader, number)
     if approach.version != form.command.version:
         return form
     return Form(taken(form.typed, snapshot(approach), form.command.take), AmendApproach)
@@ -220,38 +196,35 @@ def _may_take_on(one: User) -> bool:
 
 
 def _warnings(
-    db: Session,
-    me: User,
-    today: Today,
-    door: Door | None,
-    form: Form[Any],
-    but_approach: int | None = None,
+    at: Visit, door: Door | None, form: Form[Any], but_approach: int | None = None
 ) -> list[str]:
     if door is None:
         return []
     chosen = str(form.value("messenger"))
-    sent = chosen if chosen in messengers(db) else None
-    return warnings_at(db, me.reader, door, today, but_approach=but_approach, messenger=sent)
+    sent = chosen if chosen in messengers(at.db) else None
+    return warnings_at(
+        at.db, at.me.reader, door, at.today, but_approach=but_approach, messenger=sent
+    )
 
 
-def _ask(request: Request, db: Session, me: User, today: Today, form: Form[Any]) -> Response:
-    known = book(db).states
+def _ask(at: Visit, form: Form[Any]) -> Response:
+    known = book(at.db).states
     iso3 = resolve(known.values(), str(form.value("state")))
-    door = door_of(db, iso3, today) if iso3 else None
+    door = door_of(at.db, iso3, at.today) if iso3 else None
     return page(
-        request,
+        at.request,
         "approaches/new.html",
         form.status,
         form=form,
         door=door,
         state_name=known[iso3].name if iso3 else form.value("state"),
         candidates=[] if iso3 else find_states(known.values(), str(form.value("state"))),
-        warnings=_warnings(db, me, today, door, form),
-        **_choices(db, today),
+        warnings=_warnings(at, door, form),
+        **_choices(at.db, at.today),
     )
 
 
-def _choices(db: Session, today: Today) -> dict[str, Any]:
+def _choices(db: Session, today: date) -> dict[str, Any]:
     return {
         "messengers": [(one.code, one.name) for one in can_be_sent(db, today)],
         "channels": list(CHANNEL_NAMES.items()),
@@ -263,7 +236,8 @@ def _beside() -> list[Level]:
     return [level for level in Level if level not in ORDER]
 
 
-def _blank(db: Session, me: User, today: Today, state: str, *, adjust: bool) -> dict[str, Any]:
+def _blank(at: Visit, state: str, *, adjust: bool) -> dict[str, Any]:
+    db, me, today = at.db, at.me, at.today
     known = book(db).states
     iso3 = resolve(known.values(), state)
     typed: dict[str, Any] = {

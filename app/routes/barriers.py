@@ -2,19 +2,24 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
-from sqlmodel import Session
+from fastapi import APIRouter, Depends, Response
 
-from app.accounts.models import User
 from app.accounts.policy import Act, Visibility, require
 from app.doors.asks import BARRIER_NAMES
 from app.doors.door import Door
-from app.doors.forms import LEVEL_NAMES, OvercomeBarrier, ReadBarrier
+from app.doors.forms import LEVELS, OvercomeBarrier, ReadBarrier
+from app.doors.models import BarrierReading
 from app.doors.panel import door_panel
-from app.doors.service import get_barrier, open_door, overcome_barrier, read_barrier
+from app.doors.service import (
+    get_barrier,
+    is_overcome,
+    open_door,
+    overcome_barrier,
+    read_barrier,
+)
 from app.messengers.queries import able_to_knock
 from app.states.queries import book
-from app.web.deps import Db, Me, MeWriting, Now, Number, Today, WriteDb
+from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
 
@@ -25,82 +30,65 @@ OvercomingForm = Annotated[Form[OvercomeBarrier], Depends(posted(OvercomeBarrier
 
 
 @router.get("/doors/{iso3}/{ask}/barriers/new", name="barriers.new")
-def new(request: Request, db: Db, me: Me, today: Today, iso3: str, ask: str) -> Response:
-    require(me.reader, Act.MOVE_STAGE)
-    door = open_door(db, iso3, ask, today)
-    form: Form[ReadBarrier] = Form({"read_on": today.isoformat(), "visibility": Visibility.GROUP})
-    return _show(request, db, me, today, door, form)
+def new(at: Reads, iso3: str, ask: str) -> Response:
+    require(at.me.reader, Act.MOVE_STAGE)
+    door = open_door(at.db, iso3, ask, at.today)
+    return _show(at, door, Form({"read_on": at.today.isoformat(), "visibility": Visibility.GROUP}))
 
 
 @router.post("/doors/{iso3}/{ask}/barriers", name="barriers.create")
-def create(
-    request: Request,
-    db: WriteDb,
-    me: MeWriting,
-    today: Today,
-    now: Now,
-    form: ReadingForm,
-    iso3: str,
-    ask: str,
-) -> Response:
-    require(me.reader, Act.MOVE_STAGE)
-    door = open_door(db, iso3, ask, today)
-    if not form.submit(read_barrier, db, door=door, by=me, now=now, today=today):
-        return _show(request, db, me, today, door, form)
-    return redirect(request, "states.show", iso3=door.iso3, flash="Saved: the group’s reading.")
+def create(at: Writes, form: ReadingForm, iso3: str, ask: str) -> Response:
+    require(at.me.reader, Act.MOVE_STAGE)
+    door = open_door(at.db, iso3, ask, at.today)
+    if not form.submit(read_barrier, at.db, door=door, **at.acting):
+        return _show(at, door, form)
+    return redirect(at.request, "states.show", iso3=door.iso3, flash="Saved: the group’s reading.")
 
 
 @router.get("/barriers/{number}/overcoming/new", name="overcomings.new")
-def new_overcoming(request: Request, db: Db, me: Me, today: Today, number: Number) -> Response:
-    require(me.reader, Act.MOVE_STAGE)
-    return _ask_who(request, db, me, today, number, Form({"overcome_on": today.isoformat()}))
+def new_overcoming(at: Reads, number: Number) -> Response:
+    require(at.me.reader, Act.MOVE_STAGE)
+    reading = get_barrier(at.db, number, by=at.me)
+    if is_overcome(at.db, reading):
+        return _back(at, reading, "This barrier no longer holds: somebody said so already.")
+    return _ask_who(at, reading, Form({"overcome_on": at.today.isoformat()}))
 
 
 @router.post("/barriers/{number}/overcoming", name="overcomings.create")
-def create_overcoming(
-    request: Request,
-    db: WriteDb,
-    me: MeWriting,
-    today: Today,
-    now: Now,
-    form: OvercomingForm,
-    number: Number,
-) -> Response:
-    require(me.reader, Act.MOVE_STAGE)
-    reading = get_barrier(db, number, by=me)
-    if not form.submit(overcome_barrier, db, number=number, by=me, now=now, today=today):
-        return _ask_who(request, db, me, today, number, form)
-    flash = "Saved: this barrier no longer holds."
-    return redirect(request, "states.show", iso3=reading.state_iso3, flash=flash)
+def create_overcoming(at: Writes, form: OvercomingForm, number: Number) -> Response:
+    require(at.me.reader, Act.MOVE_STAGE)
+    reading = get_barrier(at.db, number, by=at.me)
+    if not form.submit(overcome_barrier, at.db, number=number, **at.acting):
+        return _ask_who(at, reading, form)
+    return _back(at, reading, "Saved: this barrier no longer holds.")
 
 
-def _show(
-    request: Request, db: Session, me: User, today: Today, door: Door, form: Form[ReadBarrier]
-) -> Response:
+def _back(at: Visit, reading: BarrierReading, flash: str) -> Response:
+    return redirect(at.request, "states.show", iso3=reading.state_iso3, flash=flash)
+
+
+def _show(at: Visit, door: Door, form: Form[ReadBarrier]) -> Response:
     return page(
-        request,
+        at.request,
         "barriers/new.html",
         form.status,
         form=form,
-        panel=door_panel(db, me.reader, door.iso3, today),
+        panel=door_panel(at.db, at.me.reader, door.iso3, at.today),
         barriers=[(code.value, name) for code, name in BARRIER_NAMES.items()],
-        levels=[(level.value, LEVEL_NAMES[level]) for level in Visibility],
-        today=today,
+        levels=LEVELS,
+        today=at.today,
     )
 
 
-def _ask_who(
-    request: Request, db: Session, me: User, today: Today, number: int, form: Form[OvercomeBarrier]
-) -> Response:
-    reading = get_barrier(db, number, by=me)
+def _ask_who(at: Visit, reading: BarrierReading, form: Form[OvercomeBarrier]) -> Response:
     return page(
-        request,
+        at.request,
         "barriers/overcoming.html",
         form.status,
         form=form,
         reading=reading,
         barrier=BARRIER_NAMES[reading.barrier],
-        state=book(db).name(reading.state_iso3),
-        today=today,
-        messengers=[(one.code, one.name) for one in able_to_knock(db, today)],
+        state=book(at.db).name(reading.state_iso3),
+        today=at.today,
+        messengers=[(one.code, one.name) for one in able_to_knock(at.db, at.today)],
     )

@@ -11,7 +11,7 @@ from app.contacts.queries import open_commitments
 from app.contacts.service import settle_commitment
 from app.kit.errors import Refused
 from app.states.queries import book
-from app.web.deps import Db, Me, MeWriting, Now, Number, Today, WriteDb
+from app.web.deps import Db, Me, Number, Today, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
 
@@ -42,19 +42,11 @@ def index(
 
 
 @router.post("/{number}/outcome", name="commitments.settle")
-def settle(
-    request: Request,
-    form: SettleForm,
-    db: WriteDb,
-    me: MeWriting,
-    now: Now,
-    today: Today,
-    number: Number,
-) -> Response:
-    commitment = form.submit(settle_commitment, db, number=number, by=me, now=now, today=today)
+def settle(at: Writes, form: SettleForm, number: Number) -> Response:
+    commitment = form.submit(settle_commitment, at.db, number=number, **at.acting)
     if commitment is None:
         raise Refused("outcome", next(iter(form.errors.values())))
-    return redirect(request, "contacts.show", number=commitment.contact_id, flash="Noted.")
+    return redirect(at.request, "contacts.show", number=commitment.contact_id, flash="Noted.")
 
 
 def _fits(due_on: date | None, due: str, today: date) -> bool:

@@ -2,65 +2,49 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
-from sqlmodel import Session
+from fastapi import APIRouter, Depends, Response
 
-from app.accounts.models import User
 from app.accounts.policy import Act, Visibility, require
 from app.doors.door import Door
-from app.doors.forms import LEVEL_NAMES, MoveStage
+from app.doors.forms import LEVELS, MoveStage
 from app.doors.ladder import BY_A_PERSON, NAMES, Stage
 from app.doors.panel import door_panel
 from app.doors.service import move_stage, open_door
-from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
+from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
 
 router = APIRouter(prefix="/doors/{iso3}/{ask}/moves")
 
-LEVELS = [(level.value, LEVEL_NAMES[level]) for level in Visibility]
-
 MoveForm = Annotated[Form[MoveStage], Depends(posted(MoveStage))]
 
 
 @router.get("/new", name="moves.new")
-def new(request: Request, db: Db, me: Me, today: Today, iso3: str, ask: str) -> Response:
-    require(me.reader, Act.MOVE_STAGE)
-    door = open_door(db, iso3, ask, today)
-    form: Form[MoveStage] = Form({"moved_on": today.isoformat(), "visibility": Visibility.GROUP})
-    return _show(request, db, me, today, door, form)
+def new(at: Reads, iso3: str, ask: str) -> Response:
+    require(at.me.reader, Act.MOVE_STAGE)
+    door = open_door(at.db, iso3, ask, at.today)
+    return _show(at, door, Form({"moved_on": at.today.isoformat(), "visibility": Visibility.GROUP}))
 
 
 @router.post("", name="moves.create")
-def create(
-    request: Request,
-    db: WriteDb,
-    me: MeWriting,
-    today: Today,
-    now: Now,
-    form: MoveForm,
-    iso3: str,
-    ask: str,
-) -> Response:
-    require(me.reader, Act.MOVE_STAGE)
-    door = open_door(db, iso3, ask, today)
-    move = form.submit(move_stage, db, door=door, by=me, now=now, today=today)
+def create(at: Writes, form: MoveForm, iso3: str, ask: str) -> Response:
+    require(at.me.reader, Act.MOVE_STAGE)
+    door = open_door(at.db, iso3, ask, at.today)
+    move = form.submit(move_stage, at.db, door=door, **at.acting)
     if move is None:
-        return _show(request, db, me, today, door, form)
+        return _show(at, door, form)
     flash = f"Saved: this door is moved to “{NAMES[Stage(move.stage)]}”."
-    return redirect(request, "states.show", iso3=door.iso3, flash=flash)
+    return redirect(at.request, "states.show", iso3=door.iso3, flash=flash)
 
 
-def _show(
-    request: Request, db: Session, me: User, today: Today, door: Door, form: Form[MoveStage]
-) -> Response:
+def _show(at: Visit, door: Door, form: Form[MoveStage]) -> Response:
     return page(
-        request,
+        at.request,
         "moves/new.html",
         form.status,
         form=form,
-        panel=door_panel(db, me.reader, door.iso3, today),
+        panel=door_panel(at.db, at.me.reader, door.iso3, at.today),
         stages=[(int(stage), NAMES[stage]) for stage in BY_A_PERSON],
         levels=LEVELS,
-        today=today,
+        today=at.today,
     )

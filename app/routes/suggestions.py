@@ -1,5 +1,6 @@
 """What a person makes of a suggestion: accept, decline, snooze. Adjusting is a new approach."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -10,7 +11,7 @@ from app.doors.door import Door
 from app.doors.queries import round_settings
 from app.doors.service import open_door
 from app.kit.errors import Refused
-from app.web.deps import MeWriting, Now, Today, WriteDb
+from app.web.deps import Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect, wanted
 
@@ -21,64 +22,38 @@ DeclineForm = Annotated[Form[Decline], Depends(posted(Decline))]
 
 
 @router.post("/acceptance", name="suggestions.accept")
-def accept(
-    request: Request,
-    form: AcceptForm,
-    db: WriteDb,
-    me: MeWriting,
-    now: Now,
-    today: Today,
-    iso3: str,
-    ask: str,
-) -> Response:
-    door = open_door(db, iso3, ask, today)
-    approach = form.submit(accept_suggestion, db, door=door, by=me, now=now, today=today)
+def accept(at: Writes, form: AcceptForm, iso3: str, ask: str) -> Response:
+    door = open_door(at.db, iso3, ask, at.today)
+    approach = form.submit(accept_suggestion, at.db, door=door, **at.acting)
     if approach is None:
-        return _refused(request, door, form)
-    if _in_place(request):
-        return _card(request, door, "Claimed: it is yours to do.", approach=approach.id)
-    return redirect(request, "approaches.show", number=approach.id, flash="Claimed.")
+        return _refused(at.request, door, form)
+    if _in_place(at.request):
+        return _card(at.request, door, "Claimed: it is yours to do.", approach=approach.id)
+    return redirect(at.request, "approaches.show", number=approach.id, flash="Claimed.")
 
 
 @router.post("/refusal", name="suggestions.decline")
-def decline(
-    request: Request,
-    form: DeclineForm,
-    db: WriteDb,
-    me: MeWriting,
-    now: Now,
-    today: Today,
-    iso3: str,
-    ask: str,
-) -> Response:
-    door = open_door(db, iso3, ask, today)
-    if form.submit(decline_suggestion, db, door=door, by=me, now=now, today=today) is None:
-        return _refused(request, door, form)
-    days = round_settings(db).declined_returns_days
-    return _set_aside(request, door, f"Declined; it does not come back for {days} days.")
+def decline(at: Writes, form: DeclineForm, iso3: str, ask: str) -> Response:
+    days = round_settings(at.db).declined_returns_days
+    said = f"Declined; it does not come back for {days} days."
+    return _set_aside(at, form, iso3, ask, decline_suggestion, said)
 
 
 @router.post("/snooze", name="suggestions.snooze")
-def snooze(
-    request: Request,
-    form: AcceptForm,
-    db: WriteDb,
-    me: MeWriting,
-    now: Now,
-    today: Today,
-    iso3: str,
-    ask: str,
+def snooze(at: Writes, form: AcceptForm, iso3: str, ask: str) -> Response:
+    said = f"Snoozed for {round_settings(at.db).snooze_days} days."
+    return _set_aside(at, form, iso3, ask, snooze_suggestion, said)
+
+
+def _set_aside(
+    at: Visit, form: Form[Any], iso3: str, ask: str, act: Callable[..., object], said: str
 ) -> Response:
-    door = open_door(db, iso3, ask, today)
-    if form.submit(snooze_suggestion, db, door=door, by=me, now=now, today=today) is None:
-        return _refused(request, door, form)
-    return _set_aside(request, door, f"Snoozed for {round_settings(db).snooze_days} days.")
-
-
-def _set_aside(request: Request, door: Door, said: str) -> Response:
-    if _in_place(request):
-        return _card(request, door, said)
-    return redirect(request, "approaches.index", flash=said)
+    door = open_door(at.db, iso3, ask, at.today)
+    if form.submit(act, at.db, door=door, **at.acting) is None:
+        return _refused(at.request, door, form)
+    if _in_place(at.request):
+        return _card(at.request, door, said)
+    return redirect(at.request, "approaches.index", flash=said)
 
 
 def _refused(request: Request, door: Door, form: Form[Any]) -> Response:

@@ -1,8 +1,9 @@
 """What a route may ask for."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
 from sqlmodel import Session
@@ -71,6 +72,34 @@ async def me_writing(request: Request, db: WriteDb, at: Now) -> User:
 
 Me = Annotated[User, Depends(me)]
 MeWriting = Annotated[User, Depends(me_writing)]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request with who makes it, when, and the database as they may use it."""
+
+    request: Request
+    db: Session
+    me: User
+    now: datetime
+    today: date
+
+    @property
+    def acting(self) -> dict[str, Any]:
+        """What an act is told besides its wish."""
+        return {"by": self.me, "now": self.now, "today": self.today}
+
+
+async def reader(request: Request, db: Db, person: Me, at: Now, day: Today) -> Visit:
+    return Visit(request, db, person, at, day)
+
+
+async def writer(request: Request, db: WriteDb, person: MeWriting, at: Now, day: Today) -> Visit:
+    return Visit(request, db, person, at, day)
+
+
+Reads = Annotated[Visit, Depends(reader)]
+Writes = Annotated[Visit, Depends(writer)]
 
 
 def _recognise(request: Request, db: Session, at: datetime) -> SignedIn:

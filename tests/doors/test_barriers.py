@@ -108,8 +108,18 @@ def test_a_barrier_falls_between_its_reading_and_today(db: Session, world: World
 def test_a_barrier_falls_once(db: Session, world: World):
     made = read(db, world.member)
     overcome(db, world.member, made.id or 0)
-    with pytest.raises(Missing):
+    before = audited(db)
+    with pytest.raises(Refused, match="said already that this barrier no longer holds"):
         overcome(db, world.stranger, made.id or 0)
+    assert audited(db) == before
+
+
+def test_pressing_save_twice_calls_a_barrier_overcome_once(db: Session, world: World):
+    made = read(db, world.member)
+    before = audited(db)
+    for _ in range(2):
+        assert overcome(db, world.member, made.id or 0).id == made.id
+    assert len(audited(db)) == len(before) + 1
 
 
 def test_what_one_may_not_read_one_cannot_call_overcome(db: Session, world: World):

@@ -29,8 +29,11 @@ def test_a_hold_is_lifted_once(db: Session, world: World):
     lift_hold(db, made.id or 0, by=world.coordinator, now=NOW)
     assert not held_doors(db, TODAY)
     assert audited(db)[-1] == (world.coordinator.id, "hold.lifted", f"hold:{made.id}")
+    before = audited(db)
+    assert lift_hold(db, made.id or 0, by=world.coordinator, now=NOW).id == made.id
+    assert audited(db) == before
     with pytest.raises(Missing):
-        lift_hold(db, made.id or 0, by=world.coordinator, now=NOW)
+        lift_hold(db, 987_654, by=world.coordinator, now=NOW)
 
 
 def test_pressing_save_twice_holds_once_but_a_lifted_door_is_held_anew(db: Session, world: World):

@@ -58,6 +58,31 @@ def test_a_barrier_is_called_overcome_with_who_did_it(
     assert "overcome by Zambia" in client.get("/states/AGO").text
 
 
+def test_saving_twice_that_a_barrier_is_overcome_leads_to_the_same_page(
+    client_for: Client, world: World, db: Session
+):
+    where = f"/barriers/{read(db, world.member).id}/overcoming"
+    client, data = client_for(world.member), {"overcome_on": "2026-11-21", "reason": "Test entry"}
+    replies = [client.post(where, data=data) for _ in range(2)]
+    assert [one.status_code for one in replies] == [303, 303]
+    assert replies[0].headers["location"] == replies[1].headers["location"] == "/states/AGO"
+    asked = client.get(f"{where}/new")
+    assert (asked.status_code, asked.headers["location"]) == (303, "/states/AGO")
+    assert "somebody said so already" in client.get("/states/AGO").text
+
+
+def test_another_word_on_a_barrier_that_is_overcome_is_not_lost(
+    client_for: Client, world: World, db: Session
+):
+    where = f"/barriers/{read(db, world.member).id}/overcoming"
+    data = {"overcome_on": "2026-11-21", "reason": "Test entry"}
+    assert client_for(world.member).post(where, data=data).status_code == 303
+    again = client_for(world.stranger).post(where, data=data | {"reason": "Other words"})
+    assert again.status_code == 422
+    assert "said already that this barrier no longer holds, since 21 November 2026" in again.text
+    assert "Other words" in again.text
+
+
 def test_an_overcoming_without_a_reason_comes_back(client_for: Client, world: World, db: Session):
     number = read(db, world.member).id
     reply = client_for(world.member).post(

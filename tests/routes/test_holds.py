@@ -31,6 +31,15 @@ def test_a_coordinator_holds_and_lifts(client_for: Client, world: World, db: Ses
     assert "On hold" not in client.get("/states/AGO").text
 
 
+def test_lifting_twice_leads_to_the_same_page(client_for: Client, world: World, db: Session):
+    number = hold(db, world.coordinator).id
+    client = client_for(world.coordinator)
+    replies = [client.post(f"/holds/{number}/lifting") for _ in range(2)]
+    assert [one.status_code for one in replies] == [303, 303]
+    assert replies[0].headers["location"] == replies[1].headers["location"] == "/states/AGO"
+    assert "The hold is lifted." in client.get("/states/AGO").text
+
+
 def test_a_refused_hold_comes_back_with_what_was_typed(
     client_for: Client, world: World, db: Session
 ):
