@@ -11,6 +11,8 @@ from sqlmodel import Session, col, select
 from app.audit.models import Entry
 
 LOCK = 0x5A3E
+READ = 1000
+"""Entries read at a time to check the chain."""
 
 
 def record(
@@ -64,11 +66,13 @@ def _read_version(db: Session) -> Version:
 def first_break(db: Session) -> int | None:
     """The id of the first entry that does not fit the chain; None if all of them do."""
     before = ""
-    for entry in db.exec(select(Entry).order_by(col(Entry.id))):
-        due = _digest(before, entry.at, entry.actor_id, entry.verb, entry.subject, entry.detail)
-        if entry.digest != due:
-            return entry.id
-        before = entry.digest
+    query = select(Entry).order_by(col(Entry.id)).execution_options(yield_per=READ)
+    with db.exec(query) as entries:
+        for entry in entries:
+            due = _digest(before, entry.at, entry.actor_id, entry.verb, entry.subject, entry.detail)
+            if entry.digest != due:
+                return entry.id
+            before = entry.digest
     return None
 
 

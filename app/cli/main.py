@@ -16,7 +16,7 @@ from sqlmodel import Session
 from app.accounts.policy import THE_GROUP, Reader
 from app.accounts.queries import get_user
 from app.advice.gathering import advice
-from app.cli import users
+from app.cli import audit, users
 from app.cli.database import SEED, migrate, seed
 from app.cli.say import Wrong, one_line
 from app.contacts.filters import Filters
@@ -38,6 +38,7 @@ app = typer.Typer(
 )
 demo = typer.Typer(no_args_is_help=True, help="Demonstration entries.")
 app.add_typer(users.app, name="user")
+app.add_typer(audit.app, name="audit")
 app.add_typer(demo, name="demo")
 
 NOBODY = "No suggestion. A Coordinator marks the messengers that take part."

@@ -37,6 +37,6 @@ def one_line() -> Iterator[None]:
         stop(f"The database cannot be used: {reason}. Is SAMEDOOR_DATABASE_URL right?")
 
 
-def stop(message: str) -> None:
+def stop(message: str, code: int = 2) -> None:
     typer.echo(f"samedoor: {message}", err=True)
-    raise typer.Exit(2)
+    raise typer.Exit(code)

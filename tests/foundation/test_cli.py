@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from sqlmodel import Session, select
 
 from app.accounts.models import User
+from app.audit.models import Entry
 from app.cli.main import main
 from app.contacts.models import Contact
 from app.contacts.service import log_contact
@@ -25,7 +26,7 @@ from tests.world import NOW, TODAY, people
 
 COMMANDS = (
     "serve", "migrate", "seed", "user add", "user list", "user link", "user disable", "next",
-    "export", "demo remove", "synthesize",
+    "export", "audit check", "demo remove", "synthesize",
 )  # fmt: skip
 KEYS = {"state", "ask", "messenger", "level", "channel", "message", "window", "reasons", "cautions"}
 
@@ -92,7 +93,7 @@ def test_a_database_that_cannot_be_had_is_said_in_one_line(samedoor, empty_datab
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("group", [(), ("user",), ("demo",)])
+@pytest.mark.parametrize("group", [(), ("user",), ("audit",), ("demo",)])
 def test_a_group_alone_lists_its_commands(samedoor, group):
     code, out, err = samedoor(*group)
     assert (code, out) == (2, "")
@@ -198,6 +199,28 @@ def test_an_export_is_read_back_by_a_real_spreadsheet_reader(samedoor, demo, tmp
     assert len(rows) - 1 == len(csv_rows)
     place = list(csv_rows[0]).index("note")
     assert [row[place] for row in rows[1:]] == [row["note"] for row in csv_rows]
+
+
+def test_the_audit_is_whole_until_somebody_changes_an_entry(samedoor, demo):
+    code, out, err = samedoor("audit", "check")
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"The audit is whole: each of its \d+ entries fits the one before.\n", out)
+    with writing() as db:
+        entry = db.exec(select(Entry).where(Entry.verb == "contact.retracted")).one()
+        entry.actor_id = 1
+    code, out, err = samedoor("audit", "check")
+    assert (code, out) == (1, "")
+    assert err.startswith(f"samedoor: Audit entry {entry.id} (contact.retracted {entry.subject}, ")
+    assert err.count("\n") == 1
+
+
+def test_an_audit_entry_that_was_taken_out_is_noticed_at_the_next(samedoor, demo):
+    with writing() as db:
+        entry = db.exec(select(Entry).where(Entry.verb == "contact.retracted")).one()
+        db.delete(entry)
+    code, _, err = samedoor("audit", "check")
+    assert code == 1
+    assert f"Audit entry {entry.id + 1} " in err
 
 
 def test_demonstration_entries_are_taken_away_and_real_ones_stay(samedoor, demo):
