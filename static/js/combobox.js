@@ -55,9 +55,11 @@
       else return;
       event.preventDefault();
     });
-    list.addEventListener("pointerdown", (event) => {
+    // Chosen by the click, not by the first touch: a finger may begin to scroll, and the click of a
+    // list that is gone already would fall on the field beneath.
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
-      event.preventDefault();
       if (option) choose(option);
     });
     input.addEventListener("blur", () => { asked++; close(); });

@@ -32,6 +32,38 @@ def test_a_contact_is_logged_on_a_phone_in_under_thirty_seconds(page_as):
     assert fits(page)
 
 
+def test_what_must_be_filled_in_and_save_are_on_a_phone_s_first_screen(page_as):
+    page = page_as("member", phone=True)
+    page.goto("/contacts/new")
+    last = page.get_by_label("Note", exact=True).bounding_box()
+    save = page.get_by_role("button", name="Save").bounding_box()
+    assert last["y"] + last["height"] <= save["y"]
+    assert save["y"] + save["height"] <= page.viewport_size["height"]
+
+
+def test_another_state_brings_its_own_door_and_warnings(page_as):
+    page = page_as("member")
+    page.goto("/contacts/new?state=AGO")
+    expect(page.get_by_role("checkbox", name="Ratify")).to_be_checked()
+    page.get_by_label("Note", exact=True).fill("Demonstration entry, begun")
+    field = page.get_by_label("State", exact=True)
+    field.fill("braz")
+    page.get_by_role("option", name="Brazil").click()
+    expect(page.get_by_role("checkbox", name="Accede")).to_be_checked()
+    expect(page.get_by_role("alert")).to_contain_text("Please speak to a Coordinator")
+    expect(page.get_by_role("checkbox", name="Ratify")).to_have_count(0)
+    expect(page.get_by_label("Note", exact=True)).to_have_value("Demonstration entry, begun")
+
+
+def test_a_tap_on_a_state_touches_no_field_beneath_it(page_as):
+    page = page_as("member", phone=True)
+    page.goto("/contacts/new")
+    page.get_by_label("State", exact=True).press_sequentially("angol", delay=20)
+    page.get_by_role("option", name="Angola").tap()
+    expect(page.get_by_role("checkbox", name="Ratify")).to_be_checked()
+    expect(page.get_by_label("State", exact=True)).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
@@ -103,7 +135,7 @@ def test_the_list_answers_as_one_types_and_its_address_reproduces_it(page_as):
     page = page_as("coordinator")
     page.goto("/contacts")
     page.get_by_label("Search").press_sequentially("kenya", delay=20)
-    page.wait_for_url("**/contacts?q=kenya**")
+    page.wait_for_url("**/contacts?q=kenya")
     expect(page.locator("#results tbody tr").first).to_contain_text("Kenya")
     shown = page.locator("#results").inner_text()
     page.reload()

@@ -29,6 +29,30 @@ def test_pressing_save_twice_logs_once(client_for, db, world):
     assert logged(db) == 1
 
 
+def test_choosing_a_state_brings_its_door_and_only_that(client_for, world):
+    asked = {"HX-Request": "true", "HX-Target": "at_door"}
+    client = client_for(world.member)
+    part = client.get("/contacts/new?state=Angola", headers=asked).text
+    assert "What Angola was asked" in part
+    assert 'value="ratify"' in part
+    assert "<form" not in part
+    assert 'value="accede"' in client.get("/contacts/new?state=KHM", headers=asked).text
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("Ireland", "No door is open at Ireland"),
+        ("Korea", "Did you mean Democratic People"),
+        ("zzzqq", "No State is called “zzzqq”"),
+    ],
+)
+def test_a_state_without_a_clear_door_is_said_before_saving(client_for, world, state, said):
+    asked = {"HX-Request": "true", "HX-Target": "at_door"}
+    page = client_for(world.member).get(f"/contacts/new?state={state}", headers=asked)
+    assert said in page.text
+
+
 def test_every_form_brings_its_own_submission_key(client_for, world):
     client = client_for(world.member)
     keys = {
