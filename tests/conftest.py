@@ -90,7 +90,8 @@ def client_for(app: FastAPI, db: Session) -> Iterator[Callable[..., TestClient]]
     """A judging client for a person, signed in; for None, for somebody signed out."""
 
     async def reading() -> AsyncIterator[Session]:
-        db.info |= {"reading": True}  # so that pages are derived as they are in real life
+        db.flush()
+        db.info.clear()  # so that pages are derived as they are in real life
         yield db
         db.info.clear()
         db.expire_all()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from app.accounts.models import User
 from app.accounts.policy import Act, require
@@ -11,7 +11,7 @@ from app.advice.queries import get_approach, warnings_at
 from app.advice.service import heed, may_move, take_step
 from app.contacts.forms import LogContact
 from app.contacts.models import Contact
-from app.contacts.service import log_contact, submission_key
+from app.contacts.service import log_contact, submitted
 from app.doors.queries import door_of
 from app.kit.errors import Missing, Refused
 from app.states.names import resolve
@@ -24,11 +24,8 @@ def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: 
     Raises Refused on `override_reason` while there are warnings and no reason to go on.
     """
     require(by.reader, Act.LOG)
-    logged = select(Contact.id).where(
-        Contact.author_id == by.id, Contact.submission == submission_key(wish)
-    )
     approach = _from_approach(db, wish, by)
-    if db.exec(logged).first() is None:
+    if submitted(db, wish, by) is None:
         heed(_warnings(db, wish, by, today), wish.override_reason)
     contact = log_contact(db, wish, by=by, now=now, today=today)
     if approach:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, literal
@@ -9,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.accounts.models import User
 from app.accounts.policy import WARNING, Act, Reader, may, may_read
-from app.accounts.visibility import readable
+from app.accounts.visibility import READERS, readable
 from app.advice.models import (
     OPEN_STEPS,
     Approach,
@@ -21,7 +22,7 @@ from app.advice.models import (
     Verdict,
 )
 from app.contacts.queries import get_contact
-from app.contacts.records import door_records, knocks_within, warned_doors
+from app.contacts.records import door_records, knocks_by_others, warned_doors
 from app.contacts.silence import EMPTY
 from app.contacts.terms import Channel, Level, Precision
 from app.doors.asks import Ask
@@ -85,6 +86,7 @@ class Collision:
     other: str
 
 
+@lru_cache(READERS)
 def readable_approaches(reader: Reader) -> ColumnElement[bool]:
     return readable(
         reader,
@@ -94,6 +96,7 @@ def readable_approaches(reader: Reader) -> ColumnElement[bool]:
     )
 
 
+@lru_cache(READERS)
 def readable_decisions(reader: Reader) -> ColumnElement[bool]:
     return readable(
         reader,
@@ -105,10 +108,7 @@ def readable_decisions(reader: Reader) -> ColumnElement[bool]:
 
 def open_approaches(db: Session, reader: Reader, iso3: str | None = None) -> list[ApproachRow]:
     """Claimed and confirmed approaches that the reader may read, soonest first."""
-    query = _approaches(iso3)
-    query = query.where(readable_approaches(reader), col(ApproachStep.step).in_(OPEN_STEPS))
-    query = query.order_by(col(Approach.window_from), col(Approach.id))
-    return [ApproachRow(*row) for row in db.execute(query)]
+    return [ApproachRow(*row) for row in db.execute(_open(reader, iso3))]
 
 
 def get_approach(db: Session, reader: Reader, number: int) -> tuple[Approach, ApproachRow]:
@@ -168,12 +168,7 @@ def contact_of(db: Session, reader: Reader, approach: Approach) -> int | None:
 
 def warned_approaches(db: Session, reader: Reader, iso3: str | None = None) -> frozenset[Door]:
     """Doors with an open approach that the reader may not read and whose author warns others."""
-    query = _approaches(iso3).where(
-        ~readable_approaches(reader),
-        col(Approach.warn_others).is_(True),
-        col(ApproachStep.step).in_(OPEN_STEPS),
-    )
-    return frozenset(ApproachRow(*row).door for row in db.execute(query))
+    return frozenset(ApproachRow(*row).door for row in db.execute(_warning(reader, iso3)))
 
 
 def all_warned(
@@ -209,13 +204,12 @@ def warnings_at(
         if row.ask is door.ask and row.owner_id != reader.id and row.id != but_approach
     ]
     names = messengers(db)
-    for knock in knocks_within(db, reader, door, today, days):
-        if knock.author_id != reader.id:
-            perhaps = "" if knock.precision is Precision.DAY else "perhaps "
-            said.append(
-                f"{_called(names, knock.messengers)} knocked here {knock.on_when}, "
-                f"{perhaps}less than {days} days ago."
-            )
+    for knock in knocks_by_others(db, reader, door, today, days):
+        perhaps = "" if knock.precision is Precision.DAY else "perhaps "
+        said.append(
+            f"{_called(names, knock.messengers)} knocked here {knock.on_when}, "
+            f"{perhaps}less than {days} days ago."
+        )
     if door in all_warned(db, reader, today, door.iso3):
         said.append(f"{WARNING}.")
     if messenger and (messenger, door.iso3) in excluded_pairs(db):
@@ -300,6 +294,24 @@ def _apart(one: ApproachRow, other: ApproachRow) -> int:
 
 def _called(names: dict[str, Messenger], codes: tuple[str, ...]) -> str:
     return " and ".join(names[code].name for code in codes)
+
+
+@lru_cache(READERS)
+def _open(reader: Reader, iso3: str | None) -> Any:
+    return (
+        _approaches(iso3)
+        .where(readable_approaches(reader), col(ApproachStep.step).in_(OPEN_STEPS))
+        .order_by(col(Approach.window_from), col(Approach.id))
+    )
+
+
+@lru_cache(READERS)
+def _warning(reader: Reader, iso3: str | None) -> Any:
+    return _approaches(iso3).where(
+        ~readable_approaches(reader),
+        col(Approach.warn_others).is_(True),
+        col(ApproachStep.step).in_(OPEN_STEPS),
+    )
 
 
 def _approaches(iso3: str | None = None) -> Any:

@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from app.audit.models import Entry
 from app.audit.service import Version, last_version
+from app.kit.db import has_written
 
 Value = TypeVar("Value")
 
@@ -59,8 +60,8 @@ def derived(
 
     `touched_by` are beginnings of the verbs that change the value, all of them by default.
     `renew` may make a new value of the old one and what touched it, or None if it cannot.
-    The value is shared between requests: treat it as frozen. A writing session, which may see
-    what nobody else sees yet, is given what is kept but keeps nothing new; it must record an act
+    The value is shared between requests: treat it as frozen. A session that has written something,
+    which nobody else sees yet, is given what is kept but keeps nothing new; it must record an act
     before it reads what the act has changed.
     """
     at = last_version(db)
@@ -72,8 +73,7 @@ def derived(
             _kept.move_to_end(key)
     found = _renewed(db, kept, at, touched_by, renew) if kept else None
     value: Value = make() if found is None else found
-    same = kept is not None and value is kept.value and not db.info.get("acted")
-    if (db.info.get("reading") or same) and (kept is None or kept.at.id < at.id):
+    if not has_written(db) and (kept is None or kept.at.id < at.id):
         _keep(key, Kept(at, value))
     return value
 

@@ -23,15 +23,20 @@ def record(
     `verb` is such as "contact.logged", `subject` such as "contact:12"; `detail` never holds the
     text of an entry. `actor_id` is None for the command line.
     """
-    _wait_for_turn(db)
+    wait_for_turn(db)
     before = version(db)
     digest = _digest(before, at, actor_id, verb, subject, detail)
     db.info.pop("version", None)
-    db.info["acted"] = True
     db.add(
         Entry(at=at, actor_id=actor_id, verb=verb, subject=subject, detail=detail, digest=digest)
     )
     db.flush()
+
+
+def wait_for_turn(db: Session) -> None:
+    """From here to the end of the transaction, one act at a time; SQLite has one writer anyway."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.exec(select(func.pg_advisory_xact_lock(LOCK)))
 
 
 class Version(NamedTuple):
@@ -74,12 +79,6 @@ def first_break(db: Session) -> int | None:
                 return entry.id
             before = entry.digest
     return None
-
-
-def _wait_for_turn(db: Session) -> None:
-    """One at a time until the transaction ends; SQLite has a single writer anyway."""
-    if db.get_bind().dialect.name == "postgresql":
-        db.exec(select(func.pg_advisory_xact_lock(LOCK)))
 
 
 def _digest(before: str, at: datetime, *parts: object) -> str:

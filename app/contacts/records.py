@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, exists
 from sqlmodel import Session, col, select
 
 from app.accounts.policy import Reader
+from app.accounts.visibility import READERS
 from app.audit.derived import FACTS, Change, derived
 from app.contacts.models import Contact, ContactDoor, ContactMessenger
 from app.contacts.queries import messengers_of, not_retracted, readable_contacts
@@ -21,6 +23,8 @@ from app.kit.db import columns
 from app.kit.origin import Origin
 from app.states.models import State
 
+NAMED = 5
+"""So many knocks by others are told to somebody who is about to knock as well."""
 LEAST_EXACT = timedelta(days=31)
 """What lies between the first and the last day that a month may mean, at most."""
 
@@ -72,10 +76,33 @@ def _holds(record: DoorRecord, numbers: set[int]) -> bool:
     )
 
 
-def knocks_within(db: Session, reader: Reader, door: Door, today: date, days: int) -> list[Knock]:
-    """The knocks at one door that may be of the last `days` days, newest first."""
-    found = _recent(db, reader, [door], today - timedelta(days=days) - LEAST_EXACT)
-    return within(found.get(door, []), today, days)
+def knocks_by_others(
+    db: Session, reader: Reader, door: Door, today: date, days: int
+) -> list[Knock]:
+    """The newest knocks at one door that may be of the last `days` days and that the reader did
+    not write down, at most `NAMED` of them, newest first."""
+    query = _by_others(reader, door, today - timedelta(days=days) - LEAST_EXACT)
+    rows = db.execute(query).all()
+    senders = messengers_of(db, [row[1] for row in rows]) if rows else {}
+    return within([_knock(row, senders.get(row[1], ())) for row in rows], today, days)
+
+
+@lru_cache(READERS)
+def _by_others(reader: Reader, door: Door, since: date) -> Select[Any]:
+    return (
+        _knocks()
+        .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
+        .where(
+            col(Contact.state_iso3) == door.iso3,
+            col(ContactDoor.ask) == door.ask,
+            col(Contact.held_on) >= since,
+            col(Contact.author_id).is_distinct_from(reader.id),
+            not_retracted(),
+            readable_contacts(reader),
+        )
+        .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
+        .limit(NAMED)
+    )
 
 
 def warned_doors(
@@ -83,24 +110,28 @@ def warned_doors(
 ) -> frozenset[Door]:
     """Doors with a contact that may be of the last `days` days, that this reader may not read, and
     whose author warns others. Nothing else about it may ever be said (domain rule 4)."""
+    query = _warning(reader, today - timedelta(days=days) - LEAST_EXACT, iso3)
+    return frozenset(
+        Door(state, ask)
+        for state, ask, held_on, precision in db.execute(query)
+        if is_within(held_on, precision, today, days)
+    )
+
+
+@lru_cache(READERS)
+def _warning(reader: Reader, after: date, iso3: str | None) -> Select[Any]:
     query = (
         columns(Contact.state_iso3, ContactDoor.ask, Contact.held_on, Contact.precision)
         .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
         .where(
-            col(Contact.held_on) > today - timedelta(days=days) - LEAST_EXACT,
+            col(Contact.held_on) > after,
             col(Contact.warn_others).is_(True),
             not_retracted(),
             ~readable_contacts(reader),
         )
         .distinct()
     )
-    if iso3:
-        query = query.where(col(Contact.state_iso3) == iso3)
-    return frozenset(
-        Door(state, ask)
-        for state, ask, held_on, precision in db.execute(query)
-        if is_within(held_on, precision, today, days)
-    )
+    return query.where(col(Contact.state_iso3) == iso3) if iso3 else query
 
 
 def _read_records(

@@ -5,12 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
 from app.accounts.policy import Act, may, require
-from app.audit.service import record
+from app.audit.service import record, wait_for_turn
 from app.contacts.checks import checked
 from app.contacts.forms import AmendContact, LogContact, Promise, Retract, SettleCommitment
 from app.contacts.models import (
@@ -37,27 +36,19 @@ def log_contact(db: Session, wish: LogContact, *, by: User, now: datetime, today
     another text (someone went back to the form): what they wrote now is not to be lost.
     """
     require(by.reader, Act.LOG)
-    key = submission_key(wish)
     values, senders = checked(db, wish, by, today)
-    kept = _submitted(db, by, key)
+    kept = submitted(db, wish, by)
     if kept:
         return _the_same(kept, values)
     contact = Contact(
         **values,
         author_id=by.id or 0,
         logged_at=now,
-        submission=key,
+        submission=_submission_key(wish),
         origin=by.origin,
     )
-    try:
-        with db.begin_nested():
-            db.add(contact)
-            db.flush()
-    except IntegrityError:
-        kept = _submitted(db, by, key)
-        if kept:
-            return _the_same(kept, values)
-        raise
+    db.add(contact)
+    db.flush()
     _add_parts(db, contact, wish, senders, today)
     db.add_all(_commitment(contact, promise) for promise in wish.promises)
     db.flush()
@@ -162,17 +153,21 @@ def may_change_level(by: User, contact: Contact) -> bool:
     return contact.author_id == by.id or may(by.reader, Act.COORDINATE)
 
 
-def submission_key(wish: LogContact) -> str:
+def submitted(db: Session, wish: LogContact, by: User) -> Contact | None:
+    """What this submission was logged as before. Of two that arrive together, the second waits
+    here until the first is committed."""
+    wait_for_turn(db)
+    key = _submission_key(wish)
+    return db.exec(
+        select(Contact).where(Contact.author_id == by.id, Contact.submission == key)
+    ).first()
+
+
+def _submission_key(wish: LogContact) -> str:
     """The form's own key; without one, the content itself, so that it logs once all the same."""
     if wish.submission:
         return wish.submission
     return hashlib.sha256(wish.model_dump_json().encode()).hexdigest()
-
-
-def _submitted(db: Session, by: User, key: str) -> Contact | None:
-    return db.exec(
-        select(Contact).where(Contact.author_id == by.id, Contact.submission == key)
-    ).first()
 
 
 def _take_turns(db: Session, number: int) -> None:

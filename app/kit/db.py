@@ -23,6 +23,8 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.engine import make_url
+from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session, SQLModel
 
 from app.kit.settings import settings
@@ -120,7 +122,7 @@ def _begin_sqlite(connection: Any) -> None:
 @contextmanager
 def reading(source: Engine | None = None) -> Iterator[Session]:
     """A session that sees one moment of the database and writes nothing."""
-    with Session(source or engine(), expire_on_commit=False, info={"reading": True}) as db:
+    with Session(source or engine(), expire_on_commit=False) as db:
         yield db  # closed, not rolled back: that would empty the objects that `derived` remembers
 
 
@@ -139,6 +141,22 @@ def writing(source: Engine | None = None) -> Iterator[Session]:
             yield db
     finally:
         turn.give_up()
+
+
+@event.listens_for(OrmSession, "after_flush")
+def _flushed(db: OrmSession, _context: Any) -> None:
+    db.info["written"] = True
+
+
+@event.listens_for(OrmSession, "do_orm_execute")
+def _executed(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        state.session.info["written"] = True
+
+
+def has_written(db: Session) -> bool:
+    """Whether a session has changed rows, or tried to: it may then see what others do not."""
+    return bool(db.info.get("written"))
 
 
 class Turn:

@@ -19,7 +19,7 @@ _waiting: RunVar[CapacityLimiter] = RunVar("waiting")
 @asynccontextmanager
 async def reading_session() -> AsyncIterator[Session]:
     """A session that sees one moment of the database; it opens no connection before its use."""
-    db = Session(engine(), expire_on_commit=False, info={"reading": True})
+    db = Session(engine(), expire_on_commit=False)
     try:
         yield db
     finally:

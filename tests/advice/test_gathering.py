@@ -297,7 +297,6 @@ def counted(db: Session) -> Iterator[list[str]]:
     bind = db.get_bind()
     db.flush()
     db.info.clear()
-    db.info["reading"] = True
     event.listen(bind, "before_cursor_execute", note)
     try:
         yield said

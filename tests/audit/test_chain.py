@@ -1,7 +1,10 @@
 from datetime import timedelta
 
+from sqlalchemy import delete
 from sqlmodel import select
 
+from app.accounts.models import User
+from app.accounts.policy import Role
 from app.audit.derived import derived
 from app.audit.models import Entry
 from app.audit.service import first_break, record, version
@@ -43,7 +46,14 @@ def test_what_was_derived_is_made_once_until_something_happens(own_database):
     assert look() == 2
 
 
-def test_a_writing_session_always_derives_anew(own_database):
+def test_a_session_that_has_written_derives_anew(own_database):
     with writing() as db:
         assert derived(db, ("mine",), lambda: "first") == "first"
-        assert derived(db, ("mine",), lambda: "second") == "second"
+        assert derived(db, ("mine",), lambda: "second") == "first"
+        db.add(User(email="one@example.org", name="One", role=Role.MEMBER, created_at=NOW))
+        db.flush()
+        assert derived(db, ("yours",), lambda: "first") == "first"
+        assert derived(db, ("yours",), lambda: "second") == "second"
+        db.execute(delete(User))
+        assert derived(db, ("theirs",), lambda: "first") == "first"
+        assert derived(db, ("theirs",), lambda: "second") == "second"

@@ -6,7 +6,7 @@ from sqlalchemy import event
 from app.contacts.filters import Filters, Sort, read_filters
 from app.contacts.forms import Retract
 from app.contacts.listing import contact_list
-from app.contacts.records import door_records, knocks_within, warned_doors
+from app.contacts.records import door_records, knocks_by_others, warned_doors
 from app.contacts.service import log_contact, retract_contact
 from app.contacts.text import highlighted, search_text, tokens
 from app.doors.door import Door
@@ -168,4 +168,5 @@ def test_a_date_known_roughly_counts_from_the_last_day_that_it_may_mean(
     reader, door = world.campaigner.reader, Door("AGO", "ratify")
     log(db, world.member, visibility="messenger", held_on=held_on, precision=precision)
     assert (door in warned_doors(db, reader, TODAY, 42)) is warned
-    assert bool(knocks_within(db, world.member.reader, door, TODAY, 42)) is warned
+    assert bool(knocks_by_others(db, world.colleague.reader, door, TODAY, 42)) is warned
+    assert knocks_by_others(db, world.member.reader, door, TODAY, 42) == []
