@@ -153,9 +153,12 @@ def versions_of(db: Session, reader: Reader, number: int) -> list[ContactVersion
 def open_commitments(
     db: Session, reader: Reader, iso3: str | None = None, *, limit: int = 500
 ) -> list[OpenCommitment]:
-    """Commitments without an outcome, soonest due first; those without a due date last."""
+    """Commitments without an outcome, soonest due first; those without a due date last.
+
+    The first of them: `commitment_list` has them all, in pages.
+    """
     query = (
-        _commitments()
+        unsettled()
         .where(readable_contacts(reader), not_retracted())
         .order_by(col(Commitment.due_on).asc().nulls_last(), col(Commitment.id))
         .limit(limit)
@@ -167,7 +170,7 @@ def open_commitments(
 
 def get_commitment(db: Session, reader: Reader, number: int) -> Commitment:
     """An open commitment that the reader may read; raises Missing."""
-    query = _commitments().where(readable_contacts(reader), col(Commitment.id) == number)
+    query = unsettled().where(readable_contacts(reader), col(Commitment.id) == number)
     if number > LARGEST or db.execute(query).first() is None:
         raise Missing("There is no such open commitment.")
     return db.exec(select(Commitment).where(Commitment.id == number)).one()
@@ -204,7 +207,8 @@ def _count(db: Session, reader: Reader, since: date) -> dict[str, int]:
     return {iso3: int(number) for iso3, number in rows}
 
 
-def _commitments() -> Any:
+def unsettled() -> Any:
+    """Commitments that stand and have no outcome, each with its contact."""
     return (
         columns(
             Commitment.id,

@@ -1,14 +1,14 @@
 """What either side promised, and how it ended."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from app.accounts.policy import Act, require
+from app.contacts.commitment_list import Due, commitment_list
 from app.contacts.forms import SettleCommitment
-from app.contacts.queries import open_commitments
 from app.contacts.service import settle_commitment
+from app.contacts.terms import Side
 from app.kit.errors import Refused
 from app.states.queries import book
 from app.web.deps import Db, Me, Number, Today, Writes
@@ -22,20 +22,21 @@ SettleForm = Annotated[Form[SettleCommitment], Depends(posted(SettleCommitment))
 
 @router.get("", name="commitments.index")
 def index(
-    request: Request, db: Db, me: Me, today: Today, side: str = "", due: str = ""
-) -> Response:
+    request: Request, db: Db, me: Me, today: Today, side: str = "", due: str = "", after: str = "",
+    before: str = "",
+) -> Response:  # fmt: skip
+    """What the address says that makes no sense is left out."""
     require(me.reader, Act.READ_ENTRIES)
-    rows = [
-        one
-        for one in open_commitments(db, me.reader)
-        if side in ("", one.side) and _fits(one.due_on, due, today)
-    ]
+    whose = Side(side) if side in set(Side) else None
+    when = Due(due) if due in set(Due) else None
     return page(
         request,
         "commitments/index.html",
-        rows=rows,
-        side=side,
-        due=due,
+        listed=commitment_list(
+            db, me.reader, today, side=whose, due=when, after=after, before=before
+        ),
+        side=whose or "",
+        due=when or "",
         states=book(db).states,
         today=today,
     )
@@ -47,16 +48,3 @@ def settle(at: Writes, form: SettleForm, number: Number) -> Response:
     if commitment is None:
         raise Refused("outcome", next(iter(form.errors.values())))
     return redirect(at.request, "contacts.show", number=commitment.contact_id, flash="Noted.")
-
-
-def _fits(due_on: date | None, due: str, today: date) -> bool:
-    """Whether a commitment is one of those due as the address asks; whatever else it says: all."""
-    match due:
-        case "passed":
-            return due_on is not None and due_on < today
-        case "ahead":
-            return due_on is not None and due_on >= today
-        case "open":
-            return due_on is None
-        case _:
-            return True

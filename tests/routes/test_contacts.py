@@ -236,6 +236,19 @@ def test_commitments_are_filtered_by_side_and_due_date(client_for, db, world, as
     assert ("To send a paper" in client.get(f"/commitments{asked}").text) is shown
 
 
+def test_more_commitments_than_a_page_holds_are_counted_and_a_page_away(client_for, db, world):
+    client = client_for(world.member)
+    promised = {"commitment_text": [f"Promise {place}" for place in range(20)]}
+    for key in ("one", "two", "three"):
+        more = {"override_reason": "A test", "submission": key}
+        client.post("/contacts", data=LEAST | promised | more)
+    first = client.get("/commitments?side=ours").text
+    assert "60 open commitments" in first
+    assert first.count("Promise ") == 50
+    following = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+    assert client.get(following).text.count("Promise ") == 10
+
+
 def test_a_misspelt_state_is_offered_and_never_taken(client_for, db, world):
     reply = client_for(world.member).post("/contacts", data=LEAST | {"state": "Angolla"})
     assert reply.status_code == 422
