@@ -26,6 +26,7 @@ from app.doors.asks import Ask
 from app.kit.db import columns
 from app.kit.numbers import row_id
 from app.kit.origin import Origin
+from app.messengers.queries import messengers
 from app.states.models import State
 from app.states.queries import book, standings
 
@@ -35,7 +36,7 @@ FTS = table("contacts_fts", column("rowid"))
 
 
 class Line(NamedTuple):
-    """One contact in a list."""
+    """One contact in a list; `messengers` are their codes, `senders` their names in one line."""
 
     id: int
     iso3: str
@@ -54,6 +55,7 @@ class Line(NamedTuple):
     retracted: bool
     open_commitments: bool
     messengers: tuple[str, ...] = ()
+    senders: str = ""
     asks: tuple[Ask, ...] = ()
 
 
@@ -295,9 +297,14 @@ def _complete(db: Session, lines: list[Line]) -> list[Line]:
         )
     ):
         asks.setdefault(number, []).append(ask)
-    return [
-        line._replace(
-            messengers=senders.get(line.id, ()), asks=tuple(sorted(asks.get(line.id, [])))
+    names = messengers(db)
+
+    def complete(line: Line) -> Line:
+        codes = senders.get(line.id, ())
+        return line._replace(
+            messengers=codes,
+            senders=", ".join(names[code].name for code in codes),
+            asks=tuple(sorted(asks.get(line.id, []))),
         )
-        for line in lines
-    ]
+
+    return [complete(line) for line in lines]

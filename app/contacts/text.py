@@ -1,7 +1,7 @@
 """The text by which a contact is found, and what a search means. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ def postgres_query(words: list[str]) -> str:
     return " & ".join(f"{word}:*" for word in words)
 
 
-def highlighted(text: str, words: list[str], *, around: int = 300) -> list[Run]:
+def highlighted(text: str, words: Sequence[str], *, around: int = 300) -> list[Run]:
     """A piece of `text`, about `around` characters long, with the first word found in it."""
     found = _found(text, tuple(words))
     start = _word_start(text, found[0][0] - around // 4) if found else 0

@@ -45,14 +45,19 @@ def taking_part(db: Session, today: date) -> list[Messenger]:
     return [one for one in marked if may_take_part(db, one, today)]
 
 
-def able_to_knock(db: Session, today: date) -> list[Messenger]:
+def able_to_knock(db: Session, today: date) -> tuple[Messenger, ...]:
     """Those whose contacts can be logged: institutions, and delegations of States Parties."""
-    standing = standings(db, today)
-    return [
-        one
-        for one in messengers(db).values()
-        if one.kind is not Kind.DELEGATION or standing.get(one.state_iso3 or "") is Standing.PARTY
-    ]
+
+    def read() -> tuple[Messenger, ...]:
+        standing = standings(db, today)
+        return tuple(
+            one
+            for one in messengers(db).values()
+            if one.kind is not Kind.DELEGATION
+            or standing.get(one.state_iso3 or "") is Standing.PARTY
+        )
+
+    return derived(db, ("able to knock", today), read, touched_by=(*FACTS, "messenger."))
 
 
 def excluded_pairs(db: Session) -> frozenset[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The contact log: the list, one contact, logging and amending it."""
 
 import secrets
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -14,7 +15,7 @@ from app.advice.queries import get_approach, warnings_at
 from app.contacts.checks import usual_messenger
 from app.contacts.filters import Sort, read_filters
 from app.contacts.forms import NO_DOOR, AmendContact, LogContact
-from app.contacts.listing import contact_list
+from app.contacts.listing import Line, contact_list
 from app.contacts.queries import contact_detail, get_contact
 from app.contacts.service import amend_contact, amendable, may_amend, may_change_level
 from app.contacts.snapshot import changes, snapshot, taken, typed_of
@@ -39,7 +40,7 @@ from app.states.names import Found, did_you_mean, find_states, resolve
 from app.states.queries import book
 from app.web.deps import Db, Me, MeWriting, Now, Today, WriteDb
 from app.web.forms import Form, posted
-from app.web.pages import page, redirect
+from app.web.pages import env, page, path_for, redirect
 
 router = APIRouter(prefix="/contacts")
 
@@ -63,7 +64,8 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
     filters, wrong = read_filters(asked)
     if typed_state and not filters.state:
         wrong.append("state")
-    words = tokens(filters.q)
+    words = tuple(tokens(filters.q))
+    lists = path_for(request, "contacts.index"), path_for(request, "states.index")
     return page(
         request,
         "contacts/index.html",
@@ -74,10 +76,22 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
         sorts=list(Sort),
         regions=sorted({state.group or "No regional group" for state in known.values()}),
         state_name=known[filters.state].name if filters.state in known else typed_state,
-        words=words,
-        highlighted=highlighted,
+        row=lambda line: _row(line, words, *lists),
         **_terms(db, today),
     )
+
+
+@lru_cache(4096)
+def _row(line: Line, words: tuple[str, ...], contacts: str, states: str) -> str:
+    """A line of the list: the same wherever it stands, so it is rendered once."""
+    template: Any = env.get_template("contacts/_row.html").module
+    said = (
+        CHANNEL_NAMES[line.channel],
+        LEVEL_NAMES[line.level] if line.level else "",
+        RESPONSE_NAMES[line.response] if line.response else "",
+    )
+    html: str = template.row(line, *said, words, highlighted, contacts, states)
+    return html
 
 
 @router.get("/new", name="contacts.new")
