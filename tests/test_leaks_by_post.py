@@ -1,0 +1,234 @@
+"""What is answered to a form tells no more of a hidden entry than any page does.
+
+Every route that takes a form is posted to by people before and after others wrote entries that they
+may not read: the answer stays the same, and a hidden entry answers as one that does not exist.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlmodel import Session, SQLModel, select
+
+from app.accounts.models import User
+from app.accounts.policy import Visibility
+from app.advice.gathering import advice
+from app.advice.models import Approach
+from app.advice.suggest import Suggestion
+from app.audit.derived import forget
+from app.contacts.models import Commitment, Contact
+from app.doors.door import Door
+from app.doors.models import BarrierReading
+from tests.advice.test_acts import log, plan
+from tests.doors.cast import read
+from tests.test_leaks import (
+    CAST,
+    CHANGING,
+    STATES,
+    TOKEN,
+    hidden_from,
+    paths,
+    write_for_all,
+    write_hidden,
+)
+from tests.world import TODAY, World
+
+NOWHERE = 987_654
+ASKS = dict(zip(STATES, ("ratify", "accede"), strict=True))
+REASON = {"reason": "A reason"}
+LOGGED = {"held_on": "2026-11-20", "channel": "letter", "note": "A note", "override_reason": "Yes"}
+PLANNED = {
+    "messenger": "AUT", "channel": "letter", "level": "ambassador", "note": "A plan",
+    "window_from": "2026-11-24", "window_to": "2026-12-24",
+}  # fmt: skip
+TREATY_ACT = {"action": "ratification", "date": "2026-11-01", "source": "A paper"}
+ROUND = {
+    "spacing_days": "40", "rest_after_declined_days": "182", "declined_returns_days": "90",
+    "snooze_days": "30", "knocks_per_quarter": "6",
+}  # fmt: skip
+AT_STATE: dict[str, list[dict[str, Any]]] = {
+    "/contacts": [LOGGED, LOGGED | {"note": ""}, LOGGED | {"override_reason": ""}],
+    "/approaches": [PLANNED, PLANNED | {"override_reason": "Yes"}, PLANNED | {"channel": ""}],
+    "/treaty-acts": [TREATY_ACT],
+    "/messengers/{code}/exclusions": [{"cause": "A cause"}],
+    "/doors/{iso3}/{ask}/moves": [{"stage": "2", "moved_on": "2026-11-20", **REASON}, REASON],
+    "/doors/{iso3}/{ask}/barriers": [
+        {"barrier": "capacity", "read_on": "2026-11-20", "source": "A paper"}, REASON,
+    ],
+    "/doors/{iso3}/{ask}/holds": [REASON, {}],
+    "/doors/{iso3}/{ask}/lead": [{"messenger": "AUT", **REASON}],
+    "/doors/{iso3}/{ask}/lead/lifting": [{}],
+    "/suggestions/{iso3}/{ask}/acceptance": [{}, {"messenger": "NZL"}],
+    "/suggestions/{iso3}/{ask}/refusal": [REASON, {}, {"messenger": "NZL", **REASON}],
+    "/suggestions/{iso3}/{ask}/snooze": [{}, {"messenger": "NZL"}],
+}  # fmt: skip
+"""Forms about a State; where a suggestion is decided, `messenger` is the one suggested."""
+OF_ENTRY: dict[str, list[dict[str, Any]]] = {
+    "/contacts/{number}": [
+        LOGGED | {"state": "NPL", "version": "1"}, LOGGED | {"state": "NPL", "version": "0"}, {},
+    ],
+    "/contacts/{number}/retraction": [REASON, {}],
+    "/commitments/{number}/outcome": [{"outcome": "kept"}, {}],
+    "/approaches/{number}": [PLANNED | {"version": "1"}, PLANNED | {"version": "0"}, {}],
+    "/approaches/{number}/confirmation": [{}],
+    "/approaches/{number}/drop": [REASON, {}],
+    "/barriers/{number}/overcoming": [{"overcome_on": "2026-11-21", **REASON}, REASON],
+}  # fmt: skip
+"""Forms about an entry, by its number."""
+ENTRIES: dict[str, Any] = {
+    "contacts": Contact, "commitments": Commitment, "approaches": Approach,
+    "barriers": BarrierReading,
+}  # fmt: skip
+WITHIN: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "approaches": ("approach_id", "/contacts", LOGGED | {"state": "AGO"}),
+    "commitments": (
+        "commitment_id", "/contacts/{number}",
+        LOGGED | {"state": "NPL", "version": "1", "commitment_text": "To call"},
+    ),
+}  # fmt: skip
+"""Forms that name an entry in a field."""
+OTHERS: dict[str, list[dict[str, Any]]] = {
+    "/holds/{number}/lifting": [{}],
+    "/treaty-acts/{number}/retraction": [REASON],
+    "/messengers/exclusions/{number}/lifting": [{}],
+    "/messengers/{code}": [{"takes_part": "true", "languages": "en", "version": "1"}],
+    "/settings": [ROUND],
+    "/accounts": [{"name": "Nia New", "email": "nia@example.org", "role": "member"}],
+    "/accounts/{email}/link": [{}],
+    "/accounts/{email}/disabling": [{}],
+    "/password": [{"password": "short"}],
+    "/sessions/others/revocation": [{}],
+    "/sessions/{number}/revocation": [{}],
+    "/sign-in": [{"email": "nia@example.org"}],
+    "/sign-in/{token}": [{}],
+    "/sign-out": [{}],
+}
+VARYING = re.compile(
+    rf"{CHANGING.pattern}|(?<=/sign-in/)[0-9A-Za-z_-]{{20,}}|samedoor=[^;]+|expires=[^;]+"
+    r"|(?<=contacts/)\d+|(?<=approaches/)\d+"
+)
+"""What differs between two answers that say the same: keys, tokens, and new entries' numbers."""
+
+
+class Post(NamedTuple):
+    """A form to send, and what its route is called in the application."""
+
+    route: str
+    path: str
+    form: tuple[tuple[str, Any], ...]
+
+
+def test_the_leak_test_knows_every_route_that_takes_a_form(app):
+    assert paths(app, "POST") == set(AT_STATE | OF_ENTRY | OTHERS)
+
+
+@pytest.mark.parametrize("name", CAST)
+def test_an_answer_to_a_form_tells_nothing_of_hidden_entries(app, db, world, client_for, name):
+    user = getattr(world, name)
+    write_for_all(db, world)
+    own = _write_own(db, world, user)
+    posts = list(_posts(db, user, own))
+    client = client_for(user, judged=False)
+    before = _answers(db, client, posts)
+    present = {noun: _numbers(db, model) for noun, model in ENTRIES.items()}
+    hidden = [
+        one for one in Visibility if hidden_from(user.reader, world.coordinator, one, ["ZMB"])
+    ]
+    for place, level in enumerate(hidden):
+        write_hidden(db, world.coordinator, level, STATES[place % len(STATES)], warn=False)
+    forget()
+    after = _answers(db, client, posts)
+    for post, answer in after.items():
+        assert TOKEN not in answer, f"{post} shows a hidden entry to {name}"
+        assert answer == before[post], f"{post} answers {name} otherwise"
+    for noun, model in ENTRIES.items():
+        written = sorted(_numbers(db, model) - present[noun])
+        for number in {*written[:1], *written[-1:]}:
+            _answers_as_nothing(db, client, own, noun, number)
+
+
+def _write_own(db: Session, world: World, user: User) -> dict[str, int]:
+    """Entries of the person, or else of a member, on which the forms about an entry succeed."""
+    by = user if user.messenger else world.member
+    promise = {"commitment_side": ["ours"], "commitment_text": ["To send a paper"]}
+    contact = log(db, by, state="NPL", held_on=TODAY - timedelta(days=90), **promise)
+    approach = plan(db, by, state="NPL", override_reason="Yes")
+    reading = read(db, by, Door("AGO", ASKS["AGO"]), barrier="low_priority")
+    commitment = db.exec(select(Commitment.id).where(Commitment.contact_id == contact.id)).one()
+    return {
+        "contacts": contact.id, "approaches": approach.id, "barriers": reading.id,
+        "commitments": commitment,
+    }  # fmt: skip
+
+
+def _posts(db: Session, user: User, own: dict[str, int]) -> Iterator[Post]:
+    """Every form to send: about both States, about what the person may read, and all others."""
+    for iso3 in STATES:
+        line = advice(db, user.reader, TODAY).at(Door(iso3, ASKS[iso3]))
+        suggested = {"messenger": line.messenger} if isinstance(line, Suggestion) else {}
+        for route, forms in AT_STATE.items():
+            path = _filled(route, iso3=iso3, ask=ASKS[iso3])
+            usual = suggested if "suggestions" in route else {"state": iso3}
+            yield from (_post(route, path, usual | form) for form in forms)
+    for route, forms in OF_ENTRY.items():
+        path = _filled(route, number=own[route.split("/")[1]])
+        yield from (_post(route, path, form) for form in forms)
+    for route, forms in OTHERS.items():
+        yield from (_post(route, _filled(route, number=1), form) for form in forms)
+
+
+def _post(route: str, path: str, form: dict[str, Any]) -> Post:
+    return Post(route, path, tuple(form.items()))
+
+
+def _filled(route: str, **known: Any) -> str:
+    usual = {"code": "ZMB", "email": "mia.member@example.org", "token": "no-such-link"}
+    return route.format(**usual | known)
+
+
+def _answers(db: Session, client: TestClient, posts: list[Post]) -> dict[Post, str]:
+    for page in ("/approaches", "/doors", "/states/AGO"):
+        client.get(page)  # what pages derive is at hand, as it is in real life
+    return {post: _answer(db, client, post.path, dict(post.form)) for post in posts}
+
+
+def _answer(db: Session, client: TestClient, path: str, form: dict[str, Any]) -> str:
+    """Status, where it leads, what it says there and what the page says; nothing stays done."""
+    kept = dict(client.cookies)
+    with db.begin_nested() as point:
+        reply = client.post(path, data=form)
+        point.rollback()
+    db.expire_all()
+    client.cookies.clear()
+    client.cookies.update(kept)
+    heads = [reply.headers.get(name, "") for name in ("location", "set-cookie", "hx-redirect")]
+    return VARYING.sub("", f"{reply.status_code} {heads} {reply.text}")
+
+
+def _answers_as_nothing(
+    db: Session, client: TestClient, own: dict[str, int], noun: str, number: int
+) -> None:
+    """A hidden entry's number answers as one that nothing has, in an address and in a form."""
+    for route in (one for one in OF_ENTRY if one.startswith(f"/{noun}/")):
+        for form in OF_ENTRY[route]:
+            there, nowhere = (
+                _answer(db, client, _filled(route, number=one), form).replace(f"/{noun}/{one}", "")
+                for one in (number, NOWHERE)
+            )
+            assert there == nowhere, f"{route} tells that {number} exists"
+            assert there.startswith(("403", "404", "409")), route
+    if noun in WITHIN:
+        field, where, form = WITHIN[noun]
+        path = _filled(where, number=own["contacts"])
+        there, nowhere = (
+            _answer(db, client, path, form | {field: one}).replace(f'{field}" value="{one}"', "")
+            for one in (number, NOWHERE)
+        )
+        assert there == nowhere, f"{path} tells that {number} exists"
+
+
+def _numbers(db: Session, model: type[SQLModel]) -> set[int]:
+    return set(db.exec(select(model.id)))  # type: ignore[attr-defined]  # all of them have it
