@@ -20,5 +20,9 @@
     place().scrollIntoView({ block: "nearest" });
   });
 
+  // A form that comes back begins with what is wrong: reading and typing go on there.
+  document.addEventListener("DOMContentLoaded", () => document.getElementById("error-summary")?.focus());
+  document.addEventListener("htmx:afterSettle", (event) => event.detail.target.querySelector("#error-summary")?.focus());
+
   document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) place().replaceChildren(); });
 })();

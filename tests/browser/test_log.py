@@ -115,6 +115,7 @@ def test_what_was_typed_comes_back_with_the_error(page_as):
     page.get_by_label("Note", exact=True).fill("Demonstration entry, to be kept")
     page.get_by_role("button", name="Save").first.tap()
     expect(page.get_by_role("alert").first).to_contain_text("not clearly one State")
+    expect(page.locator("#error-summary")).to_be_focused()
     expect(page.get_by_label("Note", exact=True)).to_have_value("Demonstration entry, to be kept")
     page.get_by_role("button", name="Republic of Korea", exact=True).tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Republic of Korea")
