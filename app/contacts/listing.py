@@ -132,7 +132,10 @@ def timeline(
 def selected(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:
     """The ids of all contacts that fit, in the list's order: what an export reads."""
     asked = Asked(reader, filters, _states(db, filters, today), _on_sqlite(db))
-    return _lines(_fitting(asked)).order_by(*_ordered(asked, filters.descending))
+    query = _fitting(asked).order_by(*_ordered(asked, filters.descending))
+    if filters.order is Sort.STATE:
+        query = query.join(State, col(State.iso3) == col(Contact.state_iso3))
+    return query
 
 
 @lru_cache(256)

@@ -83,8 +83,12 @@ def barriers(db: Session, reader: Reader, iso3: str | None = None) -> dict[str, 
 
 def held_doors(db: Session, today: date) -> frozenset[Door]:
     """Doors on which a Coordinator put a hold. Others than Coordinators learn only the warning."""
-    rows = db.execute(columns(Hold.state_iso3, Hold.ask).where(_holding(today)))
-    return frozenset(Door(iso3, ask) for iso3, ask in rows)
+
+    def read() -> frozenset[Door]:
+        rows = db.execute(columns(Hold.state_iso3, Hold.ask).where(_holding(today)))
+        return frozenset(Door(iso3, ask) for iso3, ask in rows)
+
+    return derived(db, ("holds", today), read, touched_by=(*FACTS, "door.", "hold."))
 
 
 def holds_of(db: Session, iso3: str, today: date) -> Sequence[Hold]:

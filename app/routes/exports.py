@@ -74,7 +74,7 @@ def contacts(
     """The audit's entry is committed before the first row leaves."""
     record_export(writing, me.id, wish.filters, wish.form, wish.count, now=now)
     make = _csv if wish.form is Format.CSV else _xlsx
-    content = make(lambda: rows(db, me.reader, wish.filters, today))
+    content = make(lambda: rows(db, me.reader, wish.filters, today, wish.form))
     headers = {
         "Content-Disposition": f'attachment; filename="{wish.name}"',
         "Cache-Control": "no-store",

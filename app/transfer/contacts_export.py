@@ -1,6 +1,6 @@
 """The contact log as a file: one row a contact, read as it is needed, never all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any
@@ -29,7 +29,7 @@ from app.messengers.queries import messengers
 from app.opportunities.queries import meetings
 from app.states.queries import book
 from app.transfer.origins import notices, origins_present
-from app.transfer.spreadsheet import MOST_ROWS, Format, csv_chunks, write_xlsx
+from app.transfer.spreadsheet import MOST_ROWS, Format, csv_chunks, safe, write_xlsx
 
 COLUMNS = (
     "contact", "date", "date_precision", "state_iso3", "state", "regional_group", "asks",
@@ -38,13 +38,16 @@ COLUMNS = (
     "next_step_due", "visibility", "author", "logged_at", "version", "retracted", "origin",
     "notice",
 )  # fmt: skip
-CODED = {
-    "contact", "date", "date_precision", "state_iso3", "asks", "messengers", "channel", "level",
-    "response", "next_step_due", "visibility", "logged_at", "version", "origin",
+WRITTEN = {"place", "counterparts", "note", "commitments", "next_step", "retracted"}
+"""Columns that people write freely: in CSV, each cell is looked at by itself."""
+TEXTS = tuple(place for place, name in enumerate(COLUMNS) if name in WRITTEN)
+NAMED = {
+    "state", "regional_group", "messenger_names", "meeting", "message", "next_step_owner", "author",
 }  # fmt: skip
-"""Columns of our own words, which need no guard."""
-TEXTS = tuple(place for place, name in enumerate(COLUMNS) if name not in CODED)
+"""Columns of names, which come back in many rows: each name is made safe once. What is neither is
+a code, a date or a sentence of our own, and needs no guard."""
 PART = "; "
+Guard = Callable[[str], str]
 FETCHED = 1000
 
 SENDERS = {
@@ -57,12 +60,16 @@ SENDERS = {
 
 
 class Named(dict[Any, str]):
-    """Names by code or number, "" for None; several codes in one text are named one by one."""
+    """Names by code or number as they stand in a cell, "" for None; several codes in one text are
+    named one by one, and `guard` has the last word on each cell."""
+
+    def __init__(self, names: Mapping[Any, str], guard: Guard = str) -> None:
+        self.names, self.guard = names, guard
 
     def __missing__(self, key: Any) -> str:
-        found = PART.join(self[code] for code in key.split(PART)) if key and PART in key else ""
-        self[key] = found
-        return found
+        codes = key.split(PART) if isinstance(key, str) else [key]
+        self[key] = self.guard(PART.join(self.names.get(code, "") for code in codes))
+        return self[key]
 
 
 @dataclass(frozen=True)
@@ -104,13 +111,17 @@ def file_name(db: Session, form: Format, today: date) -> str:
     return f"contacts-{today.isoformat()}{marked}.{form}"
 
 
-def rows(db: Session, reader: Reader, filters: Filters, today: date) -> Iterator[list[str]]:
+def rows(
+    db: Session, reader: Reader, filters: Filters, today: date, form: Format
+) -> Iterator[list[str]]:
     """The readable contacts that fit, as texts in the order of COLUMNS, read as they are needed.
+    For CSV, the cells of TEXTS are still to be made safe; names are already.
 
     Raises Forbidden for who may not export.
     """
     require(reader, Act.EXPORT)
-    names, notice = _names(db), PART.join(notices(db))
+    names = _names(db, safe if form is Format.CSV else str)
+    notice = PART.join(notices(db))
     query = selected(db, reader, filters, today).with_only_columns(*_cells(db))
     query = query.outerjoin(Retraction, col(Retraction.contact_id) == col(Contact.id))
     found = db.connection().execute(query, execution_options={"yield_per": FETCHED})
@@ -121,7 +132,7 @@ def export_to(
     db: Session, file: IO[bytes], form: Format, reader: Reader, filters: Filters, today: date
 ) -> None:
     """Write the export to an open file, which for XLSX can be sought."""
-    cells = rows(db, reader, filters, today)
+    cells = rows(db, reader, filters, today, form)
     if form is Format.XLSX:
         write_xlsx(COLUMNS, cells, file)
         return
@@ -170,15 +181,15 @@ def _row(row: Any, names: Names, notice: str) -> list[str]:
 CHANNEL, LEVEL, RESPONSE = Named(CHANNEL_NAMES), Named(LEVEL_NAMES), Named(RESPONSE_NAMES)
 
 
-def _names(db: Session) -> Names:
-    states = book(db).states
+def _names(db: Session, guard: Guard) -> Names:
+    states, titles = book(db).states, message_versions(db)
     return Names(
-        states=Named({iso3: one.name for iso3, one in states.items()}),
-        groups=Named({iso3: one.group for iso3, one in states.items()}),
-        messengers=Named({code: one.name for code, one in messengers(db).items()}),
-        people=Named(user_names(db)),
-        meetings=Named({one.id: one.name for one in meetings(db)}),
-        messages=Named({number: one.title for number, one in message_versions(db).items()}),
+        states=Named({iso3: one.name for iso3, one in states.items()}, guard),
+        groups=Named({iso3: one.group for iso3, one in states.items()}, guard),
+        messengers=Named({code: one.name for code, one in messengers(db).items()}, guard),
+        people=Named(user_names(db), guard),
+        meetings=Named({one.id: one.name for one in meetings(db)}, guard),
+        messages=Named({number: one.title for number, one in titles.items()}, guard),
     )
 
 

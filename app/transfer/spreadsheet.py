@@ -1,7 +1,5 @@
 """Rows of texts as CSV and XLSX files that no spreadsheet takes for anything but texts. Pure."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
@@ -9,7 +7,6 @@ from typing import IO
 
 BOM = "\ufeff"
 CHUNK = 1000
-CELL, ROW = "\x1f", "\x1e"
 MOST_ROWS = 1_048_575
 """Rows below the header that one XLSX sheet can hold."""
 
@@ -65,16 +62,17 @@ def csv_chunks(
         yield csv_lines(some).encode()
 
 
-def csv_lines(rows: list[list[str]]) -> str:
-    """Rows as CSV. Joining and replacing is four times as fast as the csv module, which takes
-    over where a text holds one of the two control characters that part cells and rows here."""
-    text = ROW.join([CELL.join(row) for row in rows])
-    if text.count(CELL) != sum(map(len, rows)) - len(rows) or text.count(ROW) != len(rows) - 1:
-        file = io.StringIO()
-        csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
-        return file.getvalue()
-    quoted = text.replace('"', '""').replace(CELL, '","').replace(ROW, '"\r\n"')
-    return f'"{quoted}"\r\n'
+def csv_lines(rows: Iterable[list[str]]) -> str:
+    """Rows as CSV, every cell in quotes: four times as fast as the csv module, to which it is
+    equal."""
+    return "".join(f'"{_line(row)}"\r\n' for row in rows)
+
+
+def _line(row: list[str]) -> str:
+    line = '","'.join(row)
+    if line.count('"') == 2 * (len(row) - 1):
+        return line
+    return '","'.join(cell.replace('"', '""') for cell in row)
 
 
 def write_xlsx(header: Iterable[str], rows: Iterable[list[str]], file: IO[bytes]) -> None:
