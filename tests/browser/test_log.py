@@ -141,3 +141,14 @@ def test_the_list_answers_as_one_types_and_its_address_reproduces_it(page_as):
     shown = page.locator("#results").inner_text()
     page.reload()
     assert page.locator("#results").inner_text() == shown
+
+
+def test_the_enter_key_settles_no_commitment(page_as):
+    page = page_as("coordinator")
+    page.goto("/commitments")
+    lines = page.locator("tbody tr").count()
+    word = page.get_by_label("A word on how it ended").first
+    word.fill("Demonstration entry")
+    word.press("Enter")
+    page.reload()
+    expect(page.locator("tbody tr")).to_have_count(lines)
