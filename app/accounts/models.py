@@ -31,7 +31,13 @@ class User(SQLModel, table=True):
 
     @property
     def reader(self) -> Reader:
-        return Reader(id=self.id, role=self.role, messenger=self.messenger, ngo=self.ngo)
+        return Reader(
+            id=self.id,
+            role=self.role,
+            messenger=self.messenger,
+            ngo=self.ngo,
+            origin=self.origin,
+        )
 
 
 class SignInLink(SQLModel, table=True):

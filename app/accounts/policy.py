@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.kit.errors import Forbidden
+from app.kit.origin import Origin
 
 
 class Role(StrEnum):
@@ -59,12 +60,14 @@ class Reader:
 
     `messenger` is the code of the messenger that the person belongs to, `ngo` whether that is an
     NGO. An account without a messenger belongs to no delegation and reads `group` entries only.
+    `origin` says whether it is a demonstration account.
     """
 
     id: int | None
     role: Role
     messenger: str | None = None
     ngo: bool = False
+    origin: Origin = Origin.REAL
 
 
 THE_GROUP = Reader(id=None, role=Role.MEMBER)
@@ -79,6 +82,25 @@ def require(reader: Reader, act: Act) -> None:
     """Raise Forbidden unless `reader` may do `act`."""
     if not may(reader, act):
         raise Forbidden(f"Your role ({reader.role}) may not {act}.")
+
+
+def may_change(reader: Reader, origin: Origin) -> bool:
+    """Whether `reader` may amend, add to or end something of that origin, where their role may.
+
+    A demonstration account changes what is of the demonstration alone: its words would otherwise
+    stay in a real entry when the demonstration is taken away, or take real ones along (domain
+    rule 6). What it writes anew is marked, by its own origin or its author's.
+    """
+    return reader.origin != Origin.DEMONSTRATION or origin == Origin.DEMONSTRATION
+
+
+def require_change(reader: Reader, origin: Origin) -> None:
+    """Raise Forbidden unless `reader` may change something of that origin."""
+    if not may_change(reader, origin):
+        raise Forbidden(
+            "This is a demonstration account: it changes what is of the demonstration, and this "
+            "is not."
+        )
 
 
 def levels(reader: Reader) -> frozenset[Visibility]:

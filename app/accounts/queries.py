@@ -11,6 +11,7 @@ from app.accounts.models import SignIn, SignInLink, User
 from app.accounts.tokens import digest
 from app.kit.db import columns
 from app.kit.errors import Missing
+from app.kit.origin import Origin
 
 IDLE = timedelta(days=14)
 TOUCH = timedelta(minutes=10)
@@ -73,6 +74,12 @@ def users(db: Session) -> Sequence[User]:
 def user_names(db: Session) -> dict[int, str]:
     """Names by id: for whoever shows who wrote something."""
     return {number: name for number, name in db.exec(select(User.id, User.name)) if number}
+
+
+def origin_of(db: Session, user_id: int | None) -> Origin:
+    """Where what an account wrote comes from, if the entry does not say so itself."""
+    author = db.get(User, user_id) if user_id else None
+    return author.origin if author else Origin.REAL
 
 
 def sessions_of(db: Session, user: User, now: datetime) -> Sequence[SignIn]:

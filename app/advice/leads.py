@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
-from app.accounts.policy import Act, require
+from app.accounts.policy import Act, require, require_change
+from app.accounts.queries import origin_of
 from app.advice.forms import SetLead
 from app.advice.models import Lead
 from app.advice.queries import can_be_sent
@@ -41,6 +42,7 @@ def lift_leads(db: Session, door: Door, *, by: User, now: datetime) -> None:
         Lead.state_iso3 == door.iso3, Lead.ask == door.ask, col(Lead.lifted_at).is_(None)
     )
     for lead in db.exec(present).all():
+        require_change(by.reader, origin_of(db, lead.author_id))
         lead.lifted_at = now
         db.add(lead)
         record(db, by.id, "lead.lifted", f"lead:{lead.id}", at=now)

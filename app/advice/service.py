@@ -5,7 +5,15 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.policy import Act, may, may_read, require, strictest
+from app.accounts.policy import (
+    Act,
+    may,
+    may_change,
+    may_read,
+    require,
+    require_change,
+    strictest,
+)
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach, Terms
 from app.advice.gathering import advice
 from app.advice.models import (
@@ -199,6 +207,7 @@ def _own(db: Session, number: int, by: User) -> Approach:
     approach, _ = get_approach(db, by.reader, number)
     db.refresh(approach, with_for_update=True)  # whoever is before us ends first
     _, row = get_approach(db, by.reader, number)
+    require_change(by.reader, approach.origin)
     if row.step not in OPEN_STEPS:
         raise Refused("", "This approach is over already.")
     if not may_move(by, approach):
@@ -208,7 +217,7 @@ def _own(db: Session, number: int, by: User) -> Approach:
 
 def may_move(by: User, approach: Approach) -> bool:
     """Whether this person may change, confirm, finish or drop an approach that they may read."""
-    if not may(by.reader, Act.PLAN):
+    if not may(by.reader, Act.PLAN) or not may_change(by.reader, approach.origin):
         return False
     theirs = approach.owner_id == by.id or approach.messenger == by.messenger
     return theirs or may(by.reader, Act.COORDINATE)

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
-from app.accounts.policy import Act, may, require
+from app.accounts.policy import Act, may, may_change, require, require_change
 from app.audit.service import record, wait_for_turn
 from app.contacts.checks import checked
 from app.contacts.forms import AmendContact, LogContact, Promise, Retract, SettleCommitment
@@ -22,7 +22,7 @@ from app.contacts.models import (
     Counterpart,
     Retraction,
 )
-from app.contacts.queries import ContactDetail, contact_detail, get_commitment
+from app.contacts.queries import ContactDetail, contact_detail, get_commitment, get_contact
 from app.contacts.snapshot import snapshot
 from app.doors.asks import open_ask
 from app.kit.errors import Conflict, Forbidden, Refused
@@ -98,6 +98,7 @@ def amend_contact(
 def amendable(db: Session, number: int, by: User) -> ContactDetail:
     """A contact that this person may amend; raises Missing, Forbidden, or Refused if retracted."""
     detail = contact_detail(db, by.reader, number)
+    require_change(by.reader, detail.contact.origin)
     if not may_amend(by, detail.contact, detail.messengers):
         raise Forbidden("Only its author, its messengers and Coordinators amend a contact.")
     if detail.retraction:
@@ -109,6 +110,7 @@ def retract_contact(db: Session, wish: Retract, *, number: int, by: User, now: d
     """Mark a contact as retracted, with the reason; the entry stays."""
     _take_turns(db, number)
     detail = contact_detail(db, by.reader, number)
+    require_change(by.reader, detail.contact.origin)
     if not may_amend(by, detail.contact, detail.messengers):
         raise Forbidden("Only its author, its messengers and Coordinators retract a contact.")
     if detail.retraction:
@@ -127,6 +129,7 @@ def settle_commitment(
     """Say how a commitment ended."""
     require(by.reader, Act.LOG)
     commitment = get_commitment(db, by.reader, number)
+    require_change(by.reader, get_contact(db, by.reader, commitment.contact_id).origin)
     _take_turns(db, commitment.contact_id)
     get_commitment(db, by.reader, number)  # whoever had the turn before may have settled it
     outcome = CommitmentOutcome(
@@ -144,7 +147,7 @@ def settle_commitment(
 
 def may_amend(by: User, contact: Contact, took_part: tuple[str, ...]) -> bool:
     """Its author, Coordinators, and accounts of a messenger that took part."""
-    if not may(by.reader, Act.LOG):
+    if not may(by.reader, Act.LOG) or not may_change(by.reader, contact.origin):
         return False
     return may_change_level(by, contact) or (by.messenger is not None and by.messenger in took_part)
 

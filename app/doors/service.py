@@ -6,13 +6,20 @@ from typing import Any, TypeVar
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
-from app.accounts.policy import Act, require
+from app.accounts.policy import Act, require, require_change
+from app.accounts.queries import origin_of
 from app.audit.service import record
 from app.doors.door import Door
 from app.doors.forms import HoldDoor, MoveStage, OvercomeBarrier, ReadBarrier
 from app.doors.ladder import BY_A_PERSON, Stage, opened_on
 from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
-from app.doors.queries import door_of, open_door_of, readable_barriers, round_settings
+from app.doors.queries import (
+    door_of,
+    open_door_of,
+    readable_barriers,
+    round_settings,
+    settings_history,
+)
 from app.doors.rules import RoundSettings
 from app.kit.dates import spoken
 from app.kit.errors import Missing, Refused, chosen
@@ -142,6 +149,7 @@ def overcome_barrier(
     """
     require(by.reader, Act.MOVE_STAGE)
     reading = get_barrier(db, number, by=by)
+    require_change(by.reader, reading.origin)
     db.refresh(reading, with_for_update=True)  # whoever is before us ends first
     if not reading.read_on <= wish.overcome_on <= today:
         raise Refused(
@@ -207,6 +215,7 @@ def lift_hold(db: Session, number: int, *, by: User, now: datetime) -> Hold:
     hold = db.get(Hold, number, with_for_update=True)
     if hold is None:
         raise Missing("There is no such hold.")
+    require_change(by.reader, origin_of(db, hold.author_id))
     if hold.lifted_at is None:
         hold.lifted_at, hold.lifted_by = now, by.id
         db.add(hold)
@@ -219,6 +228,8 @@ def change_settings(db: Session, wish: RoundSettings, *, by: User, now: datetime
     require(by.reader, Act.COORDINATE)
     if wish == round_settings(db):
         raise Refused("", "Nothing was changed.")
+    for present in settings_history(db)[:1]:
+        require_change(by.reader, origin_of(db, present.author_id))
     change = SettingsChange(**wish.model_dump(), author_id=by.id or 0, changed_at=now)
     db.add(change)
     db.flush()

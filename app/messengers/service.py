@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.accounts.models import User
-from app.accounts.policy import Act, require
+from app.accounts.policy import Act, require, require_change
+from app.accounts.queries import origin_of
+from app.audit.models import Entry
 from app.audit.service import record
 from app.kit.errors import Conflict, Missing, Refused
+from app.kit.origin import Origin
 from app.messengers.forms import ChangeMessenger, ExcludePair
 from app.messengers.models import ExcludedPair, Messenger
 from app.messengers.queries import excluded_pairs, get_messenger, may_take_part
@@ -21,6 +24,7 @@ def change_messenger(
     """Mark a messenger as taking part, with its languages and its capacity a quarter."""
     require(by.reader, Act.COORDINATE)
     messenger = get_messenger(db, code)
+    require_change(by.reader, _origin(db, messenger))
     if messenger.version != wish.version:
         raise Conflict(f"Somebody else changed {messenger.name} in the meantime.", messenger)
     if wish.takes_part and not may_take_part(db, messenger, today):
@@ -36,6 +40,15 @@ def change_messenger(
     db.add(messenger)
     record(db, by.id, "messenger.changed", f"messenger:{messenger.code}", at=now)
     return messenger
+
+
+def _origin(db: Session, messenger: Messenger) -> Origin:
+    """Of what is set for a messenger: real as soon as a real Coordinator has set anything."""
+    changes = select(Entry.actor_id).where(
+        Entry.verb == "messenger.changed", Entry.subject == f"messenger:{messenger.code}"
+    )
+    origins = {origin_of(db, actor_id) for actor_id in db.exec(changes.distinct())}
+    return Origin.REAL if Origin.REAL in origins else Origin.DEMONSTRATION
 
 
 def exclude_pair(
@@ -68,6 +81,7 @@ def lift_exclusion(db: Session, number: int, *, by: User, now: datetime) -> None
     pair = db.get(ExcludedPair, number)
     if pair is None:
         raise Missing("There is no such excluded pair.")
+    require_change(by.reader, origin_of(db, pair.author_id))
     if pair.lifted_at is None:
         pair.lifted_at, pair.lifted_by = now, by.id
         db.add(pair)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.accounts.forms import AddUser
 from app.accounts.models import User
-from app.accounts.policy import Act, Role, require
+from app.accounts.policy import Act, Role, require, require_change
 from app.accounts.queries import get_user, users
 from app.accounts.service import add_user, disable_user, make_link
 from app.kit.errors import chosen
@@ -31,7 +31,7 @@ def index(request: Request, db: Db, me: Me) -> Response:
 @router.post("", name="accounts.create")
 def create(request: Request, form: AddForm, db: WriteDb, me: MeWriting, now: Now) -> Response:
     require(me.reader, Act.ADMINISTER)
-    user = form.submit(_add, db, by=me.id, now=now)
+    user = form.submit(_add, db, by=me, now=now)
     if user is None:
         return _show(request, db, me, form)
     return _linked(request, db, me, user, now)
@@ -40,23 +40,30 @@ def create(request: Request, form: AddForm, db: WriteDb, me: MeWriting, now: Now
 @router.post("/{email}/link", name="accounts.link")
 def link(request: Request, db: WriteDb, me: MeWriting, now: Now, email: str) -> Response:
     require(me.reader, Act.ADMINISTER)
-    return _linked(request, db, me, get_user(db, email), now)
+    return _linked(request, db, me, _theirs(db, email, me), now)
 
 
 @router.post("/{email}/disabling", name="accounts.disable")
 def disable(request: Request, db: WriteDb, me: MeWriting, now: Now, email: str) -> Response:
     require(me.reader, Act.ADMINISTER)
-    disable_user(db, get_user(db, email), by=me.id, now=now)
+    disable_user(db, _theirs(db, email, me), by=me.id, now=now)
     return redirect(request, "accounts.index", flash=f"{email} is disabled.")
 
 
-def _add(db: Session, wish: AddUser, *, by: int | None, now: datetime) -> User:
+def _theirs(db: Session, email: str, me: User) -> User:
+    """The account, if this administrator may change it."""
+    user = get_user(db, email)
+    require_change(me.reader, user.origin)
+    return user
+
+
+def _add(db: Session, wish: AddUser, *, by: User, now: datetime) -> User:
     """Whether the messenger is an NGO is known here, whatever the browser says."""
     known: dict[str, Any] = {"ngo": False}
     if wish.messenger:
         one = chosen(find_messenger(db, wish.messenger), "messenger")
         known = {"messenger": one.code, "ngo": one.kind is Kind.NGO}
-    return add_user(db, wish.model_copy(update=known), by=by, now=now)
+    return add_user(db, wish.model_copy(update=known), by=by.id, now=now, origin=by.origin)
 
 
 def _linked(request: Request, db: Session, me: User, user: User, now: Now) -> Response:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Response
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.policy import Act, may, require
+from app.accounts.policy import Act, may, require, require_change
 from app.accounts.queries import users
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach
 from app.advice.gathering import advice
@@ -157,6 +157,7 @@ def _show(at: Visit, number: int, form: Form[Any]) -> Response:
 def _amend(at: Visit, number: int, form: Form[Any], conflict: Conflict | None = None) -> Response:
     """The form again; after a conflict with both texts, field by field."""
     approach, row = get_approach(at.db, at.me.reader, number)
+    require_change(at.me.reader, approach.origin)
     if row.step not in OPEN_STEPS or not may_move(at.me, approach):
         raise Forbidden("Only its owner, its messenger and Coordinators change an open approach.")
     if conflict:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from app.accounts.policy import Act, Visibility, require
+from app.accounts.policy import Act, Visibility, require, require_change
 from app.doors.asks import BARRIER_NAMES
 from app.doors.door import Door
 from app.doors.forms import LEVELS, OvercomeBarrier, ReadBarrier
@@ -49,6 +49,7 @@ def create(at: Writes, form: ReadingForm, iso3: str, ask: str) -> Response:
 def new_overcoming(at: Reads, number: Number) -> Response:
     require(at.me.reader, Act.MOVE_STAGE)
     reading = get_barrier(at.db, number, by=at.me)
+    require_change(at.me.reader, reading.origin)
     if is_overcome(at.db, reading):
         return _back(at, reading, "This barrier no longer holds: somebody said so already.")
     return _ask_who(at, reading, Form({"overcome_on": at.today.isoformat()}))

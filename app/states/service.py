@@ -5,7 +5,8 @@ from datetime import date, datetime
 from sqlmodel import Session, select
 
 from app.accounts.models import User
-from app.accounts.policy import Act, require
+from app.accounts.policy import Act, require, require_change
+from app.accounts.queries import origin_of
 from app.audit.service import record
 from app.kit.dates import earliest, latest, spoken
 from app.kit.errors import Refused
@@ -48,6 +49,7 @@ def retract_treaty_act(
     """Mark a Coordinator's entry as wrong; it stays to be read, and standing forgets it."""
     require(by.reader, Act.COORDINATE)
     act = get_recorded_act(db, number)
+    require_change(by.reader, origin_of(db, act.recorded_by))
     db.add(
         TreatyActRetraction(
             treaty_act_id=number, reason=wish.reason, author_id=by.id or 0, retracted_at=now

@@ -1,13 +1,14 @@
 """Taking demonstration rows away without touching what is real.
 
-Acts of demonstration accounts on real entries go as well (a retraction, an outcome, a hold); what
-holds a real entry's text stays, unlinked from the account that touched it.
+The policy keeps demonstration accounts from real entries. Where an earlier version let them, their
+acts on real entries go as well (a retraction, an outcome, a hold); what holds a real entry's text
+stays, unlinked from the account that touched it.
 """
 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, update
 from sqlmodel import Session, col
 
 from app.accounts.models import SignIn, SignInLink, User
@@ -130,9 +131,10 @@ def _unlink(db: Session) -> None:
 
 
 def _unmark(db: Session, verb: str) -> int:
-    """Messengers marked for the demonstration no longer take part, unless a Coordinator who is no
-    demonstration has changed them since."""
-    marked = columns(Entry.subject).where(col(Entry.verb) == verb)
+    """Messengers marked for the demonstration, or by one of its accounts, no longer take part,
+    unless a Coordinator who is no demonstration has changed them since."""
+    theirs = and_(col(Entry.verb) == "messenger.changed", _theirs(Entry.actor_id))
+    marked = columns(Entry.subject).where(or_(col(Entry.verb) == verb, theirs))
     changed = columns(Entry.subject).where(
         col(Entry.verb) == "messenger.changed", ~func.coalesce(_theirs(Entry.actor_id), False)
     )
@@ -143,7 +145,11 @@ def _unmark(db: Session, verb: str) -> int:
         .where(
             subject.in_(marked),
             subject.not_in(changed),
-            col(Messenger.takes_part).is_(True),
+            or_(
+                col(Messenger.takes_part).is_(True),
+                col(Messenger.languages) != "",
+                col(Messenger.capacity).is_not(None),
+            ),
         )
         .values(takes_part=False, languages="", capacity=None, version=Messenger.version + 1),
     )

@@ -81,6 +81,7 @@ env.globals.update(
     url=url,
     asset=asset_path,
     may=policy.may,
+    may_change=policy.may_change,
     Act=policy.Act,
     WARNING=policy.WARNING,
     STANDING=STANDING,

@@ -12,6 +12,7 @@ from app.accounts.policy import (
     Role,
     Visibility,
     may,
+    may_change,
     may_read,
     require,
     totals_for,
@@ -20,6 +21,7 @@ from app.accounts.policy import (
 from app.contacts.models import Contact, ContactMessenger
 from app.contacts.queries import readable_contacts
 from app.kit.errors import Forbidden
+from app.kit.origin import Origin
 from tests.world import NOW, TODAY
 
 DELEGATE = Reader(1, Role.MEMBER, "AUT")
@@ -127,3 +129,11 @@ def test_the_query_filter_is_the_policy(db, world, reader, written):
     found = set(db.exec(select(Contact.id).where(readable_contacts(reader))))
     point.rollback()
     assert found == expected
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("origin", Origin)
+def test_a_demonstration_account_changes_what_is_of_the_demonstration_alone(role, origin):
+    demonstrator = Reader(9, role, origin=Origin.DEMONSTRATION)
+    assert may_change(demonstrator, origin) is (origin is Origin.DEMONSTRATION)
+    assert may_change(Reader(10, role), origin)

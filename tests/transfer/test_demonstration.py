@@ -133,6 +133,7 @@ def test_what_is_real_stays_whole_without_what_pointed_at_it(
     db: Session, cast: dict[str, User], world: World
 ) -> None:
     demo = cast["coordinator"]
+    demo.origin = Origin.REAL  # an earlier version let demonstration accounts change real entries
     owned = log(db, world.member, next_step="Call.", next_step_owner=demo.id)
     amended = log(db, world.member, note="The first words.")
     retracted = log(db, world.member, note="Not to be retracted.")
@@ -146,6 +147,8 @@ def test_what_is_real_stays_whole_without_what_pointed_at_it(
     typed = planned.model_dump() | {"warn_others": "usual"}
     by = {"by": demo, "now": NOW, "today": TODAY}
     amend_approach(db, AmendApproach(**typed), number=planned.id or 0, **by)
+    demo.origin = Origin.DEMONSTRATION
+    db.flush()
     remove(db, now=NOW)
     db.expire_all()
     left = db.exec(select(Contact).order_by(col(Contact.id))).all()
@@ -168,3 +171,15 @@ def test_a_messenger_that_a_coordinator_changed_since_keeps_taking_part(
     db.expire_all()
     assert db.get_one(Messenger, "NZL").takes_part
     assert not db.get_one(Messenger, "AUT").takes_part
+
+
+def test_a_messenger_that_a_demonstration_account_marked_takes_part_no_more(
+    db: Session, cast: dict[str, User]
+) -> None:
+    messenger = db.get_one(Messenger, "BEL")
+    wish = ChangeMessenger(takes_part=True, languages="fr", version=messenger.version)
+    change_messenger(db, wish, code="BEL", by=cast["coordinator"], now=NOW, today=TODAY)
+    remove(db, now=NOW)
+    db.expire_all()
+    messenger = db.get_one(Messenger, "BEL")
+    assert (messenger.takes_part, messenger.languages) == (False, "")
