@@ -15,7 +15,8 @@ from app.contacts.queries import knock_totals, not_retracted, readable_contacts
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY, YEAR, DoorRecord, Knock
 from app.contacts.terms import RESPONSE_NAMES, Precision
-from app.doors.door import BarrierRead, Door, Move
+from app.doors.door import BarrierRead, Door
+from app.doors.ladder import Move
 from app.doors.queries import barriers, open_doors, stages
 from app.kit.dates import spoken
 from app.kit.db import columns

@@ -10,8 +10,7 @@ from app.advice.situation import Candidate, Situation, Vote
 from app.contacts.silence import Knock
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Level, Precision
 from app.doors.asks import BARRIER_NAMES, Barrier
-from app.doors.door import Move
-from app.doors.ladder import name
+from app.doors.ladder import Move, name
 from app.kit.dates import spoken
 
 

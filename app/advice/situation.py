@@ -7,7 +7,8 @@ from typing import NamedTuple
 from app.contacts.silence import DoorRecord
 from app.contacts.terms import Level
 from app.doors.asks import Barrier
-from app.doors.door import Door, Move
+from app.doors.door import Door
+from app.doors.ladder import Move
 
 
 class Source(NamedTuple):

@@ -6,8 +6,8 @@ from datetime import date
 
 from app.accounts.policy import strictest
 from app.doors.asks import BARRIER_NAMES, Barrier
-from app.doors.door import BarrierRead, Move
-from app.doors.ladder import NOT_ASSESSED, name
+from app.doors.door import BarrierRead
+from app.doors.ladder import NOT_ASSESSED, Move, name
 from app.kit.dates import spoken
 from app.kit.origin import Origin
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from app.doors.asks import BARRIER_NAMES, Ask, Barrier
-from app.doors.ladder import Stage, name
 from app.kit.origin import Origin
 
 
@@ -14,37 +13,6 @@ class Door(NamedTuple):
 
     iso3: str
     ask: Ask
-
-
-@dataclass(frozen=True)
-class Move:
-    """One move on the ladder, with the stage before it as the same reader knows it.
-
-    `by` is the author's name, `messenger` the code of the messenger that the author spoke for.
-    """
-
-    id: int | None
-    stage: Stage
-    before: Stage | None
-    on: date
-    by: str
-    reason: str
-    visibility: str
-    messenger: str | None = None
-    origin: Origin = Origin.REAL
-
-    @property
-    def demonstration(self) -> bool:
-        """Whether nobody meant it: a demonstration, or synthetic."""
-        return self.origin is not Origin.REAL
-
-    @property
-    def words(self) -> str:
-        return name(self.stage)
-
-    @property
-    def words_before(self) -> str:
-        return name(self.before)
 
 
 @dataclass(frozen=True)

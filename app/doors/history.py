@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from app.doors.asks import Ask
-from app.doors.door import Door, Move
+from app.doors.door import Door
+from app.doors.ladder import Move
 from app.kit.origin import Origin
 from app.states.standing import CONSENT, Action, Dated, counts_from
 

@@ -1,17 +1,12 @@
 """The rungs of a door. Pure. Never filled from the facts, the last one excepted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
-from typing import TYPE_CHECKING
 
+from app.kit.origin import Origin
 from app.states.standing import Dated, counts_from, standing
-
-if TYPE_CHECKING:
-    from app.doors.door import Move
 
 DAY = timedelta(days=1)
 
@@ -43,6 +38,37 @@ BY_A_PERSON = tuple(stage for stage in Stage if stage is not Stage.DEPOSITED)
 
 def name(stage: Stage | None) -> str:
     return NOT_ASSESSED if stage is None else NAMES[stage]
+
+
+@dataclass(frozen=True)
+class Move:
+    """One move on the ladder, with the stage before it as the same reader knows it.
+
+    `by` is the author's name, `messenger` the code of the messenger that the author spoke for.
+    """
+
+    id: int | None
+    stage: Stage
+    before: Stage | None
+    on: date
+    by: str
+    reason: str
+    visibility: str
+    messenger: str | None = None
+    origin: Origin = Origin.REAL
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether nobody meant it: a demonstration, or synthetic."""
+        return self.origin is not Origin.REAL
+
+    @property
+    def words(self) -> str:
+        return name(self.stage)
+
+    @property
+    def words_before(self) -> str:
+        return name(self.before)
 
 
 def opened_on(acts: Iterable[Dated], today: date) -> date | None:

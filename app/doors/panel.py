@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from app.accounts.policy import Act, Reader, may
 from app.doors.asks import VERB
-from app.doors.door import BarrierRead, Door, Move
+from app.doors.door import BarrierRead, Door
 from app.doors.history import Line, history
-from app.doors.ladder import opened_on
+from app.doors.ladder import Move, opened_on
 from app.doors.models import Hold
 from app.doors.queries import barriers, holds_of, moves_by_door, open_door_of, stages
 from app.states.queries import book

@@ -13,8 +13,8 @@ from app.accounts.queries import user_names
 from app.accounts.visibility import readable
 from app.audit.derived import FACTS, derived
 from app.doors.asks import Barrier, open_ask
-from app.doors.door import BarrierRead, Door, Move
-from app.doors.ladder import Stage, moves_of_door, opened_on, present_move
+from app.doors.door import BarrierRead, Door
+from app.doors.ladder import Move, Stage, moves_of_door, opened_on, present_move
 from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
 from app.doors.rules import RoundSettings
 from app.kit.db import columns

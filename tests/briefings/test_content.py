@@ -18,8 +18,8 @@ from app.briefings.content import (
     stage_line,
 )
 from app.doors.asks import Barrier
-from app.doors.door import BarrierRead, Move
-from app.doors.ladder import Stage
+from app.doors.door import BarrierRead
+from app.doors.ladder import Move, Stage
 from app.kit.origin import Origin
 
 ANSWERS = [Answer(barrier, f"About {barrier}.", "An answer.") for barrier in Barrier]

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from app.doors.asks import Ask
-from app.doors.door import Door, Move
+from app.doors.door import Door
 from app.doors.history import history
-from app.doors.ladder import NAMES, Stage, moves_of_door, name, opened_on, present_move
+from app.doors.ladder import NAMES, Move, Stage, moves_of_door, name, opened_on, present_move
 from app.states.standing import Action
 
 TODAY = date(2026, 11, 24)
