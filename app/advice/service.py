@@ -39,8 +39,7 @@ from app.states.queries import book
 
 OVERRIDE = "override_reason"
 CHANGEABLE = (
-    "messenger", "channel", "level", "window_from", "window_to", "note", "override_reason",
-    "visibility",
+    "messenger", "channel", "level", "window_from", "window_to", "note", "visibility",
 )  # fmt: skip
 
 
@@ -114,6 +113,7 @@ def amend_approach(
     approach.owner_id = owner
     for name in CHANGEABLE:
         setattr(approach, name, getattr(wish, name))
+    approach.override_reason = wish.override_reason or approach.override_reason
     approach.warn_others, approach.version = wish.warns, approach.version + 1
     db.add(approach)
     db.flush()

@@ -33,7 +33,15 @@ def typed_of(content: dict[str, Any]) -> dict[str, Any]:
 def as_wished(wish: AmendApproach, saved: dict[str, Any]) -> dict[str, Any]:
     """What somebody wrote, in the shape of the saved version."""
     plain = wish.model_dump(mode="json", include=set(SHOWN))
-    return saved | plain | {"owner": wish.owner or saved["owner"], "warn_others": wish.warns}
+    return (
+        saved
+        | plain
+        | {
+            "owner": wish.owner or saved["owner"],
+            "warn_others": wish.warns,
+            "override_reason": wish.override_reason or saved["override_reason"],
+        }
+    )
 
 
 def taken(typed: dict[str, Any], content: dict[str, Any], fields: list[str]) -> dict[str, Any]:

@@ -350,6 +350,14 @@ def test_an_earlier_text_of_an_approach_is_read_by_who_may_read_both_levels(
         approach_versions_of(db, world.stranger.reader, number)
 
 
+def test_a_change_keeps_the_reason_for_going_on_despite_a_warning(db: Session, world: World):
+    approach = plan(db, world.member, override_reason="Agreed by telephone")
+    amend(db, world.member, approach, note="Test note")
+    assert approach.override_reason == "Agreed by telephone"
+    amend(db, world.member, approach, override_reason="Agreed again")
+    assert approach.override_reason == "Agreed again"
+
+
 def test_a_refused_change_of_an_approach_keeps_no_version(db: Session, world: World):
     approach = plan(db, world.member)
     with pytest.raises(Refused):
