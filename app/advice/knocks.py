@@ -1,21 +1,60 @@
 """Logging a contact after its door's warnings; the approach that it came from is then done."""
 
+import secrets
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.policy import Act, require
+from app.accounts.policy import Act, Visibility, require
 from app.advice.models import OPEN_STEPS, Approach, Step
 from app.advice.queries import get_approach, warnings_at
 from app.advice.service import heed, may_move, take_step
+from app.contacts.checks import usual_messenger
 from app.contacts.forms import LogContact
 from app.contacts.models import Contact
 from app.contacts.service import log_contact, submitted
+from app.contacts.terms import Precision
 from app.doors.queries import door_of
 from app.kit.errors import Missing, Refused
 from app.states.names import resolve
 from app.states.queries import book
+
+
+def proposed(
+    db: Session, by: User, today: date, *, state: str = "", approach: int | None = None
+) -> dict[str, Any]:
+    """The form before anything is typed: today, what follows from who is signed in, and from the
+    approach that was planned. Raises Missing."""
+    typed: dict[str, Any] = {
+        "state": state,
+        "held_on": today.isoformat(),
+        "precision": Precision.DAY,
+        "messengers": [usual_messenger(by) or ""],
+        "visibility": Visibility.GROUP,
+        "warn_others": "usual",
+        "next_step_owner": by.id,
+        "submission": secrets.token_urlsafe(18),
+    }
+    if approach is not None:
+        planned, _ = get_approach(db, by.reader, approach)
+        typed |= {
+            "approach_id": planned.id,
+            "state": planned.state_iso3,
+            "messengers": [planned.messenger],
+            "channel": planned.channel,
+            "level": planned.level,
+            "visibility": planned.visibility,
+            "message_version_id": planned.message_version_id or "",
+        }
+    iso3 = resolve(book(db).states.values(), str(typed["state"]))
+    door = door_of(db, iso3, today) if iso3 else None
+    if iso3:
+        typed["state"] = iso3
+    if door:
+        typed["asks"] = [door.ask]
+    return typed
 
 
 def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: date) -> Contact:

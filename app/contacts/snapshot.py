@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from app.contacts.forms import AmendContact
 from app.contacts.queries import ContactDetail
 
 SHOWN = {
@@ -102,3 +103,23 @@ def taken(typed: dict[str, Any], content: dict[str, Any], fields: list[str]) -> 
     saved = typed_of(content)
     keys = [key for name in fields if name in SHOWN for key in PARTS.get(name, (name,))]
     return typed | {key: saved[key] for key in keys}
+
+
+def as_wished(wish: AmendContact, saved: dict[str, Any]) -> dict[str, Any]:
+    """What somebody wrote, in the shape of the saved version."""
+    plain = wish.model_dump(mode="json")
+    own = {name: plain[name] for name in saved if name in plain}
+    return (
+        saved
+        | own
+        | {
+            "asks": sorted(wish.asks if wish.asks is not None else saved["asks"]),
+            "messengers": [code for code in wish.messengers if code] or saved["messengers"],
+            "counterparts": [list(pair) for pair in wish.counterparts],
+            "commitments": [
+                [one.id, one.side, one.text, one.due_on.isoformat() if one.due_on else ""]
+                for one in wish.promises
+            ],
+            "warn_others": wish.warns,
+        }
+    )

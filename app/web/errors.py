@@ -57,6 +57,8 @@ def http_error(request: Request, error: Exception) -> Response:
 
 def invalid(request: Request, error: Exception) -> Response:
     parts = error.errors() if isinstance(error, RequestValidationError) else []
+    if any(part["loc"][0] == "path" for part in parts):
+        return error_page(request, 404, "There is no page at this address.")
     named = ", ".join(str(part["loc"][-1]) for part in parts)
     return error_page(request, 422, f"These could not be read: {named}." if named else "")
 

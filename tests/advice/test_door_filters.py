@@ -19,8 +19,8 @@ from app.advice.overview import Listed
 from app.contacts.silence import Knock
 from app.contacts.terms import Channel, Precision
 from app.doors.asks import Ask, Barrier
-from app.doors.door import BarrierRead, Door, Move
-from app.doors.ladder import Stage
+from app.doors.door import BarrierRead, Door
+from app.doors.ladder import Move, Stage
 from app.states.queries import StateCard
 
 

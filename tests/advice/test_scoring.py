@@ -8,8 +8,7 @@ from app.advice.scoring import parts, total, urgency
 from app.advice.situation import Vote
 from app.contacts.terms import Level, Response
 from app.doors.asks import Barrier
-from app.doors.door import Move
-from app.doors.ladder import Stage
+from app.doors.ladder import Move, Stage
 from tests.advice.cases import TODAY, door, knock, messenger
 
 

@@ -10,8 +10,7 @@ from app.advice.situation import Source
 from app.advice.sources import level_on, of_line
 from app.contacts.terms import Response
 from app.doors.asks import Barrier
-from app.doors.door import Move
-from app.doors.ladder import Stage
+from app.doors.ladder import Move, Stage
 from tests.advice.cases import door, knock, messenger, record
 
 
