@@ -169,11 +169,20 @@ def open_commitments(
 
 
 def get_commitment(db: Session, reader: Reader, number: int) -> Commitment:
-    """An open commitment that the reader may read; raises Missing."""
-    query = unsettled().where(readable_contacts(reader), col(Commitment.id) == number)
-    if number > LARGEST or db.execute(query).first() is None:
-        raise Missing("There is no such open commitment.")
-    return db.exec(select(Commitment).where(Commitment.id == number)).one()
+    """A commitment that stands, settled or not, and that the reader may read; raises Missing."""
+    query = (
+        select(Commitment)
+        .join(Contact, col(Contact.id) == col(Commitment.contact_id))
+        .where(
+            readable_contacts(reader),
+            col(Commitment.id) == number,
+            col(Commitment.removed_in).is_(None),
+        )
+    )
+    found = db.exec(query).first() if number <= LARGEST else None
+    if found is None:
+        raise Missing("There is no such commitment, or it is not open to you.")
+    return found
 
 
 def has_open_commitment() -> ColumnElement[bool]:

@@ -25,6 +25,7 @@ from app.contacts.models import (
 from app.contacts.queries import ContactDetail, contact_detail, get_commitment, get_contact
 from app.contacts.snapshot import snapshot
 from app.doors.asks import open_ask
+from app.kit.dates import spoken
 from app.kit.errors import Conflict, Forbidden, Refused
 from app.states.queries import standings
 
@@ -126,12 +127,14 @@ def retract_contact(db: Session, wish: Retract, *, number: int, by: User, now: d
 def settle_commitment(
     db: Session, wish: SettleCommitment, *, number: int, by: User, now: datetime, today: date
 ) -> Commitment:
-    """Say how a commitment ended."""
+    """Say how a commitment ended.
+
+    The same once more changes nothing; Refused if it was said in other words already.
+    """
     require(by.reader, Act.LOG)
     commitment = get_commitment(db, by.reader, number)
     require_change(by.reader, get_contact(db, by.reader, commitment.contact_id).origin)
     _take_turns(db, commitment.contact_id)
-    get_commitment(db, by.reader, number)  # whoever had the turn before may have settled it
     outcome = CommitmentOutcome(
         commitment_id=number,
         outcome=wish.outcome,
@@ -140,8 +143,22 @@ def settle_commitment(
         author_id=by.id or 0,
         recorded_at=now,
     )
+    told = db.get(CommitmentOutcome, number)
+    if told:
+        return _settled(commitment, told, outcome)
     db.add(outcome)
     record(db, by.id, "commitment.settled", f"commitment:{number}", at=now)
+    return commitment
+
+
+def _settled(
+    commitment: Commitment, told: CommitmentOutcome, again: CommitmentOutcome
+) -> Commitment:
+    """The commitment, if how it ended was told in these very words."""
+    apart = {"recorded_at", "on"}
+    if told.model_dump(exclude=apart) != again.model_dump(exclude=apart):
+        ended = told.outcome.replace("_", " ")
+        raise Refused("outcome", f"This was settled already: {ended}, on {spoken(told.on)}.")
     return commitment
 
 

@@ -42,6 +42,24 @@ CHANNEL_NAMES = {
 }
 
 
+CHANNEL_PHRASES = {
+    Channel.BILATERAL_MEETING: "in a bilateral meeting",
+    Channel.DEMARCHE: "by démarche",
+    Channel.NOTE_VERBALE: "by note verbale",
+    Channel.LETTER: "by letter",
+    Channel.PHONE_CALL: "by phone call",
+    Channel.EMAIL: "by email",
+    Channel.MARGINS: "in the margins of a meeting",
+    Channel.SIDE_EVENT: "at a side event",
+    Channel.WORKSHOP: "at a workshop",
+    Channel.HIGH_LEVEL_VISIT: "by high-level visit",
+    Channel.PUBLIC_STATEMENT: "by public statement",
+    Channel.PARLIAMENTARY_CONTACT: "by parliamentary contact",
+    Channel.THIRD_PARTY: "through a third party",
+}
+"""How it was knocked, inside a sentence."""
+
+
 class Level(StrEnum):
     EXPERT = "expert"
     AMBASSADOR = "ambassador"

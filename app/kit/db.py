@@ -42,7 +42,7 @@ PRAGMAS = (
     "PRAGMA synchronous = FULL",  # a contact that was answered "saved" survives a power cut
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 10000",
-    "PRAGMA cache_size = -32000",
+    "PRAGMA cache_size = -8000",
     "PRAGMA temp_store = MEMORY",
 )
 

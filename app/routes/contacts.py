@@ -1,7 +1,6 @@
 """The contact log: the list, one contact, logging and amending it."""
 
 import secrets
-from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -13,7 +12,7 @@ from app.accounts.queries import user_names
 from app.advice.knocks import log_knock, proposed
 from app.advice.queries import warnings_at
 from app.contacts.choices import choices
-from app.contacts.filters import Sort, read_filters
+from app.contacts.filters import read_filters
 from app.contacts.forms import AmendContact, LogContact
 from app.contacts.listing import Line, contact_list
 from app.contacts.queries import contact_detail, get_contact
@@ -21,6 +20,7 @@ from app.contacts.service import amend_contact, amendable, may_amend, may_change
 from app.contacts.snapshot import as_wished, changes, snapshot, taken, typed_of
 from app.contacts.terms import (
     CHANNEL_NAMES,
+    CHANNEL_PHRASES,
     LEVEL_NAMES,
     RESPONSE_NAMES,
 )
@@ -56,6 +56,10 @@ def index(at: Reads) -> Response:
     filters, wrong = read_filters(asked)
     if typed_state and not filters.state:
         wrong.append("state")
+    state_name = known[filters.state].name if filters.state in known else typed_state
+    regions = tuple(sorted({state.group or "No regional group" for state in known.values()}))
+    senders = tuple((one.code, one.name) for one in able_to_knock(db, at.today))
+    typed, options = tuple(request.query_params.items()), path_for(request, "states.options")
     words = tuple(tokens(filters.q))
     lists = path_for(request, "contacts.index"), path_for(request, "states.index")
     return page(
@@ -63,14 +67,28 @@ def index(at: Reads) -> Response:
         "contacts/index.html",
         listed=contact_list(db, at.me.reader, filters, at.today),
         filters=filters,
-        form=Form(dict(request.query_params)),
         wrong=wrong,
-        sorts=list(Sort),
-        regions=sorted({state.group or "No regional group" for state in known.values()}),
-        state_name=known[filters.state].name if filters.state in known else typed_state,
+        fields=_fields(typed, state_name, regions, senders, options),
         row=lambda line: _row(line, words, *lists),
-        **_terms(db, at.today),
     )
+
+
+@lru_cache(256)
+def _fields(
+    typed: tuple[tuple[str, str], ...],
+    state_name: str,
+    regions: tuple[str, ...],
+    senders: tuple[tuple[str, str], ...],
+    options: str,
+) -> str:
+    """The filters as they were typed: more than a hundred choices, rendered once."""
+    template: Any = env.get_template("contacts/_filters.html").module
+    levels = [(level, level.value) for level in Visibility]
+    names = CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
+    html: str = template.fields(
+        Form(dict(typed)), state_name, regions, senders, levels, *names, options
+    )
+    return html
 
 
 @lru_cache(4096)
@@ -121,7 +139,7 @@ def show(at: Reads, number: int) -> Response:
         message=message_versions(at.db).get(contact.message_version_id or 0),
         names=messengers(at.db),
         may_amend=may_amend(at.me, contact, detail.messengers),
-        CHANNELS=CHANNEL_NAMES,
+        CHANNELS=CHANNEL_PHRASES,
         LEVELS=LEVEL_NAMES,
         RESPONSES=RESPONSE_NAMES,
     )
@@ -211,15 +229,4 @@ def _amending(at: Visit, form: Form[Any], number: int) -> dict[str, Any]:
         "may_change_level": may_change_level(at.me, contact),
         "state_name": book(at.db).name(contact.state_iso3),
         **choices(at.db, at.today),
-    }
-
-
-def _terms(db: Session, today: date) -> dict[str, Any]:
-    return {
-        "CHANNELS": CHANNEL_NAMES,
-        "LEVELS": LEVEL_NAMES,
-        "RESPONSES": RESPONSE_NAMES,
-        "names": messengers(db),
-        "senders": [(one.code, one.name) for one in able_to_knock(db, today)],
-        "visibilities": [(level, level.value) for level in Visibility],
     }

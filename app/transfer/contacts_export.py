@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any
 
-from sqlalchemy import String, cast, func, literal_column, select, type_coerce
+from sqlalchemy import String, cast, func, select, type_coerce
 from sqlmodel import Session, col
 
 from app.accounts.policy import Act, Reader, require
 from app.accounts.queries import user_names
 from app.audit.service import record
 from app.contacts.filters import Filters
+from app.contacts.gathered import ASKS, PART, SENDERS, gathered
 from app.contacts.listing import selected
 from app.contacts.models import (
     Commitment,
     CommitmentOutcome,
     Contact,
-    ContactDoor,
     Counterpart,
     Retraction,
 )
@@ -46,17 +46,8 @@ NAMED = {
 }  # fmt: skip
 """Columns of names, which come back in many rows: each name is made safe once. What is neither is
 a code, a date or a sentence of our own, and needs no guard."""
-PART = "; "
 Guard = Callable[[str], str]
 FETCHED = 1000
-
-SENDERS = {
-    "sqlite": "(SELECT group_concat(messenger, '; ') FROM (SELECT messenger FROM contact_messengers"
-    " WHERE contact_id = contacts.id ORDER BY position))",
-    "postgresql": "(SELECT string_agg(messenger, '; ' ORDER BY position) FROM contact_messengers"
-    " WHERE contact_id = contacts.id)",
-}
-"""Who knocked, in order: SQLite orders an aggregate only by what it reads from."""
 
 
 class Named(dict[Any, str]):
@@ -202,15 +193,15 @@ def _cells(db: Session) -> tuple[Any, ...]:
         cast(Contact.held_on, String),
         _code(Contact.precision),
         Contact.state_iso3,
-        _gathered(_code(ContactDoor.ask), col(ContactDoor.contact_id) == own),
-        literal_column(SENDERS[dialect]),
+        ASKS,
+        SENDERS[dialect],
         _code(Contact.channel),
         _code(Contact.level),
         Contact.place,
         Contact.meeting_id,
         Contact.message_version_id,
         _code(Contact.response),
-        _gathered(_office(), col(Counterpart.contact_id) == own),
+        gathered(_office(), col(Counterpart.contact_id) == own),
         Contact.note,
         _commitments(own),
         Contact.next_step,
@@ -223,12 +214,6 @@ def _cells(db: Session) -> tuple[Any, ...]:
         Retraction.reason,
         _code(Contact.origin),
     )
-
-
-def _gathered(column: Any, condition: Any) -> Any:
-    """The values of a contact's parts in one cell."""
-    text = func.aggregate_strings(column, PART)
-    return select(text).where(condition).correlate(Contact).scalar_subquery()
 
 
 def _office() -> Any:
