@@ -74,6 +74,6 @@ async def _notices(request: Request, db: Db) -> None:
 @asynccontextmanager
 async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
     configure_logs()
-    to_thread.current_default_thread_limiter().total_tokens = settings().threads
+    to_thread.current_default_thread_limiter().total_tokens = settings().answering
     assets.assets()
     yield

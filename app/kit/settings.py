@@ -16,8 +16,14 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     public_url: str = ""
     """Where people reach the program, if not at http://HOST:PORT; https makes cookies secure."""
-    threads: int = 2
-    """Threads that answer requests in one process: more of them fight for the interpreter."""
+    threads: int | None = Field(default=None, ge=1, le=64)
+    """Threads that answer requests in one process; None for what suits the database."""
+
+    @property
+    def answering(self) -> int:
+        """One on SQLite, where more only fight for the interpreter; on PostgreSQL, which is waited
+        for, eight."""
+        return self.threads or (1 if self.database_url.startswith("sqlite") else 8)
 
 
 @cache
