@@ -37,7 +37,13 @@ def test_health_needs_no_session(client_for):
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/nowhere", 404), ("/contacts/999999", 404), ("/states/XXX", 404), ("/contacts/soon", 422)],
+    [
+        ("/nowhere", 404),
+        ("/contacts/999999", 404),
+        ("/states/XXX", 404),
+        ("/contacts/soon", 404),
+        ("/contacts/new?approach=soon", 422),
+    ],
 )
 def test_an_error_page_says_what_to_do_next(client_for, world, path, status):
     reply = client_for(world.member).get(path)

@@ -180,10 +180,10 @@ def test_all_other_sessions_are_ended_from_the_page(client_for, world):
     assert client.get("/sessions").status_code == 200
 
 
-@pytest.mark.parametrize(("number", "status"), [("2147483647", 404), ("9" * 30, 422)])
-def test_a_session_that_there_is_not_cannot_be_ended(client_for, world, number, status):
+@pytest.mark.parametrize("number", ["2147483647", "9" * 30])
+def test_a_session_that_there_is_not_cannot_be_ended(client_for, world, number):
     reply = client_for(world.member).post(f"/sessions/{number}/revocation")
-    assert reply.status_code == status
+    assert reply.status_code == 404
 
 
 def test_only_somebody_signed_in_sets_a_password(client_for):
