@@ -37,7 +37,7 @@ from app.routes import (
 )
 from app.routes import settings as settings_pages
 from app.transfer.origins import notices
-from app.web import assets, errors, security, signed_out
+from app.web import assets, errors, introduction, security, signed_out
 from app.web.deps import Db
 
 LARGEST_BODY = 1_000_000
@@ -60,6 +60,7 @@ def create_app() -> FastAPI:
         app.include_router(module.router, dependencies=shown)
     app.include_router(assets.router)
     errors.install(app)
+    introduction.install(app, notices)
     signed_out.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
     security.install(app)

@@ -1,12 +1,16 @@
 """The one place where errors become HTTP: what happened, and what to do next."""
 
+from typing import Any
+
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from app.kit.errors import Conflict, DomainError, Forbidden, Missing, Refused
+from app.web.forms import said
 from app.web.headers import HEADERS
+from app.web.introduction import introduce
 from app.web.pages import page
 
 STATUS: dict[type[DomainError], int] = {Missing: 404, Forbidden: 403, Refused: 409, Conflict: 409}
@@ -18,7 +22,7 @@ TITLES = {
     405: "This cannot be done here",
     409: "This could not be saved",
     413: "That is too large",
-    422: "Something in the address or the form is not right",
+    422: "Something in the address is not right",
     429: "Too many attempts",
     500: "Something went wrong on our side",
     503: "Not ready yet",
@@ -27,11 +31,19 @@ NEXT = {
     403: "If you need this for your work, ask a Coordinator or the person who runs Same Door.",
     404: "It may have another address, or it is not open to you. Try the lists below.",
     409: "Go back, look at what changed, and try again. What you typed is still there.",
-    422: "Go back and check what was typed.",
+    422: "Check the address, or begin again from one of the lists below.",
     429: "Wait a few minutes, then try again.",
-    500: "Nothing was changed. Try again; if it happens again, tell the person who runs Same Door "
-    "the number below.",
+    500: "If it happens again, tell the person who runs Same Door the number below: with it they "
+    "find what went wrong.",
 }
+ASKED = {
+    "approach": "the approach that this contact comes from",
+    "mine": "showing only one’s own",
+    "every": "showing all",
+    "adjust": "adjusting a suggestion",
+}
+"""What addresses ask for that may make no sense, in words."""
+NOTHING_CHANGED = "Nothing was saved or changed. It is not your mistake."
 
 
 def install(app: FastAPI) -> None:
@@ -41,38 +53,53 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, broken)
 
 
-def domain_error(request: Request, error: Exception) -> Response:
+async def domain_error(request: Request, error: Exception) -> Response:
     status = next(code for kind, code in STATUS.items() if isinstance(error, kind))
-    return error_page(request, status, str(error))
+    return await error_page(request, status, str(error))
 
 
-def http_error(request: Request, error: Exception) -> Response:
+async def http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = getattr(error, "headers", None)
     message = "There is no page at this address." if status == 404 else ""
-    response = error_page(request, status, message)
+    response = await error_page(request, status, message)
     response.headers.update(headers or {})
     return response
 
 
-def invalid(request: Request, error: Exception) -> Response:
+async def invalid(request: Request, error: Exception) -> Response:
     parts = error.errors() if isinstance(error, RequestValidationError) else []
     if any(part["loc"][0] == "path" for part in parts):
-        return error_page(request, 404, "There is no page at this address.")
-    named = ", ".join(str(part["loc"][-1]) for part in parts)
-    return error_page(request, 422, f"These could not be read: {named}." if named else "")
+        return await error_page(request, 404, "There is no page at this address.")
+    return await error_page(request, 422, " ".join(map(_unread, parts)))
 
 
-def broken(request: Request, error: Exception) -> Response:
-    structlog.get_logger().error("broken", kind=type(error).__name__, exc_info=error)
-    response = error_page(request, 500, "")
+def _unread(part: Any) -> str:
+    """What in an address could not be read, and what it should be."""
+    name = str(part["loc"][-1])
+    asked = ASKED.get(name, f"“{name}”")
+    return f"The address says “{str(part['input'])[:40]}” for {asked}. {said(part)}"
+
+
+async def broken(request: Request, error: Exception) -> Response:
+    """What broke is in the log, under the number that the page shows."""
     number = getattr(request.state, "request_id", "")
+    log = structlog.get_logger()
+    log.error("broken", id=number, kind=type(error).__name__, exc_info=error)
+    try:
+        response = await error_page(request, 500, NOTHING_CHANGED)
+    except Exception as another:  # who is signed in may be what cannot be read any more
+        log.error("broken page", id=number, kind=type(another).__name__)
+        request.state.me = None
+        response = await error_page(request, 500, NOTHING_CHANGED)
     response.headers.update(HEADERS | {"Cache-Control": "no-store", "X-Request-ID": number})
     return response
 
 
-def error_page(request: Request, status: int, message: str) -> Response:
+async def error_page(request: Request, status: int, message: str) -> Response:
     """An error as a page that says what to do next."""
+    await introduce(request)
+    query = f"?{request.url.query}" if request.url.query else ""
     return page(
         request,
         "error.html",
@@ -82,4 +109,5 @@ def error_page(request: Request, status: int, message: str) -> Response:
         message=message,
         advice=NEXT.get(status, ""),
         number=getattr(request.state, "request_id", ""),
+        again=f"{request.url.path}{query}" if request.method == "GET" else "",
     )

@@ -49,7 +49,8 @@ class CrossOriginGuard:
             await self.app(scope, receive, send)
             return
         message = "This was sent from another site's page. Open Same Door itself and try again."
-        await error_page(Request(scope), 403, message)(scope, receive, send)
+        answer = await error_page(Request(scope), 403, message)
+        await answer(scope, receive, send)
 
 
 def _same_origin(scope: Scope) -> bool:
