@@ -28,11 +28,16 @@ SAID = {
 
 
 class Form(Generic[Command]):
-    """`typed` is what to show again, `errors` what is wrong by field ("" for the whole form)."""
+    """`typed` is what to show again, `errors` what is wrong by field ("" for the whole form).
+
+    `labels` are filled in by the page that shows the fields: what is said of them above the form
+    calls them as the form does.
+    """
 
     def __init__(self, typed: Mapping[str, Any], schema: type[Command] | None = None) -> None:
         self.typed = dict(typed)
         self.errors: dict[str, str] = {}
+        self.labels: dict[str, str] = {}
         self.command = self._parse(schema) if schema else None
 
     @property
@@ -41,6 +46,25 @@ class Form(Generic[Command]):
 
     def value(self, name: str, otherwise: Any = "") -> Any:
         return self.typed.get(name, otherwise)
+
+    def labelled(self, name: str, label: str) -> str:
+        """The label of a field that is shown, remembered for the summary."""
+        self.labels[name] = label
+        return label
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """What is wrong: (a field that is shown or "", a sentence that names it)."""
+        return [self._named(*error) for error in self.errors.items()]
+
+    def _named(self, name: str, message: str) -> tuple[str, str]:
+        label = self.labels.get(name)
+        if label is None:
+            return "", message
+        if label.endswith("?"):
+            return name, f"{label} {message}"
+        begins = message.removeprefix("Please ")
+        return name, f"{label}: {message if begins == message else f'please {begins}'}"
 
     def submit(self, act: Callable[..., Result], db: Session, **context: Any) -> Result | None:
         """Do the act if the form is sound. None means: show the form again."""

@@ -38,3 +38,16 @@ def test_a_field_of_many_answers_is_a_list_however_many_came():
     data = FormData([("several", "a"), ("several", "b"), ("note", "x"), ("note", "y")])
     assert typed(data, {"several"}) == {"several": ["a", "b"], "note": "y"}
     assert typed(FormData([("several", "a")]), {"several"}) == {"several": ["a"]}
+
+
+def test_what_is_said_above_a_form_calls_a_field_as_the_form_does():
+    form = Form({"on": "soon", "note": ""}, Wish)
+    form.labelled("on", "Date")
+    form.labelled("note", "Why?")
+    form.errors |= {"": "Nothing was changed.", "count": "Please give a whole number."}
+    assert form.summary == [
+        ("on", "Date: please give a date such as 2026-09-14."),
+        ("note", "Why? Please fill this in."),
+        ("", "Nothing was changed."),
+        ("", "Please give a whole number."),
+    ]
