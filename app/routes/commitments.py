@@ -17,6 +17,7 @@ from app.web.pages import page, redirect
 
 router = APIRouter(prefix="/commitments")
 
+LISTED = ("side", "due", "after", "before")
 SettleForm = Annotated[Form[SettleCommitment], Depends(posted(SettleCommitment))]
 
 
@@ -29,14 +30,17 @@ def index(
     require(me.reader, Act.READ_ENTRIES)
     whose = Side(side) if side in set(Side) else None
     when = Due(due) if due in set(Due) else None
+    listed = commitment_list(db, me.reader, today, side=whose, due=when, after=after, before=before)
+    if not listed.rows and (after or before):  # the last one of a page was settled
+        return redirect(request, "commitments.index", query={"side": side, "due": due})
     return page(
         request,
         "commitments/index.html",
-        listed=commitment_list(
-            db, me.reader, today, side=whose, due=when, after=after, before=before
-        ),
+        listed=listed,
         side=whose or "",
         due=when or "",
+        after=after,
+        before=before,
         states=book(db).states,
         today=today,
     )
@@ -44,7 +48,12 @@ def index(
 
 @router.post("/{number}/outcome", name="commitments.settle")
 def settle(at: Writes, form: SettleForm, number: Number) -> Response:
+    """Leads back to where the commitment was settled: the list as it was, or the contact."""
     commitment = form.submit(settle_commitment, at.db, number=number, **at.acting)
     if commitment is None:
         raise Refused("outcome", next(iter(form.errors.values())))
+    asked = at.request.query_params
+    if asked.get("from") == "list":
+        listed = {name: asked.get(name, "") for name in LISTED}
+        return redirect(at.request, "commitments.index", query=listed, flash="Noted.")
     return redirect(at.request, "contacts.show", number=commitment.contact_id, flash="Noted.")

@@ -1,6 +1,9 @@
+import re
+
 import pytest
 from sqlmodel import func, select
 
+from app.audit.models import Entry
 from app.contacts.models import Contact
 from tests.contacts.builders import LEAST
 
@@ -65,11 +68,11 @@ def test_every_form_brings_its_own_submission_key(client_for, world):
     ("wrong", "said"),
     [
         ({"held_on": "soon"}, "Please give a date"),
-        ({"note": ""}, "Please fill this in"),
-        ({"channel": ""}, "Please fill this in"),
+        ({"note": ""}, "Note: please fill this in."),
+        ({"channel": ""}, "Channel: please fill this in."),
         ({"state": "Korea"}, "Republic of Korea"),
         ({"note": "x" * 20_001}, "20,000"),
-        ({"commitment_text": "To do", "commitment_due": "soon"}, "due dates"),
+        ({"commitment_text": "To do", "commitment_due": "soon"}, "Commitments: please give due"),
         ({"held_on": "2027-01-01"}, "cannot lie in the future"),
     ],
 )
@@ -145,6 +148,52 @@ def test_a_commitment_is_settled_from_the_list(client_for, db, world):
     where = page.split('action="/commitments/')[1].split('"')[0]
     assert client.post(f"/commitments/{where}", data={"outcome": "kept"}).status_code == 303
     assert "To send a paper" not in client.get("/commitments").text
+
+
+def settled(client, page, **outcome):
+    where = re.search(r'action="(/commitments/[^"]+)"', page)[1].replace("&amp;", "&")
+    return client.post(where, data={"outcome": "kept"} | outcome)
+
+
+def test_settling_in_the_list_leads_back_to_the_list_as_it_was_filtered(client_for, db, world):
+    client = client_for(world.member)
+    client.post("/contacts", data=LEAST | PROMISE)
+    page = client.get("/commitments?side=ours&due=open").text
+    assert settled(client, page).headers["location"] == "/commitments?side=ours&due=open"
+    assert "Noted." in client.get("/commitments?side=ours&due=open").text
+
+
+def test_settling_on_the_page_of_a_contact_leads_back_to_the_contact(client_for, db, world):
+    client = client_for(world.member)
+    where = client.post("/contacts", data=LEAST | PROMISE).headers["location"]
+    assert settled(client, client.get(where).text).headers["location"] == where
+
+
+def test_settling_twice_answers_as_the_first_time_and_settles_once(client_for, db, world):
+    client = client_for(world.member)
+    client.post("/contacts", data=LEAST | PROMISE)
+    page = client.get("/commitments").text
+    first, second = settled(client, page, note="Sent"), settled(client, page, note="Sent")
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.headers["location"] == second.headers["location"]
+    assert len(db.exec(select(Entry).where(Entry.verb == "commitment.settled")).all()) == 1
+
+
+def test_settling_otherwise_than_somebody_did_is_told(client_for, db, world):
+    client = client_for(world.member)
+    client.post("/contacts", data=LEAST | PROMISE)
+    page = client.get("/commitments").text
+    settled(client, page)
+    told = settled(client_for(world.stranger), page, outcome="not_kept")
+    assert told.status_code == 409
+    assert "This was settled already: kept, on 24 November 2026." in told.text
+
+
+def test_a_page_of_commitments_whose_last_one_was_settled_begins_anew(client_for, db, world):
+    client = client_for(world.member)
+    client.post("/contacts", data=LEAST | PROMISE)
+    reply = client.get("/commitments?side=ours&after=~99999")
+    assert reply.headers["location"] == "/commitments?side=ours"
 
 
 def test_the_list_swaps_only_its_results_for_htmx(client_for, db, world):
