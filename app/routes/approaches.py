@@ -13,6 +13,7 @@ from app.advice.forms import AmendApproach, DropApproach, PlanApproach
 from app.advice.gathering import advice
 from app.advice.models import OPEN_STEPS, Approach
 from app.advice.queries import (
+    ApproachRow,
     can_be_sent,
     collisions,
     contact_of,
@@ -85,9 +86,11 @@ def index(at: Reads, mine: bool = False, every: bool = False) -> Response:
 
 
 @router.get("/new", name="approaches.new")
-def new(at: Reads, state: str = "", adjust: bool = False) -> Response:
+def new(at: Reads, state: str = "", messenger: str = "", adjust: bool = False) -> Response:
+    """Another State or messenger asks again: for htmx, what follows from them."""
     require(at.me.reader, Act.PLAN)
-    return _ask(at, Form(_blank(at, state, adjust=adjust)))
+    typed = _blank(at, state, adjust=adjust)
+    return _ask(at, Form(typed | {"messenger": messenger} if messenger else typed))
 
 
 @router.post("", name="approaches.create")
@@ -105,7 +108,10 @@ def show(at: Reads, number: Number) -> Response:
 
 @router.get("/{number}/edit", name="approaches.edit")
 def edit(at: Reads, number: Number) -> Response:
-    approach, _ = get_approach(at.db, at.me.reader, number)
+    approach, row = get_approach(at.db, at.me.reader, number)
+    if row.step not in OPEN_STEPS:
+        flash = f"This approach is {row.step}; it can no longer be changed."
+        return redirect(at.request, "approaches.show", number=number, flash=flash)
     return _amend(at, number, Form(typed_of(snapshot(approach))))
 
 
@@ -158,8 +164,10 @@ def _amend(at: Visit, number: int, form: Form[Any], conflict: Conflict | None = 
     """The form again; after a conflict with both texts, field by field."""
     approach, row = get_approach(at.db, at.me.reader, number)
     require_change(at.me.reader, approach.origin)
-    if row.step not in OPEN_STEPS or not may_move(at.me, approach):
-        raise Forbidden("Only its owner, its messenger and Coordinators change an open approach.")
+    if not may_move(at.me, approach):
+        raise Forbidden("Only its owner, its messenger and Coordinators change an approach.")
+    if row.step not in OPEN_STEPS:
+        return _over(at, row, approach, form)
     if conflict:
         form.typed["version"] = approach.version
     return page(
@@ -169,9 +177,31 @@ def _amend(at: Visit, number: int, form: Form[Any], conflict: Conflict | None = 
         form=form,
         row=row,
         conflict=str(conflict) if conflict else "",
+        follows=False,
         differing=_differing(at.db, approach, form.command),
         warnings=_warnings(at, row.door, form, but_approach=number),
         people=[(one.id, one.name) for one in users(at.db) if _may_take_on(one)],
+        **_choices(at.db, at.today),
+    )
+
+
+def _over(at: Visit, row: ApproachRow, approach: Approach, form: Form[Any]) -> Response:
+    """What became of an approach that ended while somebody changed it; what they typed is kept,
+    and can be taken on as an approach of its own."""
+    step, who = steps_of(at.db, approach)[-1]
+    form.errors.clear()
+    form.typed |= {"state": row.iso3}
+    return page(
+        at.request,
+        "approaches/over.html",
+        409,
+        form=form,
+        row=row,
+        step=step,
+        who=who,
+        follows=False,
+        contact=contact_of(at.db, at.me.reader, approach),
+        warnings=_warnings(at, row.door, form),
         **_choices(at.db, at.today),
     )
 
@@ -218,6 +248,8 @@ def _ask(at: Visit, form: Form[Any]) -> Response:
         form.status,
         form=form,
         door=door,
+        iso3=iso3,
+        follows=True,
         state_name=known[iso3].name if iso3 else form.value("state"),
         candidates=[] if iso3 else find_states(known.values(), str(form.value("state"))),
         warnings=_warnings(at, door, form),

@@ -78,3 +78,45 @@ def test_the_list_fits_a_phone_and_says_what_speaks_for_and_against(page_as):
     card.locator("summary", has_text="What would change it").click()
     expect(card.get_by_text("points in all")).to_be_visible()
     assert fits(page)
+
+
+def test_another_state_and_another_messenger_bring_their_own_warnings(page_as):
+    page = page_as("member")
+    page.goto("/approaches/new")
+    page.get_by_label("Note", exact=True).fill("A note of the browser test")
+    page.get_by_label("State", exact=True).fill("braz")
+    page.get_by_role("option", name="Brazil").click()
+    expect(page.get_by_role("alert")).to_contain_text("Please speak to a Coordinator")
+    expect(page.get_by_text("Brazil is asked to accede.")).to_be_visible()
+    page.get_by_label("Why do you go on all the same?").fill("A reason of the browser test")
+    with page.expect_response("**/approaches/new?*messenger=PRT*"):
+        page.get_by_label("Messenger", exact=True).select_option("PRT")
+    expect(page.get_by_label("Why do you go on all the same?")).to_have_value(
+        "A reason of the browser test"
+    )
+    expect(page.get_by_label("Note", exact=True)).to_have_value("A note of the browser test")
+    page.get_by_label("State", exact=True).fill("tuva")
+    page.get_by_role("option", name="Tuvalu").click()
+    expect(page.get_by_text("Tuvalu is asked to accede.")).to_be_visible()
+    expect(page.get_by_label("Messenger", exact=True)).to_have_value("PRT")
+
+
+def test_an_approach_that_ended_meanwhile_gives_back_what_was_typed(page_as):
+    page = page_as("member")
+    page.goto("/approaches/new?state=SGP&messenger=AUT")
+    page.get_by_label("Channel").select_option("letter")
+    page.get_by_label("Level").select_option("director")
+    page.get_by_role("button", name="Claim this approach").click()
+    expect(page.get_by_text("Claimed.", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Change").click()
+    other = page.context.new_page()
+    other.goto(page.url.removesuffix("/edit"))
+    other.locator("summary", has_text="Drop it").click()
+    other.get_by_label("Why?").fill("A reason of the browser test")
+    other.get_by_role("button", name="Drop").click()
+    page.get_by_label("Note", exact=True).fill("Typed meanwhile")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This approach is over")
+    expect(page.get_by_role("alert").last).to_contain_text("A reason of the browser test")
+    page.get_by_role("button", name="Claim as a new approach").click()
+    expect(page.get_by_text("Typed meanwhile")).to_be_visible()

@@ -16,10 +16,12 @@ from app.advice.suggest import Suggestion
 from app.audit.derived import forget
 from app.doors.asks import Ask
 from app.doors.door import Door
+from app.messengers.forms import ExcludePair
+from app.messengers.service import exclude_pair
 from tests.advice.test_acts import log, plan
 from tests.advice.test_gathering import take_part
 from tests.judge import Judge
-from tests.world import TODAY, World
+from tests.world import NOW, TODAY, World
 
 Client = Callable[[User | None], Judge]
 AGO = Door("AGO", Ask.RATIFY)
@@ -386,3 +388,108 @@ def counted(db: Session) -> Iterator[list[str]]:
         yield said
     finally:
         event.remove(db.get_bind(), "before_cursor_execute", note)
+
+
+AT_DOOR = {"HX-Request": "true", "HX-Target": "at_door"}
+
+
+def test_another_state_or_messenger_brings_its_warnings_before_anything_is_saved(
+    client_for: Client, world: World, db: Session
+):
+    plan(db, world.stranger, messenger="ZMB")
+    exclude_pair(db, ExcludePair(state="AGO", cause="x"), code="AUT", by=world.coordinator, now=NOW)
+    client = client_for(world.colleague)
+    part = client.get("/approaches/new?state=Angola&messenger=PRT", headers=AT_DOOR).text
+    assert "Zambia has claimed the next approach here" in part
+    assert "Angola is asked to ratify." in part
+    assert "is not to be sent" not in part
+    assert "<form" not in part
+    assert 'name="override_reason"' in part
+    part = client.get("/approaches/new?state=Angola&messenger=AUT", headers=AT_DOOR).text
+    assert "Austria is not to be sent to this State" in part
+    calm = client.get("/approaches/new?state=Brazil&messenger=AUT", headers=AT_DOOR).text
+    assert "claimed" not in calm
+    assert "Brazil is asked to accede." in calm
+
+
+@pytest.mark.parametrize(
+    ("typed_state", "said"),
+    [
+        ("Korea", "is not clearly one State"),
+        ("Atlantis", "No State is called"),
+        ("Austria", "Austria is a State Party: it has no open door."),
+    ],
+)
+def test_a_state_that_has_no_door_to_plan_for_is_said_at_once(
+    client_for: Client, world: World, typed_state: str, said: str
+):
+    client = client_for(world.member)
+    where = f"/approaches/new?state={typed_state}"
+    assert said in client.get(where, headers=AT_DOOR).text
+    assert said in client.get(where).text
+
+
+def test_the_address_keeps_the_messenger_without_a_script(client_for: Client, world: World):
+    page = client_for(world.member).get("/approaches/new?state=AGO&messenger=PRT").text
+    assert '<option value="PRT" selected>' in page
+
+
+def test_an_approach_that_ended_while_somebody_changed_it_keeps_what_they_typed(
+    client_for: Client, world: World, db: Session
+):
+    approach = plan(db, world.member)
+    client, where = client_for(world.colleague), f"/approaches/{approach.id}"
+    assert client.get(f"{where}/edit").status_code == 200
+    client_for(world.member).post(f"{where}/drop", data={"reason": "Test reason"})
+    told = client.post(where, data=typed(version="1", note="What I typed"))
+    assert told.status_code == 409
+    assert "was dropped by Mia Member on 24 November 2026" in told.text
+    assert "Test reason" in told.text
+    assert "What I typed" in told.text
+    assert 'action="/approaches"' in told.text
+    assert 'name="state" value="AGO"' in told.text
+    assert approach.note != "What I typed"
+
+
+def test_an_approach_that_became_a_contact_meanwhile_leads_to_it(
+    client_for: Client, world: World, db: Session
+):
+    approach = plan(db, world.member)
+    contact = log(db, world.member, approach_id=approach.id)
+    client = client_for(world.colleague)
+    told = client.post(f"/approaches/{approach.id}", data=typed(version="1", note="What I typed"))
+    assert told.status_code == 409
+    assert "was done by Mia Member" in told.text
+    assert f'href="/contacts/{contact.id}"' in told.text
+    assert "What I typed" in told.text
+
+
+def test_whoever_may_not_change_an_approach_learns_nothing_more_when_it_is_over(
+    client_for: Client, world: World, db: Session
+):
+    approach = plan(db, world.member)
+    client_for(world.member).post(f"/approaches/{approach.id}/drop", data={"reason": "x"})
+    reply = client_for(world.stranger).post(f"/approaches/{approach.id}", data=typed(version="1"))
+    assert reply.status_code == 403
+
+
+def test_an_approach_that_is_over_cannot_be_opened_to_change(
+    client_for: Client, world: World, db: Session
+):
+    approach = plan(db, world.member)
+    client, where = client_for(world.member), f"/approaches/{approach.id}"
+    client.post(f"{where}/drop", data={"reason": "x"})
+    assert client.get(f"{where}/edit").headers["location"] == where
+    assert "This approach is dropped; it can no longer be changed." in client.get(where).text
+
+
+def test_dropping_what_is_over_already_says_so_and_keeps_the_reason(
+    client_for: Client, world: World, db: Session
+):
+    approach = plan(db, world.member)
+    first, second = client_for(world.member), client_for(world.colleague)
+    first.post(f"/approaches/{approach.id}/drop", data={"reason": "x"})
+    told = second.post(f"/approaches/{approach.id}/drop", data={"reason": "My own reason"})
+    assert told.status_code == 422
+    assert "This approach is over already." in told.text
+    assert "My own reason" in told.text
