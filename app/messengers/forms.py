@@ -1,23 +1,39 @@
 """What Coordinators write about messengers."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from app.kit.languages import language_code
+
+LONGEST = 60
+"""Characters of the codes of a messenger's languages: twenty of them."""
+
 
 def check_languages(text: str) -> str:
-    """ISO 639-1 codes parted by ; or , or spaces, kept with ;."""
-    codes = text.lower().replace(",", " ").replace(";", " ").split()
-    if any(len(code) != 2 or not code.isalpha() for code in codes):
-        raise ValueError("Please give two-letter codes such as en, fr, es.")
-    return ";".join(dict.fromkeys(codes))
+    """Languages by English name or ISO 639-1 code, parted by , or ;, kept as codes with ;."""
+    codes = ";".join(dict.fromkeys(_codes(text.replace(";", ",").split(","))))
+    if len(codes) > LONGEST:
+        raise ValueError("Please give at most twenty languages.")
+    return codes
+
+
+def _codes(said: list[str]) -> Iterator[str]:
+    for one in filter(None, map(str.strip, said)):
+        code = language_code(one)
+        if code is None:
+            raise ValueError(
+                f"“{one}” is no language known here. Please write such as: English, French."
+            )
+        yield code
 
 
 class ChangeMessenger(BaseModel):
     model_config = ConfigDict(str_strip_whitespace=True)
 
     takes_part: bool = False
-    languages: Annotated[str, Field(max_length=60), AfterValidator(check_languages)] = ""
+    languages: Annotated[str, Field(max_length=400), AfterValidator(check_languages)] = ""
     capacity: Annotated[int, Field(ge=0, le=1000)] | None = None
     version: int
 

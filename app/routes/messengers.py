@@ -1,5 +1,6 @@
 """Messengers: who can knock; and pairs that a Coordinator excludes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -9,9 +10,9 @@ from sqlmodel import Session
 
 from app.accounts.policy import Act, Reader, may, require
 from app.accounts.queries import user_names
-from app.advice.reasons import language_name
 from app.doors.queries import round_settings
 from app.kit.errors import Conflict
+from app.kit.languages import language_name
 from app.messengers.forms import ChangeMessenger, ExcludePair
 from app.messengers.models import NEVER_SUGGESTED, Kind, Messenger
 from app.messengers.queries import exclusions, get_messenger, may_take_part, messengers
@@ -136,6 +137,11 @@ def _languages(db: Session) -> dict[str, list[str]]:
     }
 
 
+def _called(codes: Iterable[str]) -> str:
+    """Languages by their names: English, French."""
+    return ", ".join(language_name(code) for code in codes if code)
+
+
 def _home(db: Session, one: Messenger) -> StateCard | None:
     return book(db).states[one.state_iso3] if one.state_iso3 else None
 
@@ -144,7 +150,7 @@ def _settings(one: Messenger) -> dict[str, Any]:
     capacity = "" if one.capacity is None else one.capacity
     return {
         "takes_part": one.takes_part,
-        "languages": one.languages.replace(";", ", "),
+        "languages": _called(one.languages.split(";")),
         "capacity": capacity,
         "version": one.version,
     }
@@ -173,7 +179,7 @@ def _show(
         one=one,
         saved=_settings(one) if status else None,
         may_take_part=may_take_part(db, one, today),
-        state_languages=", ".join(state.languages) if (state := _home(db, one)) else "",
+        state_languages=_called(state.languages) if (state := _home(db, one)) else "",
         usual=round_settings(db).knocks_per_quarter,
         pairs=_pairs(db, request.state.me.reader, one.code),
     )

@@ -10,6 +10,7 @@ from app.accounts.passwords import hash_password
 from app.accounts.queries import sessions_of
 from app.accounts.service import end_other_sessions, end_session, set_password
 from app.kit.errors import Refused
+from app.messengers.queries import messengers
 from app.web.deps import Db, Me, MeWriting, Now, Number, WriteDb
 from app.web.forms import Form, posted
 from app.web.hashing import hashing
@@ -71,11 +72,13 @@ def update(
 
 
 def _show(request: Request, db: Db, me: User, now: Now, form: Form[SetPassword]) -> Response:
+    called = messengers(db).get(me.messenger or "")
     return page(
         request,
         "sessions/index.html",
         form.status,
         form=form,
         sessions=sessions_of(db, me, now),
+        messenger=called.name if called else me.messenger,
         this=request.state.sign_in_id,
     )

@@ -87,7 +87,7 @@ def test_only_coordinators_decide(db, world, role):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"languages": "english"}, {"capacity": -1}, {"capacity": 1001}, {"languages": "e1"}]
+    "wrong", [{"languages": "Atlantic"}, {"capacity": -1}, {"capacity": 1001}, {"languages": "e1"}]
 )
 def test_what_makes_no_sense_is_no_command(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):

@@ -36,18 +36,19 @@ def test_a_delegation_is_found_by_name(client_for, world):
 
 def test_the_form_shows_what_is_set_and_what_is_usual(client_for, world):
     client = client_for(world.coordinator)
-    mark(client, languages="de", capacity="4")
+    mark(client, languages="German, french", capacity="4")
     page = client.get("/messengers/AUT/edit").text
-    assert 'value="de"' in page
+    assert 'value="German, French"' in page
+    assert "such as English, French, Portuguese" in page
     assert 'value="4"' in page
     assert "Empty: the usual 6" in page
 
 
 def test_a_wrong_answer_comes_back(client_for, world):
-    reply = mark(client_for(world.coordinator), languages="german")
+    reply = mark(client_for(world.coordinator), languages="German, Atlantic")
     assert reply.status_code == 422
-    assert "two-letter codes" in reply.text
-    assert 'value="german"' in reply.text
+    assert "“Atlantic” is no language known here" in reply.text
+    assert 'value="German, Atlantic"' in reply.text
 
 
 def test_one_that_may_not_take_part_has_no_form_for_it(client_for, world):
@@ -63,7 +64,7 @@ def test_two_at_once_are_shown_both(client_for, world, db):
     mark(client, languages="de", capacity="4")
     reply = mark(client, languages="fr", capacity="9")
     assert reply.status_code == 409
-    assert "languages: de; knocks a quarter: 4" in reply.text
+    assert "languages: German; knocks a quarter: 4" in reply.text
     assert 'value="fr"' in reply.text
     assert get_messenger(db, "AUT").languages == "de"
     version = re.search(r'name="version" value="(\d+)"', reply.text)[1]
@@ -111,3 +112,10 @@ def test_others_change_nothing(client_for, world, role):
 
 def test_an_unknown_messenger_is_not_found(client_for, world):
     assert client_for(world.coordinator).get("/messengers/NOBODY/edit").status_code == 404
+
+
+def test_ones_own_page_calls_the_messenger_by_its_name(client_for, world):
+    page = client_for(world.coordinator).get("/sessions").text
+    assert "messenger: Coordinators on Universalization" in page
+    assert "messenger: COORDINATORS" not in page
+    assert "messenger:" not in client_for(world.observer).get("/sessions").text
