@@ -140,7 +140,7 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
                 barriers=_holding(read.get(door.iso3, [])),
                 overcame=overcame,
                 behind=_behind(read, door.iso3),
-                record_of=known.as_of,
+                treaty_record=known.record(today) if known.as_of else "",
             )
         )
     return found

@@ -1,17 +1,15 @@
 """The parts of a score in a diplomat's words. Pure. Nothing here that is not in the data."""
 
 from collections.abc import Collection
-from functools import cache
-
-from babel import Locale
 
 from app.advice.rules import twice_running
 from app.advice.situation import Candidate, Situation, Vote
 from app.contacts.silence import Knock
-from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Level, Precision
+from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES, RESPONSE_NAMES, Level, Precision
 from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.ladder import Move, name
 from app.kit.dates import spoken
+from app.kit.languages import language_name
 
 
 def silence(at: Situation, days: int | None) -> str:
@@ -35,7 +33,7 @@ def response(knock: Knock) -> str:
 
 
 def no_reply(knock: Knock) -> str:
-    return f"The last knock, by {CHANNEL_NAMES[knock.channel]} {knock.on_when}, had no reply"
+    return f"The last knock, {CHANNEL_PHRASES[knock.channel]} {knock.on_when}, had no reply"
 
 
 def vote(cast: Vote) -> str:
@@ -89,7 +87,8 @@ def load(who: Candidate) -> str:
 
 
 def too_low(who: Candidate, wanted: Level) -> str:
-    return f"The door asks for the level “{LEVEL_NAMES[wanted]}”, which {who.name} does not reach"
+    asked, usual = LEVEL_NAMES[wanted], LEVEL_NAMES[who.ceiling]
+    return f"The door asks for the level “{asked}”; by protocol, {who.name} goes up to “{usual}”"
 
 
 def high_level(who: Candidate) -> str:
@@ -107,9 +106,3 @@ def joined(words: list[str]) -> str:
 
 def _answer(knock: Knock) -> str:
     return RESPONSE_NAMES[knock.response] if knock.response else "not recorded"
-
-
-@cache
-def language_name(code: str) -> str:
-    """The English name of an ISO 639-1 code."""
-    return str(Locale("en").languages.get(code, code))

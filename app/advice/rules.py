@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from app.accounts.policy import WARNING, Visibility, strictest
 from app.advice.situation import Candidate, Situation, Source
 from app.contacts.silence import Knock
-from app.contacts.terms import Level, Response
+from app.contacts.terms import LEVEL_NAMES, Level, Response
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
 from app.kit.dates import spoken
@@ -76,7 +76,7 @@ def veto(
     if twice_running(at, who) and at.lead != who.code:
         return f"{who.name} knocked last; nobody knocks twice running"
     if not reaches(at, who):
-        return f"{who.name} does not reach the level at which this door was approached last"
+        return _below(at, who)
     if left <= 0:
         return f"{who.name} has no knock left this quarter"
     return None
@@ -114,6 +114,13 @@ def reaches(at: Situation, who: Candidate) -> bool:
     if last is None or last.level not in ORDER:
         return True
     return ORDER.index(who.ceiling) >= ORDER.index(last.level) - 1
+
+
+def _below(at: Situation, who: Candidate) -> str:
+    last = at.record.last_effective
+    reached = LEVEL_NAMES[last.level] if last and last.level else "not recorded"
+    usual = LEVEL_NAMES[who.ceiling]
+    return f"by protocol, {who.name} goes up to “{usual}”, and the last level here was “{reached}”"
 
 
 def _spaced(at: Situation, settings: RoundSettings, today: date) -> Resting | None:

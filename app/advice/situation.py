@@ -62,7 +62,8 @@ class Situation:
     `refused` says until when a declined or snoozed messenger stays away; `lead` is the code and
     `lead_name` the name of the only messenger that a Coordinator lets knock here. `claims` are the
     approaches of `claimed_by`, `set_aside` the decisions of `refused`, and `behind` has for each
-    barrier the readings that say that it holds here, or was overcome anywhere.
+    barrier the readings that say that it holds here, or was overcome anywhere. `treaty_record` says
+    what standing rests on, "" where nothing says how old that is.
     """
 
     door: Door
@@ -84,4 +85,4 @@ class Situation:
     barriers: tuple[Barrier, ...] = ()
     overcame: dict[Barrier, frozenset[str]] = field(default_factory=dict)
     behind: dict[Barrier, tuple[Source, ...]] = field(default_factory=dict)
-    record_of: date | None = None
+    treaty_record: str = ""

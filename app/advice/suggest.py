@@ -10,11 +10,10 @@ from app.advice import reasons, sources
 from app.advice.rules import Resting, level_for, rest, resting_on, veto, wanted_level
 from app.advice.scoring import Part, door_terms, messenger_terms, parts, total
 from app.advice.situation import Candidate, Situation
-from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, Channel, Level, Response
+from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES, Channel, Level, Response
 from app.doors.asks import VERB
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
-from app.kit.dates import spoken
 
 WRITTEN = {Channel.LETTER, Channel.NOTE_VERBALE, Channel.EMAIL}
 LEAST_REASONS = 2
@@ -25,7 +24,7 @@ SAID = {
     "organisations": "shared organisations",
     "load": "knocks left this quarter",
     "barrier": "the barrier it has overcome",
-    "level": "the level it reaches",
+    "level": "level",
 }
 """The parts in which two messengers differ, after "less for"; the others are called by name."""
 READ_BY = {
@@ -69,9 +68,12 @@ class Suggestion:
     @property
     def sentence(self) -> str:
         """The line as one would say it."""
-        how = CHANNEL_NAMES[self.channel]
-        level = LEVEL_NAMES[self.level]
-        return f"{self.messenger_name}: {how}, {level} level, to ask {self.state} to {self.verb}"
+        how = f"{self.how}, {LEVEL_NAMES[self.level]} level"
+        return f"{self.messenger_name}: {how}, to ask {self.state} to {self.verb}"
+
+    @property
+    def how(self) -> str:
+        return CHANNEL_PHRASES[self.channel]
 
     @property
     def verb(self) -> str:
@@ -232,10 +234,8 @@ def _cautions(at: Situation, counted: list[Part]) -> tuple[str, ...]:
     against = [part.words for part in reversed(counted) if part.points < 0]
     if at.stage is None:
         against.append("The door is not yet assessed")
-    if at.record_of:
-        against.append(
-            f"Treaty acts: depositary’s page of {spoken(at.record_of)}; later acts not known"
-        )
+    if at.treaty_record:
+        against.append(f"Treaty acts: {at.treaty_record}")
     return tuple(against[:4])
 
 

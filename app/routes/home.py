@@ -25,9 +25,9 @@ RECENT = 6
 @router.get("/", name="home")
 def show(request: Request, db: Db, me: Me, today: Today) -> Response:
     counts = Counter(standings(db, today).values())
-    as_of = book(db).as_of
+    record = book(db).record(today)
     if not may(me.reader, Act.READ_ENTRIES):
-        return page(request, "home/facts.html", counts=counts, as_of=as_of, today=today)
+        return page(request, "home/facts.html", counts=counts, record=record, today=today)
     mine = usual_messenger(me)
     lines = advice(db, me.reader, today).lines
     approaches = open_approaches(db, me.reader)
@@ -35,7 +35,7 @@ def show(request: Request, db: Db, me: Me, today: Today) -> Response:
         request,
         "home/show.html",
         counts=counts,
-        as_of=as_of,
+        record=record,
         today=today,
         lines=([line for line in lines if line.messenger == mine] or list(lines))[:SHOWN],
         approaches=[row for row in approaches if me.id == row.owner_id or row.messenger == mine],

@@ -9,7 +9,6 @@ from sqlmodel import Session
 from app.accounts.policy import WARNING, Act, Reader, may, totals_for
 from app.advice.gathering import advice
 from app.advice.queries import all_warned, open_approaches, warnings_at
-from app.advice.reasons import language_name
 from app.audit.derived import FACTS, derived
 from app.contacts.listing import timeline
 from app.contacts.queries import knock_totals, open_commitments
@@ -19,6 +18,7 @@ from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
 from app.doors.door import Door
 from app.doors.panel import door_panel
 from app.doors.queries import door_of
+from app.kit.languages import language_name
 from app.messengers.offices import role_name
 from app.messengers.queries import messengers, offices_of
 from app.norms.queries import ccm_votes, position_of

@@ -17,7 +17,7 @@ from app.contacts.models import Contact
 from app.contacts.queries import contact_detail, open_commitments
 from app.contacts.service import amend_contact, log_contact, retract_contact, settle_commitment
 from app.contacts.snapshot import snapshot, typed_of
-from app.contacts.terms import CHANNEL_NAMES, Outcome
+from app.contacts.terms import CHANNEL_PHRASES, Outcome
 from app.doors.door import Door
 from app.doors.forms import HoldDoor, MoveStage, OvercomeBarrier, ReadBarrier
 from app.doors.queries import door_of
@@ -63,7 +63,7 @@ def load(db: Session, *, now: datetime) -> list[User]:
     made = [add_user(db, one, by=None, now=now, origin=Origin.DEMONSTRATION) for one in PEOPLE]
     cast = {user.email.partition("@")[0]: user for user in made}
     _mark_messengers(db, now)
-    contacts = [_log(db, sample, cast, now, today) for sample in CONTACTS]
+    contacts = _log_all(db, cast, now, today)
     _show_changes(db, contacts, cast, now, today)
     for rung in STAGES:
         _move(db, rung, cast, now, today)
@@ -107,6 +107,13 @@ def _mark_messengers(db: Session, now: datetime) -> None:
     db.flush()
 
 
+def _log_all(db: Session, cast: Cast, now: datetime, today: date) -> list[Contact]:
+    """Every contact, in the order of CONTACTS; written in the order in which they happened."""
+    order = sorted(range(len(CONTACTS)), key=lambda place: -CONTACTS[place].ago)
+    logged = {place: _log(db, CONTACTS[place], cast, now, today) for place in order}
+    return [logged[place] for place in range(len(CONTACTS))]
+
+
 def _log(db: Session, sample: Sample, cast: Cast, now: datetime, today: date) -> Contact:
     """One contact, written on the day on which it happened."""
     since = timedelta(days=sample.ago)
@@ -123,7 +130,7 @@ def _log(db: Session, sample: Sample, cast: Cast, now: datetime, today: date) ->
         commitment_side=[sample.side] if sample.side else [],
         commitment_text=[says("a commitment")] if sample.side else [],
         commitment_due=[_in_days(today, sample.due)] if sample.side else [],
-        note=says(f"a contact by {CHANNEL_NAMES[sample.channel]}"),
+        note=says(f"a contact {CHANNEL_PHRASES[sample.channel]}"),
         next_step=says("a next step") if sample.next_due is not None else "",
         next_step_due=_day(today, sample.next_due),
         visibility=sample.visibility,

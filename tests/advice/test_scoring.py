@@ -1,12 +1,14 @@
 """The parts of the score: each said in words, and nothing that is not known."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.advice.scoring import parts, total, urgency
 from app.advice.situation import Vote
-from app.contacts.terms import Level, Response
+from app.contacts.terms import Channel, Level, Response
 from app.doors.asks import Barrier
 from app.doors.ladder import Move, Stage
 from tests.advice.cases import TODAY, door, knock, messenger
@@ -130,3 +132,18 @@ def test_the_envoy_is_kept_for_doors_that_ask_for_a_high_level():
     low, high = door(), door("XXX", knock(90, level=Level.DIRECTOR, response=Response.COMMITTED))
     assert found(low, envoy)["level"].points < 0 < found(high, envoy)["level"].points
     assert found(high, messenger())["level"].points < 0
+
+
+def test_a_level_above_what_a_messenger_approaches_is_said_as_protocol():
+    at = door("XXX", knock(90, level=Level.DIRECTOR, response=Response.COMMITTED))
+    assert found(at, messenger())["level"].words == (
+        "The door asks for the level “minister”; by protocol, Aland goes up to “director”"
+    )
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_a_channel_is_said_inside_a_sentence(channel):
+    last = knock(90, channel=channel, response=Response.NO_REPLY)
+    words = found(door("XXX", last), messenger())["no reply"].words
+    assert re.search(r", (in|by|at|through) [a-zé -]+ on 26 August 2026, had no reply", words)
+    assert "by margins" not in words

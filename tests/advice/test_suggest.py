@@ -169,13 +169,13 @@ def test_equals_are_ordered_by_their_codes():
 
 
 def test_what_speaks_against_is_said_and_the_age_of_the_record():
-    at = door(vote=Vote("1/2", 2024, "abstain"), record_of=TODAY)
+    at = door(vote=Vote("1/2", 2024, "abstain"), treaty_record="depositary's page of 2026-02-03")
     cautions = advise([at], [messenger(left=1)], DEFAULTS, TODAY, {}).lines[0].cautions
     assert cautions == (
         "Aland has taken on 5 of 6 this quarter",
         "Abstained on the Convention’s resolution 1/2 in 2024",
         "The door is not yet assessed",
-        "Treaty acts: depositary’s page of 24 November 2026; later acts not known",
+        "Treaty acts: depositary's page of 2026-02-03",
     )
 
 
@@ -222,4 +222,4 @@ def test_a_line_is_kept_and_printed_with_all_that_it_says():
             "cautions"} <= set(kept)  # fmt: skip
     assert (kept["state"], kept["ask"], kept["message"]) == ("XXX", "accede", "Test")
     assert kept["window"] == ["2026-11-24", "2027-01-05"]
-    assert line.sentence.startswith("Aland: bilateral meeting, ambassador level, to ask Xland")
+    assert line.sentence.startswith("Aland: in a bilateral meeting, ambassador level, to ask Xland")

@@ -55,3 +55,14 @@ def test_the_handling_line_heads_every_printed_sheet_of_a_briefing(page_as):
     page.emulate_media(media="print")
     expect(page.locator(".handling").first).to_have_css("display", "table-header-group")
     expect(page.locator(".handling").last).not_to_be_visible()
+
+
+def test_what_can_only_be_clicked_is_not_printed(page_as):
+    page = page_as("coordinator")
+    page.goto("/states/AGO")
+    acts = [page.get_by_role("link", name=name) for name in ("Plan another", "It no longer holds")]
+    for act in acts:
+        expect(act.first).to_be_visible()
+    page.emulate_media(media="print")
+    for act in acts:
+        expect(act.first).not_to_be_visible()

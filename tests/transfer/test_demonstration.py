@@ -183,3 +183,9 @@ def test_a_messenger_that_a_demonstration_account_marked_takes_part_no_more(
     db.expire_all()
     messenger = db.get_one(Messenger, "BEL")
     assert (messenger.takes_part, messenger.languages) == (False, "")
+
+
+def test_a_contact_says_in_a_sentence_how_it_was_made(db: Session, cast: dict[str, User]) -> None:
+    notes = {one.channel: one.note for one in db.exec(select(Contact).order_by(col(Contact.id)))}
+    assert "a contact in the margins of a meeting looks" in notes[Channel.MARGINS]
+    assert "a contact by letter looks" in notes[Channel.LETTER]
