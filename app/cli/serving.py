@@ -46,13 +46,20 @@ def serve(*, demo: bool) -> None:
 
 
 def _load_demonstration() -> None:
-    """Once, on a database without accounts; prints a one-time link for each role."""
+    """Once, on a database without accounts; prints a one-time link for each role, or how to make
+    an account where the demonstration was there before and is taken away."""
     with reading() as db:
         if db.exec(select(col(User.id)).limit(1)).first():
             return
     with writing() as db:
         people = demonstration.load(db, now=now())
         links = [(user.name, link_for(db, user)) for user in people]
+    if not links:
+        typer.echo(
+            "There are no accounts, and the demonstration is not loaded a second time. Make one:\n"
+            '  samedoor user add --email you@example.org --name "Your Name" --role administrator'
+        )
+        return
     typer.echo("One-time sign-in links, each works once within 24 hours:")
     for name, link in links:
         typer.echo(f"  {name:20} {link}")

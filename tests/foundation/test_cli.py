@@ -255,3 +255,36 @@ def _rows(samedoor, *words: str) -> list[dict[str, str]]:
 
 def _notes(samedoor, *words: str) -> list[str]:
     return [row["note"] for row in _rows(samedoor, *words)]
+
+
+@pytest.fixture
+def served(samedoor, monkeypatch):
+    """`samedoor serve --demo`, as far as what it prints before it would answer."""
+    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    monkeypatch.setattr("gc.freeze", lambda: None)
+    monkeypatch.setattr("app.cli.serving._refuse_taken_port", lambda *_: None)
+    return lambda: samedoor("serve", "--demo")
+
+
+def test_the_first_start_with_the_demonstration_prints_a_link_for_each_role(served, own_database):
+    code, out, _ = served()
+    assert code == 0
+    assert len(re.findall(r"/sign-in/[\w-]{43}", out)) == 6
+    assert "sign-in" not in served()[1]
+
+
+def test_a_start_after_the_demonstration_is_removed_says_how_to_make_an_account(
+    served, samedoor, demo
+):
+    assert samedoor("demo", "remove")[0] == 0
+    out = served()[1]
+    assert "There are no accounts" in out
+    assert "samedoor user add --email" in out
+    assert "sign-in links" not in out
+
+
+def test_a_start_with_real_accounts_says_nothing_of_links(served, samedoor, demo):
+    samedoor("demo", "remove")
+    samedoor("user", "add", "--email", "n@example.org", "--name", "N", "--role", "member")
+    out = served()[1]
+    assert out.startswith("Same Door answers on")
