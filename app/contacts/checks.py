@@ -17,6 +17,7 @@ from app.kit.errors import Refused, chosen
 from app.messages.models import MessageVersion
 from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.models import Meeting
+from app.opportunities.queries import may_be_named
 from app.states.names import names_of, resolve
 from app.states.queries import book, standings
 
@@ -46,7 +47,7 @@ def checked(
         raise Refused("held_on", "A contact cannot lie in the future. Plan an approach instead.")
     if held_on.year < FIRST_YEAR:
         raise Refused("held_on", f"Please check the year: the log begins in {FIRST_YEAR}.")
-    _refuse_unknown(db, wish, before.contact if before else None)
+    _refuse_unknown(db, wish, by, before.contact if before else None)
     _refuse_dates(wish, held_on)
     _refuse_doors(db, wish, iso3, {held_on, today}, before.asks if before else ())
     senders = _messengers(db, wish, by, today, before.messengers if before else ())
@@ -87,9 +88,11 @@ def _state(db: Session, wish: LogContact) -> str:
     return iso3
 
 
-def _refuse_unknown(db: Session, wish: LogContact, before: Contact | None) -> None:
+def _refuse_unknown(db: Session, wish: LogContact, by: User, before: Contact | None) -> None:
     if wish.meeting_id:
-        chosen(db.get(Meeting, wish.meeting_id), "meeting_id")
+        meeting = db.get(Meeting, wish.meeting_id)
+        origin = before.origin if before else by.origin
+        chosen(meeting if meeting and may_be_named(meeting, origin) else None, "meeting_id")
     if wish.message_version_id:
         chosen(db.get(MessageVersion, wish.message_version_id), "message_version_id")
     if wish.next_step_owner and not (before and before.next_step_owner == wish.next_step_owner):

@@ -10,9 +10,12 @@ from app.accounts.queries import users
 from app.contacts.forms import NO_DOOR
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Channel, Side
 from app.doors.asks import Ask
+from app.kit.dates import spoken
+from app.kit.origin import Origin
 from app.messages.queries import message_versions
 from app.messengers.queries import able_to_knock
-from app.opportunities.queries import meetings
+from app.opportunities.models import Meeting
+from app.opportunities.queries import may_be_named, meetings
 
 QUICK = (
     Channel.BILATERAL_MEETING, Channel.MARGINS, Channel.PHONE_CALL, Channel.DEMARCHE,
@@ -32,8 +35,9 @@ WARNS = [
 ]
 
 
-def choices(db: Session, today: date) -> dict[str, Any]:
-    """Lists of (value, text); `NO_DOOR` is what says that no door was meant."""
+def choices(db: Session, origin: Origin, today: date) -> dict[str, Any]:
+    """Lists of (value, text) for a contact of that origin; `NO_DOOR` is what says that no door was
+    meant."""
     people = [one for one in users(db) if not one.disabled_at and may(one.reader, Act.LOG)]
     return {
         "NO_DOOR": NO_DOOR,
@@ -44,7 +48,11 @@ def choices(db: Session, today: date) -> dict[str, Any]:
         "responses": list(RESPONSE_NAMES.items()),
         "precisions": [("day", "That day"), ("week", "That week"), ("month", "That month")],
         "messengers": [(one.code, one.name) for one in able_to_knock(db, today)],
-        "meetings": [(one.id, one.name) for one in meetings(db) if one.starts_on],
+        "meetings": [
+            (one.id, _called(one))
+            for one in meetings(db)
+            if one.starts_on and may_be_named(one, origin)
+        ],
         "messages": [
             (one.id, f"{one.title} ({one.language})") for one in message_versions(db).values()
         ],
@@ -53,3 +61,10 @@ def choices(db: Session, today: date) -> dict[str, Any]:
         "visibilities": VISIBILITIES,
         "warns": WARNS,
     }
+
+
+def _called(meeting: Meeting) -> str:
+    """One that people recorded with its day: its name alone may be that of another year's."""
+    if meeting.recorded_by is None:
+        return meeting.name
+    return f"{meeting.name}, {spoken(meeting.starts_on)}"

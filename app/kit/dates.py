@@ -41,6 +41,26 @@ def spoken(text: str | date | None) -> str:
     return " ".join(str(part) for part in (day, month and MONTHS[month], year) if part)
 
 
+def days(first: str, last: str) -> str:
+    """1 to 5 December 2026, 30 November to 4 December 2026, November 2026, or "not known"."""
+    if not first or last in ("", first):
+        return spoken(first)
+    begins, ends = _parts(first), _parts(last)
+    if not (begins[2] and ends[2]) or begins[0] != ends[0]:
+        return f"{spoken(first)} to {spoken(last)}"
+    month = "" if begins[1] == ends[1] else f" {MONTHS[begins[1] or 0]}"
+    return f"{begins[2]}{month} to {spoken(last)}"
+
+
+def span(first: str, last: str) -> str:
+    """The same inside a sentence: from 1 to 5 December 2026, on 1 December 2026, in May 2026."""
+    if not first:
+        return "on a day that is not known"
+    one = last in ("", first)
+    before = ("on" if _parts(first)[2] else "in") if one else "from"
+    return f"{before} {days(first, last)}"
+
+
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     match = PATTERN.fullmatch(text)
     if not match:

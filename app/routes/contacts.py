@@ -182,7 +182,7 @@ def _ask(at: Visit, form: Form[Any]) -> Response:
         warnings=warnings_at(at.db, reader, door, at.today, but_approach=own) if door else [],
         candidates=[] if iso3 else _candidates(at.db, typed),
         state_name=known[iso3].name if iso3 else form.value("state"),
-        **choices(at.db, at.today),
+        **choices(at.db, at.me.origin, at.today),
     )
 
 
@@ -228,5 +228,5 @@ def _amending(at: Visit, form: Form[Any], number: int) -> dict[str, Any]:
         "contact": contact,
         "may_change_level": may_change_level(at.me, contact),
         "state_name": book(at.db).name(contact.state_iso3),
-        **choices(at.db, at.today),
+        **choices(at.db, contact.origin, at.today),
     }

@@ -28,6 +28,7 @@ from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChan
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messengers.models import ExcludedPair, Messenger
+from app.opportunities.models import Attendance, Meeting
 from app.states.models import TreatyAct, TreatyActRetraction
 
 ACCOUNTS = columns(User.id).where(col(User.origin) == Origin.DEMONSTRATION)
@@ -51,6 +52,10 @@ def _theirs(author: Any) -> ColumnElement[bool]:
 def _own(model: Any) -> ColumnElement[bool]:
     """Rows that say they are of the demonstration, or whose author is."""
     return or_(col(model.origin) == Origin.DEMONSTRATION, _theirs(model.author_id))
+
+
+def _own_meetings() -> ColumnElement[bool]:
+    return or_(col(Meeting.origin) == Origin.DEMONSTRATION, _theirs(Meeting.recorded_by))
 
 
 def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
@@ -88,6 +93,9 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     for name, model in of_contact:
         yield name, model, col(model.contact_id).in_(contacts)  # type: ignore[attr-defined]  # all of them have it
     yield "contacts", Contact, _own(Contact)
+    meetings = col(Attendance.meeting_id).in_(columns(Meeting.id).where(_own_meetings()))
+    yield "attendances at meetings", Attendance, or_(meetings, _own(Attendance))
+    yield "meetings", Meeting, _own_meetings()
     yield (
         "barriers overcome",
         BarrierOvercome,
@@ -116,12 +124,15 @@ def _unlink(db: Session) -> None:
     """Real rows stop pointing at what is about to go."""
     contacts = columns(Contact.id).where(_own(Contact))
     approaches = columns(Approach.id).where(_own(Approach))
+    meetings = columns(Meeting.id).where(_own_meetings())
     for model, field, doomed in (
         (Contact, "next_step_owner", ACCOUNTS),
         (ContactVersion, "replaced_by", ACCOUNTS),
         (ApproachVersion, "replaced_by", ACCOUNTS),
         (Hold, "lifted_by", ACCOUNTS),
         (ExcludedPair, "lifted_by", ACCOUNTS),
+        (Attendance, "taken_back_by", ACCOUNTS),
+        (Contact, "meeting_id", meetings),
         (ApproachStep, "contact_id", contacts),
         (Decision, "approach_id", approaches),
     ):

@@ -12,8 +12,11 @@ from app.contacts.models import Contact
 from app.doors.models import BarrierReading, StageMove
 from app.kit.db import columns
 from app.kit.origin import NOTICES, Origin
+from app.opportunities.models import Attendance, Meeting
 
-MARKED: tuple[Any, ...] = (Contact, Approach, Decision, StageMove, BarrierReading, User)
+MARKED: tuple[Any, ...] = (
+    Contact, Approach, Decision, StageMove, BarrierReading, Attendance, Meeting, User,
+)  # fmt: skip
 """Every table whose rows say where they come from."""
 
 
@@ -40,4 +43,9 @@ def _read(db: Session) -> frozenset[Origin]:
 
 
 def _any(origin: Origin, models: tuple[Any, ...]) -> ColumnElement[bool]:
-    return or_(*(exists().where(col(model.origin) == origin) for model in models))
+    return or_(*(exists().where(col(model.origin) == origin, *_entry(model)) for model in models))
+
+
+def _entry(model: Any) -> list[ColumnElement[bool]]:
+    """Of a meeting: that it is an entry, and did not come with the facts."""
+    return [col(Meeting.recorded_by).is_not(None)] if model is Meeting else []

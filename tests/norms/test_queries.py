@@ -1,7 +1,8 @@
 """Votes and positions, from the facts."""
 
+from app.accounts.policy import THE_GROUP
 from app.norms.queries import ccm_votes, last_ccm_votes, position_of, positions
-from app.opportunities.queries import meetings, upcoming
+from app.opportunities.queries import calendar, meetings
 from app.states.queries import standings
 from app.states.standing import Standing
 from tests.world import TODAY
@@ -32,7 +33,7 @@ def test_signatories_and_states_not_party_have_a_position_with_its_year(db):
     assert position_of(db, "AUT") is None
 
 
-def test_meetings_without_a_date_come_last_and_are_not_upcoming(db):
+def test_meetings_without_a_date_come_last_and_are_not_ahead(db):
     dated = [bool(one.starts_on) for one in meetings(db)]
     assert dated == sorted(dated, reverse=True)
-    assert all(one.starts_on for one in upcoming(db, TODAY))
+    assert all(one.starts_on for one in calendar(db, THE_GROUP, TODAY).ahead)

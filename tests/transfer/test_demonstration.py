@@ -27,16 +27,18 @@ from app.kit.origin import Origin
 from app.messengers.forms import ChangeMessenger
 from app.messengers.models import Messenger
 from app.messengers.service import change_messenger
+from app.opportunities.models import Attendance, Meeting
 from app.transfer.demonstration import load, remove
 from app.transfer.origins import origins_present
 from tests.advice.test_acts import plan
+from tests.opportunities.cast import attend, meet
 from tests.transfer.entries import log
 from tests.world import NOW, TODAY, World
 
 ENTRIES: tuple[Any, ...] = (Contact, StageMove, BarrierReading, Approach, Decision)
 ALL: tuple[Any, ...] = (
     *ENTRIES, User, SignIn, SignInLink, Hold, Counterpart, Commitment, ContactVersion, Retraction,
-    ApproachStep, ApproachVersion,
+    ApproachStep, ApproachVersion, Meeting, Attendance,
 )  # fmt: skip
 
 
@@ -111,6 +113,7 @@ def test_removing_takes_everything_away(db: Session) -> None:
     typed = approach.model_dump() | {"warn_others": "usual", "override_reason": "A test"}
     wish = AmendApproach(**typed | {"note": "Demonstration entry: another text"})
     amend_approach(db, wish, number=approach.id or 0, by=user, now=NOW, today=TODAY)
+    meet(db, user, "Angola", name="Demonstration entry: a meeting")
     start_session(db, user, "a test", NOW)
     make_link(db, user, by=None, now=NOW)
     removed = remove(db, now=NOW)
@@ -159,6 +162,24 @@ def test_what_is_real_stays_whole_without_what_pointed_at_it(
     kept = db.get_one(ContactVersion, (amended.id, 1))
     assert kept.content["note"] == "The first words."
     assert kept.replaced_by is None
+
+
+def test_a_meeting_goes_with_whatever_was_said_of_it_and_real_ones_stay(
+    db: Session, cast: dict[str, User], world: World
+) -> None:
+    theirs = meet(db, cast["member"], "Angola", name="Demonstration entry: a meeting")
+    attend(db, world.member, theirs, "Austria")
+    assert {one.origin for one in db.exec(select(Attendance))} == {Origin.DEMONSTRATION}
+    real = meet(db, world.member, "Zambia")
+    contact = log(db, world.member, meeting_id=real.id)
+    contact.meeting_id = theirs.id  # as no form would let anybody
+    db.flush()
+    removed = remove(db, now=NOW)
+    db.expire_all()
+    assert (removed["meetings"], removed["attendances at meetings"]) == (1, 2)
+    assert [one.messenger for one in db.exec(select(Attendance))] == ["ZMB"]
+    assert contact.meeting_id is None
+    assert db.get(Meeting, real.id)
 
 
 def test_a_messenger_that_a_coordinator_changed_since_keeps_taking_part(

@@ -25,11 +25,14 @@ from app.kit.origin import Origin
 from app.messengers.forms import ChangeMessenger, ExcludePair
 from app.messengers.models import Messenger
 from app.messengers.service import change_messenger, exclude_pair, lift_exclusion
+from app.opportunities.queries import attendees
+from app.opportunities.service import take_attendance_back
 from app.states.forms import RecordTreatyAct, RetractTreatyAct
 from app.states.service import record_treaty_act, retract_treaty_act
 from tests.advice.test_acts import plan
 from tests.advice.test_gathering import take_part
 from tests.doors.cast import ANGOLA, hold, move, overcome, read
+from tests.opportunities.cast import attend, meet
 from tests.transfer.entries import log
 from tests.world import NOW, TODAY, World
 
@@ -125,9 +128,19 @@ def retract_act(db: Session, theirs: User, by: User) -> None:
     retract_treaty_act(db, RetractTreatyAct(reason="x"), number=act.id or 0, by=by, now=NOW)
 
 
+def attend_too(db: Session, theirs: User, by: User) -> None:
+    attend(db, by, meet(db, theirs), "Angola")
+
+
+def take_back(db: Session, theirs: User, by: User) -> None:
+    made = meet(db, theirs, "Angola")
+    (one,) = attendees(db, theirs.reader)[made.id or 0]
+    take_attendance_back(db, one.number, by=by, now=NOW)
+
+
 ACTS: tuple[Act, ...] = (
     amend, retract, settle, call_overcome, lift, amend_planned, confirm, drop, lead_instead, unlock,
-    allow, change_set, other_settings, retract_act,
+    allow, change_set, other_settings, retract_act, attend_too, take_back,
 )  # fmt: skip
 
 
@@ -154,7 +167,8 @@ def test_it_changes_what_another_demonstration_account_made(
 
 def test_what_it_writes_anew_is_of_the_demonstration(db: Session, demo: User) -> None:
     take_part(db)
-    made = log(db, demo), read(db, demo), move(db, demo), plan(db, demo, override_reason="x")
+    made = [log(db, demo), read(db, demo), move(db, demo), meet(db, demo)]
+    made.append(plan(db, demo, override_reason="x"))
     assert {one.origin for one in made} == {Origin.DEMONSTRATION}
     assert lift_hold(db, hold(db, demo).id or 0, by=demo, now=NOW).lifted_at
 
@@ -175,6 +189,10 @@ def test_no_page_offers_it_what_it_may_not_do(
     assert "/outcome" in client.get(f"/contacts/{own.id}").text
     assert client.get("/commitments").text.count("/outcome") == 1
     assert f"/barriers/{barrier.id}" not in client.get("/states/AGO").text
+    meeting = meet(db, world.member, "Angola")
+    page = client.get(f"/meetings/{meeting.id}").text
+    assert "this one is real" in page
+    assert "/attendances" not in page
     for path in (
         f"/contacts/{real.id}/edit", f"/barriers/{barrier.id}/overcoming/new",
         f"/approaches/{approach.id}/edit",

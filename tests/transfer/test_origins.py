@@ -4,6 +4,7 @@ from sqlmodel import Session
 
 from app.kit.origin import NOTICES, Origin
 from app.transfer.origins import holds, notices, origins_present
+from tests.opportunities.cast import meet
 from tests.transfer.entries import log
 from tests.world import World
 
@@ -15,6 +16,12 @@ def test_without_entries_nothing_is_said(db: Session, world: World) -> None:
 def test_a_real_entry_needs_no_notice(db: Session, world: World) -> None:
     log(db, world.member)
     assert origins_present(db) == frozenset()
+    assert holds(db, Origin.REAL)
+
+
+def test_a_meeting_is_an_entry_if_somebody_recorded_it(db: Session, world: World) -> None:
+    assert not holds(db, Origin.REAL)
+    meet(db, world.member)
     assert holds(db, Origin.REAL)
 
 

@@ -16,7 +16,7 @@ from app.doors.asks import Ask, Barrier
 from app.messages.queries import arguments, current_message
 from app.messengers.models import Kind, Messenger
 from app.norms.models import Position, Vote
-from app.opportunities.models import Meeting
+from app.opportunities.models import Attendance, Meeting
 from app.states.forms import RecordTreatyAct, RetractTreatyAct
 from app.states.models import Membership, RelatedTreaty, State, TreatyAct
 from app.states.queries import acts_of, standings
@@ -24,6 +24,7 @@ from app.states.service import record_treaty_act, retract_treaty_act
 from app.states.standing import Standing
 from app.transfer.rows import SOURCES
 from app.transfer.seeding import SeedError, load_facts
+from tests.opportunities.cast import MEETING, attend, meet
 from tests.transfer.entries import log
 from tests.world import NOW, ROOT, TODAY
 
@@ -231,6 +232,22 @@ def test_treaty_acts_that_people_recorded_are_left(db, world, folder):
     assert counted(by_table(load(db, SEED))["treaty_acts"]) == (0, 0, 0, 0)
     db.refresh(made)
     assert (made.effective_date, made.source) == ("", "A test's own notification")
+
+
+def test_meetings_that_people_recorded_and_who_attends_are_left(db, world, folder):
+    made = meet(db, world.member, "Angola")
+    fact = db.exec(select(Meeting).where(Meeting.name == "49th ASEAN Summit")).one()
+    attend(db, world.member, fact, "Cambodia")
+    row = [MEETING["name"], "Outreach", "2026-12-01", "2026-12-31", "Elsewhere", "", "A calendar"]
+    change = lambda header, rows: (  # noqa: E731  # as the helpers take it
+        header, [row, *(one for one in rows if one[0] != fact.name)],
+    )  # fmt: skip
+    edit(folder, "meetings.csv", change)
+    assert counted(by_table(load(db, folder))["meetings"]) == (0, 0, 0, 1)
+    assert counted(by_table(load(db, SEED))["meetings"]) == (0, 0, 0, 0)
+    db.refresh(made)
+    assert (made.city, made.source, made.recorded_by) == ("Geneva", "Test entry", world.member.id)
+    assert {one.messenger for one in db.exec(select(Attendance))} == {"AGO", "KHM"}
 
 
 def test_a_fact_counts_though_the_same_act_was_once_a_wrong_entry(db, world, folder):

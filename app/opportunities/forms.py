@@ -1,0 +1,41 @@
+"""What people write about meetings, and about who attends them."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+MOST = 40
+"""States that are named at once: as many as a line of the audit holds."""
+
+
+def _lines(text: str) -> str:
+    if len(named(text)) > MOST:
+        raise ValueError(f"Please name at most {MOST} at once.")
+    return text
+
+
+def named(text: str) -> list[str]:
+    """What is written on each line, or between semicolons."""
+    return [one.strip() for one in text.replace(";", "\n").splitlines() if one.strip()]
+
+
+class RecordMeeting(BaseModel):
+    """`ends_on` is None for a meeting of one day, `city` "" where it is not known."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    name: str = Field(min_length=1, max_length=160)
+    starts_on: date
+    ends_on: date | None = None
+    city: str = Field("", max_length=80)
+    source: str = Field(min_length=1, max_length=1000)
+
+
+class RecordAttendance(BaseModel):
+    """`states` are names or codes, one a line; `institutions` codes of messengers."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    states: Annotated[str, Field(max_length=5000), AfterValidator(_lines)] = ""
+    institutions: list[str] = []
