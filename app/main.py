@@ -24,6 +24,7 @@ from app.routes import (
     holds,
     home,
     leads,
+    meetings,
     messages,
     messengers,
     moves,
@@ -46,7 +47,7 @@ LARGEST_BODY = 1_000_000
 ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
     commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
-    settings_pages, sign_in, sessions, accounts, health, gallery,
+    meetings, settings_pages, sign_in, sessions, accounts, health, gallery,
 )  # fmt: skip
 
 

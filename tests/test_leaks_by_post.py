@@ -24,6 +24,7 @@ from app.doors.door import Door
 from app.doors.models import BarrierReading
 from tests.advice.test_acts import log, plan
 from tests.doors.cast import read
+from tests.opportunities.cast import MEETING
 from tests.test_leaks import (
     CAST,
     CHANGING,
@@ -53,6 +54,7 @@ AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/contacts": [LOGGED, LOGGED | {"note": ""}, LOGGED | {"override_reason": ""}],
     "/approaches": [PLANNED, PLANNED | {"override_reason": "Yes"}, PLANNED | {"channel": ""}],
     "/treaty-acts": [TREATY_ACT],
+    "/meetings/{number}/attendances": [{"states": "AGO", "institutions": "ISU"}, {}],
     "/messengers/{code}/exclusions": [{"cause": "A cause"}],
     "/doors/{iso3}/{ask}/moves": [{"stage": "2", "moved_on": "2026-11-20", **REASON}, REASON],
     "/doors/{iso3}/{ask}/barriers": [
@@ -94,6 +96,8 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/holds/{number}/lifting": [{}],
     "/treaty-acts/{number}/retraction": [REASON],
     "/messengers/exclusions/{number}/lifting": [{}],
+    "/meetings": [MEETING, MEETING | {"source": ""}],
+    "/meetings/attendances/{number}/retraction": [{}],
     "/messengers/{code}": [{"takes_part": "true", "languages": "en", "version": "1"}],
     "/settings": [ROUND],
     "/accounts": [{"name": "Nia New", "email": "nia@example.org", "role": "member"}],
@@ -108,7 +112,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
 }
 VARYING = re.compile(
     rf"{CHANGING.pattern}|(?<=/sign-in/)[0-9A-Za-z_-]{{20,}}|samedoor=[^;]+|expires=[^;]+"
-    r"|(?<=contacts/)\d+|(?<=approaches/)\d+"
+    r"|(?<=contacts/)\d+|(?<=approaches/)\d+|(?<=meetings/)\d+"
 )
 """What differs between two answers that say the same: keys, tokens, and new entries' numbers."""
 
@@ -170,7 +174,7 @@ def _posts(db: Session, user: User, own: dict[str, int]) -> Iterator[Post]:
         line = advice(db, user.reader, TODAY).at(Door(iso3, ASKS[iso3]))
         suggested = {"messenger": line.messenger} if isinstance(line, Suggestion) else {}
         for route, forms in AT_STATE.items():
-            path = _filled(route, iso3=iso3, ask=ASKS[iso3])
+            path = _filled(route, iso3=iso3, ask=ASKS[iso3], number=1)
             usual = suggested if "suggestions" in route else {"state": iso3}
             yield from (_post(route, path, usual | form) for form in forms)
     for route, forms in OF_ENTRY.items():

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from app.accounts import policy
-from app.kit.dates import spoken
+from app.kit.dates import days, spoken
 from app.web.assets import ROOT, asset_path
 from app.web.loopback import secure_cookies
 
@@ -85,6 +85,7 @@ env.globals.update(
     Act=policy.Act,
     WARNING=policy.WARNING,
     STANDING=STANDING,
+    days=days,
 )
 env.filters.update(
     held=held,

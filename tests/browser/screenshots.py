@@ -13,7 +13,8 @@ PAGES = {
     "coordinator": [
         "/", "/doors", "/approaches", "/approaches/new?state=AGO", "/approaches/1", "/contacts",
         "/contacts/new?state=AGO", "/contacts/1", "/contacts/1/edit", "/commitments", "/states",
-        "/states/AGO", "/briefings", "/briefings/AGO", "/messengers", "/settings", "/sessions",
+        "/states/AGO", "/briefings", "/briefings/AGO", "/messengers",
+        "/meetings", "/meetings/new", "/meetings/1", "/settings", "/sessions",
         "/treaty-acts/new", "/gallery", "/nowhere",
     ],
     "member": ["/", "/doors", "/states/KHM", "/contacts/new"],
