@@ -1,7 +1,7 @@
 """Gathering what suggestions are made from, for one reader, in a fixed number of queries."""
 
 from collections import Counter, defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
@@ -29,6 +29,7 @@ from app.messages.queries import current_message
 from app.messengers.models import Kind, Messenger
 from app.messengers.queries import excluded_pairs, messengers, taking_part
 from app.norms.queries import last_ccm_votes
+from app.opportunities.queries import meetings_ahead
 from app.states.queries import Book, StateCard, book, standings
 from app.states.standing import Action, Standing
 
@@ -42,6 +43,8 @@ CEILING = {
 }
 """The highest level that a messenger may approach by itself: protocol, not law."""
 SENIOR = {Kind.ENVOY, Kind.PRESIDENT}
+NEAR = timedelta(days=120)
+"""How far ahead a meeting begins of which advice takes notice."""
 
 
 def advice(db: Session, reader: Reader, today: date) -> Advice:
@@ -114,6 +117,7 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
     names = messengers(db)
     (refused, aside), leads, pairs = _refused(db, reader, today), _leads(db), excluded_pairs(db)
     regions = _regions(known, standing)
+    near = [one for one in meetings_ahead(db, reader, today) if one.first <= today + NEAR]
     found = []
     for door in open_doors(db, today):
         state = known.states[door.iso3]
@@ -141,6 +145,7 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
                 overcame=overcame,
                 behind=_behind(read, door.iso3),
                 treaty_record=known.record(today) if known.as_of else "",
+                meetings=tuple(one for one in near if door.iso3 in one.attending),
             )
         )
     return found

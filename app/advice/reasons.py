@@ -10,6 +10,7 @@ from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.ladder import Move, name
 from app.kit.dates import spoken
 from app.kit.languages import language_name
+from app.opportunities.calendar import Ahead
 
 
 def silence(at: Situation, days: int | None) -> str:
@@ -80,6 +81,10 @@ def lead(at: Situation, who: Candidate) -> str:
 
 def overcame(who: Candidate, barrier: Barrier) -> str:
     return f"{who.name} has overcome the same barrier elsewhere: {BARRIER_NAMES[barrier]}"
+
+
+def meeting(at: Situation, who: Candidate, both: Ahead) -> str:
+    return f"{at.state.name} and {who.name} both attend {both.words}"
 
 
 def load(who: Candidate) -> str:

@@ -17,6 +17,7 @@ from app.contacts.silence import Knock
 from app.contacts.terms import Level, Response
 from app.doors.asks import Barrier
 from app.doors.ladder import Stage
+from app.opportunities.calendar import Ahead
 
 RESPONSE = {
     Response.COMMITTED: 14.0,
@@ -130,6 +131,9 @@ def _of_messenger(at: Situation, who: Candidate, wanted: Level) -> Iterator[Term
     barrier = overcome_elsewhere(at, who)
     if barrier:
         yield Term("barrier", 12.0, reasons.overcame, (who, barrier))
+    meeting = shared_meeting(at, who)
+    if meeting:
+        yield Term("meeting", 9.0, reasons.meeting, (at, who, meeting))
     yield from _of_level(who, wanted)
     if who.left < who.capacity:
         used = (who.capacity - who.left) / who.capacity
@@ -139,6 +143,11 @@ def _of_messenger(at: Situation, who: Candidate, wanted: Level) -> Iterator[Term
 def overcome_elsewhere(at: Situation, who: Candidate) -> Barrier | None:
     """The barrier here that this messenger has overcome before, if there is one."""
     return next((one for one in at.barriers if who.code in at.overcame.get(one, ())), None)
+
+
+def shared_meeting(at: Situation, who: Candidate) -> Ahead | None:
+    """The next meeting that both the State and this messenger are recorded to attend."""
+    return next((one for one in at.meetings if who.code in one.attending), None)
 
 
 def welcomed(at: Situation, who: Candidate) -> Knock | None:

@@ -9,6 +9,7 @@ from app.contacts.terms import Level
 from app.doors.asks import Barrier
 from app.doors.door import Door
 from app.doors.ladder import Move
+from app.opportunities.calendar import Ahead
 
 
 class Source(NamedTuple):
@@ -63,7 +64,8 @@ class Situation:
     `lead_name` the name of the only messenger that a Coordinator lets knock here. `claims` are the
     approaches of `claimed_by`, `set_aside` the decisions of `refused`, and `behind` has for each
     barrier the readings that say that it holds here, or was overcome anywhere. `treaty_record` says
-    what standing rests on, "" where nothing says how old that is.
+    what standing rests on, "" where nothing says how old that is. `meetings` are those to come that
+    the State is recorded to attend, soonest first.
     """
 
     door: Door
@@ -86,3 +88,4 @@ class Situation:
     overcame: dict[Barrier, frozenset[str]] = field(default_factory=dict)
     behind: dict[Barrier, tuple[Source, ...]] = field(default_factory=dict)
     treaty_record: str = ""
+    meetings: tuple[Ahead, ...] = ()

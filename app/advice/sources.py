@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from app.accounts.policy import Visibility, strictest
 from app.advice.rules import last_answer, source
-from app.advice.scoring import overcome_elsewhere, welcomed
+from app.advice.scoring import overcome_elsewhere, shared_meeting, welcomed
 from app.advice.situation import Candidate, Situation, Source
 
 
@@ -25,6 +25,9 @@ def of_line(at: Situation, who: Candidate) -> list[Source]:
     """The same, and what speaks for this messenger."""
     welcome, barrier = welcomed(at, who), overcome_elsewhere(at, who)
     own = [source(welcome)] if welcome else []
+    meeting = shared_meeting(at, who)
+    if meeting:
+        own.append(Source(Visibility.GROUP, (), meeting.demonstration))
     return [*of_door(at), *own, *(at.behind.get(barrier, ()) if barrier else ())]
 
 

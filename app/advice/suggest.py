@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 from app.accounts.policy import Visibility
 from app.advice import reasons, sources
 from app.advice.rules import Resting, level_for, rest, resting_on, veto, wanted_level
-from app.advice.scoring import Part, door_terms, messenger_terms, parts, total
+from app.advice.scoring import (
+    Part,
+    door_terms,
+    messenger_terms,
+    parts,
+    shared_meeting,
+    total,
+)
 from app.advice.situation import Candidate, Situation
 from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES, Channel, Level, Response
 from app.doors.asks import VERB
@@ -16,7 +23,7 @@ from app.doors.door import Door
 from app.doors.rules import RoundSettings
 
 WRITTEN = {Channel.LETTER, Channel.NOTE_VERBALE, Channel.EMAIL}
-LEAST_REASONS = 2
+LEAST_REASONS, MOST_REASONS = 2, 5
 UNREASONED = "Too little is recorded that speaks for an approach here"
 SAID = {
     "language": "shared language",
@@ -24,6 +31,7 @@ SAID = {
     "organisations": "shared organisations",
     "load": "knocks left this quarter",
     "barrier": "the barrier it has overcome",
+    "meeting": "a meeting that both attend",
     "level": "level",
 }
 """The parts in which two messengers differ, after "less for"; the others are called by name."""
@@ -193,16 +201,18 @@ def _line(
 ) -> Suggestion:
     best, next_best = able[0], able[1] if len(able) > 1 else None
     counted = parts(at, best.who, today)
+    level = level_for(at, best.who)
+    channel = channel_for(at, best.who, level)
     return Suggestion(
         door=at.door,
         state=at.state.name,
         messenger=best.who.code,
         messenger_name=best.who.name,
-        level=level_for(at, best.who),
-        channel=channel_for(at, best.who, level_for(at, best.who)),
+        level=level,
+        channel=channel,
         message=messages.get(at.door.ask),
-        window=(today, today + timedelta(days=max(settings.spacing_days, 1))),
-        reasons=_reasons(counted)[:5],
+        window=_window(at, best.who, channel, settings, today),
+        reasons=_reasons(counted),
         cautions=_cautions(at, counted),
         would_change=_would_change(best, next_best, settings.spacing_days),
         runner_up=_runner_up(at, best, ranked, next_best),
@@ -214,14 +224,31 @@ def _line(
 
 
 def _reasons(counted: list[Part]) -> tuple[str, ...]:
-    return tuple(part.words for part in counted if part.points > 0)
+    """The strongest; a meeting that both attend is one of them, as how and when follow from it."""
+    speaking = [part for part in counted if part.points > 0]
+    kept = speaking[:MOST_REASONS]
+    meeting = [part for part in speaking[MOST_REASONS:] if part.name == "meeting"]
+    return tuple(part.words for part in [*kept[: MOST_REASONS - len(meeting)], *meeting])
+
+
+def _window(
+    at: Situation, who: Candidate, channel: Channel, settings: RoundSettings, today: date
+) -> tuple[date, date]:
+    """The days of a meeting in whose margins one meets; else from today, as long as a knock's
+    spacing."""
+    meeting = shared_meeting(at, who)
+    if meeting and channel is Channel.MARGINS:
+        return max(today, meeting.first), meeting.last
+    return today, today + timedelta(days=max(settings.spacing_days, 1))
 
 
 def channel_for(at: Situation, who: Candidate, level: Level) -> Channel:
-    """A visit for the envoy at a high level; a meeting first and after an unanswered letter;
-    a démarche after a meeting."""
+    """A visit for the envoy at a high level; the margins of a meeting that both attend; a meeting
+    first and after an unanswered letter; a démarche after a meeting."""
     if who.senior and level in (Level.MINISTER, Level.HEAD):
         return Channel.HIGH_LEVEL_VISIT
+    if shared_meeting(at, who):
+        return Channel.MARGINS
     last = at.record.last
     if last is None or last.response is Response.NO_REPLY or last.channel in WRITTEN:
         return Channel.BILATERAL_MEETING

@@ -1,6 +1,6 @@
 """Gathering a briefing for one reader: everything in it is filtered by what they may read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlmodel import Session
@@ -40,12 +40,14 @@ from app.kit.origin import Origin
 from app.messages.queries import arguments, current_message
 from app.messengers.queries import messengers
 from app.norms.queries import ccm_votes, position_of
+from app.opportunities.queries import meetings_ahead
 from app.states.queries import book, get_state, related_treaties_of, standings
 from app.states.standing import Standing
 
 KNOCKS = 8
 """Contacts that a briefing shows; the log has them all."""
 COMMITMENTS = 8
+MEETINGS = 3
 STANDINGS = {
     Standing.PARTY: "State Party",
     Standing.SIGNATORY: "Signatory",
@@ -69,6 +71,7 @@ def brief(db: Session, reader: Reader, iso3: str, today: date) -> Brief:
         sections += _words(db, door, read)
     if entries:
         sections += [_knocks(db, reader, state.iso3, today), _commitments(db, reader, state.iso3)]
+        sections += _meetings(db, reader, state.iso3, today)
     if entries and door:
         sections += _place(db, reader, door, read, today)
     if not entries:
@@ -238,6 +241,27 @@ def _commitments(db: Session, reader: Reader, iso3: str) -> Section:
         for one in sorted(found, key=lambda one: one.side == Side.OURS)
     )
     return Section("Open commitments, both ways", lines, "None is recorded.", "commitments")
+
+
+def _meetings(db: Session, reader: Reader, iso3: str, today: date) -> list[Section]:
+    """Where one may meet them; no word where nobody recorded that they attend anything."""
+    called = messengers(db)
+    lines = [
+        Line(
+            f"{one.words[:1].upper()}{one.words[1:]}.",
+            source=_others(called[code].name for code in one.attending - {iso3}),
+            marks=marks("group", Origin.DEMONSTRATION if one.demonstration else ""),
+        )
+        for one in meetings_ahead(db, reader, today)
+        if iso3 in one.attending
+    ]
+    shown = tuple(lines[:MEETINGS])
+    return [Section("Meetings ahead that they attend", shown, key="meetings")] if shown else []
+
+
+def _others(names: Iterable[str]) -> str:
+    listed = sorted(names)
+    return f"also there: {', '.join(listed)}" if listed else ""
 
 
 def _totals(db: Session, reader: Reader, iso3: str, today: date) -> Section:

@@ -22,6 +22,7 @@ from app.kit.languages import language_name
 from app.messengers.offices import role_name
 from app.messengers.queries import messengers, offices_of
 from app.norms.queries import ccm_votes, position_of
+from app.opportunities.queries import meetings_ahead
 from app.states.listing import regions, states_on
 from app.states.names import find_states
 from app.states.queries import (
@@ -137,6 +138,7 @@ def _doorway(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, A
         "panel": door_panel(db, reader, iso3, today),
         "commitments": open_commitments(db, reader, iso3),
         "approaches": open_approaches(db, reader, iso3),
+        "meetings": [one for one in meetings_ahead(db, reader, today) if iso3 in one.attending],
         "doorstep": record,
         "from_demonstration": any(
             knock.demonstration for knock in (*record.recent, record.last_effective) if knock
