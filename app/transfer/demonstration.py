@@ -25,6 +25,8 @@ from app.doors.service import hold_door, move_stage, overcome_barrier, read_barr
 from app.kit.errors import Missing
 from app.kit.origin import Origin
 from app.messengers.models import Messenger
+from app.opportunities.forms import RecordAttendance, RecordMeeting
+from app.opportunities.service import record_attendance, record_meeting
 from app.transfer import erasure
 from app.transfer.origins import holds
 from app.transfer.samples import (
@@ -35,6 +37,9 @@ from app.transfer.samples import (
     DECLINED_BY,
     HELD,
     MARK,
+    MEETING,
+    MEETING_DAYS,
+    MEETING_STATES,
     PEOPLE,
     RETRACTED,
     SETTLED,
@@ -70,6 +75,7 @@ def load(db: Session, *, now: datetime) -> list[User]:
     for reading in BARRIERS:
         _read(db, reading, cast, now, today)
     _hold(db, cast, now, today)
+    _meet(db, cast, now, today)
     for planned in APPROACHES:
         _plan(db, planned, cast, now, today)
     _decline(db, cast, now, today)
@@ -203,6 +209,14 @@ def _hold(db: Session, cast: Cast, now: datetime, today: date) -> None:
     if door:
         wish = HoldDoor(until=today + timedelta(days=60), reason=says("a hold"))
         hold_door(db, wish, door=door, by=cast["coordinator"], now=now, today=today)
+
+
+def _meet(db: Session, cast: Cast, now: datetime, today: date) -> None:
+    first, last = (today + timedelta(days=days) for days in MEETING_DAYS)
+    wish = RecordMeeting(name=MEETING, starts_on=first, ends_on=last, source=MARK)
+    meeting = record_meeting(db, wish, by=cast["member"], now=now, today=today)
+    there = RecordAttendance(states=";".join(MEETING_STATES))
+    record_attendance(db, there, number=meeting.id or 0, by=cast["member"], now=now)
 
 
 def _plan(db: Session, planned: Planned, cast: Cast, now: datetime, today: date) -> None:

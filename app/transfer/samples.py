@@ -164,6 +164,9 @@ BARRIERS = (
 )
 
 HELD = "BRA"
+MEETING = f"{MARK}: a meeting"
+MEETING_DAYS, MEETING_STATES = (24, 26), ("NPL", "PHL", "FRA")
+"""In so many days from today; an open door, and two whose delegations take part."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ PAGES = {
         "/", "/doors", "/approaches", "/approaches/new?state=AGO", "/approaches/1", "/contacts",
         "/contacts/new?state=AGO", "/contacts/1", "/contacts/1/edit", "/commitments", "/states",
         "/states/AGO", "/briefings", "/briefings/AGO", "/messengers",
-        "/meetings", "/meetings/new", "/meetings/1", "/settings", "/sessions",
+        "/meetings", "/meetings/new", "/meetings/1", "/states/NPL", "/briefings/NPL", "/settings", "/sessions",
         "/treaty-acts/new", "/gallery", "/nowhere",
     ],
     "member": ["/", "/doors", "/states/KHM", "/contacts/new"],

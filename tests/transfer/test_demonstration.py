@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from app.accounts.models import SignIn, SignInLink, User
 from app.accounts.service import make_link, start_session
 from app.advice.forms import AmendApproach
+from app.advice.gathering import advice
 from app.advice.models import Approach, ApproachStep, ApproachVersion, Decision
 from app.advice.service import amend_approach
 from app.audit.models import Entry
@@ -22,6 +23,8 @@ from app.contacts.models import (
 )
 from app.contacts.service import amend_contact, retract_contact
 from app.contacts.terms import Channel, Response
+from app.doors.asks import Ask
+from app.doors.door import Door
 from app.doors.models import BarrierReading, Hold, StageMove
 from app.kit.origin import Origin
 from app.messengers.forms import ChangeMessenger
@@ -74,6 +77,13 @@ def test_they_show_every_kind_of_entry_and_every_text_says_what_it_is(
         assert all(not text or text.startswith("Demonstration entry") for text in texts)
     for model in ENTRIES:
         assert {one.origin for one in db.exec(select(model))} == {Origin.DEMONSTRATION}
+    meeting = db.exec(select(Meeting).where(col(Meeting.recorded_by).is_not(None))).one()
+    assert meeting.name.startswith("Demonstration entry")
+    assert meeting.origin is Origin.DEMONSTRATION
+    line = advice(db, cast["member"].reader, TODAY).at(Door("NPL", Ask.ACCEDE))
+    assert line.demonstration
+    said = f"Nepal and France both attend the {meeting.name}, from 18 to 20 December 2026"
+    assert said in line.reasons
     roles = {"coordinator", "member", "campaigner", "envoy", "observer", "administrator"}
     assert set(cast) == roles
     marked = db.exec(select(Messenger).where(col(Messenger.takes_part))).all()
@@ -176,7 +186,7 @@ def test_a_meeting_goes_with_whatever_was_said_of_it_and_real_ones_stay(
     db.flush()
     removed = remove(db, now=NOW)
     db.expire_all()
-    assert (removed["meetings"], removed["attendances at meetings"]) == (1, 2)
+    assert (removed["meetings"], removed["attendances at meetings"]) == (2, 5)
     assert [one.messenger for one in db.exec(select(Attendance))] == ["ZMB"]
     assert contact.meeting_id is None
     assert db.get(Meeting, real.id)
