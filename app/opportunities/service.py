@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.accounts.models import User
@@ -42,11 +43,9 @@ def record_meeting(
         recorded_at=now,
         origin=by.origin,
     )
-    same = _same(db, made)
+    same = _same(db, made) or _written_meanwhile(db, made)
     if same:
         return same
-    db.add(made)
-    db.flush()
     record(db, by.id, "meeting.recorded", f"meeting:{made.id}", at=now)
     return made
 
@@ -124,6 +123,17 @@ def _same(db: Session, made: Meeting) -> Meeting | None:
                 return one
             day = spoken(one.starts_on)
             raise Refused("name", f"“{one.name}” of {day} is in the calendar already.")
+    return None
+
+
+def _written_meanwhile(db: Session, made: Meeting) -> Meeting | None:
+    """Write the meeting; what somebody, or a second press of the button, wrote at the same time."""
+    try:
+        with db.begin_nested():
+            db.add(made)
+            db.flush()
+    except IntegrityError:
+        return _same(db, made)
     return None
 
 

@@ -43,9 +43,7 @@ def test_what_was_said_before_is_not_written_again(db, world):
 def test_what_is_not_clearly_a_state_is_refused_and_nothing_is_written(db, world, states):
     made = meet(db, world.member)
     before = audited(db)
-    with pytest.raises(
-        Refused, match=r"is not clearly one State\. Type more"
-    ) as refused:
+    with pytest.raises(Refused, match=r"is not clearly one State\. Type more") as refused:
         attend(db, world.member, made, states)
     assert refused.value.field == "states"
     assert present(db, world.member.reader, made) == []
