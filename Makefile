@@ -16,6 +16,7 @@ run: $(V)/.app
 test: $(V)/.dev
 	sh scripts/browser.sh
 	sh scripts/postgres.sh
+	sh scripts/office.sh
 	@$(MAKE) --no-print-directory lint
 	$(V)/bin/python -m pytest -p tests.skips -n $(WORKERS) --dist loadfile $(ARGS)
 

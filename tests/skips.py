@@ -1,6 +1,7 @@
 """Says at the end of a run what was not tested and why.
 
-Under SAMEDOOR_REQUIRE_ALL=1 a test that skips for want of a browser or of PostgreSQL fails instead.
+Under SAMEDOOR_REQUIRE_ALL=1 a test that skips for want of a browser, of PostgreSQL or of LibreOffice
+fails instead.
 """
 
 import os
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 REQUIRE_ALL = os.environ.get("SAMEDOOR_REQUIRE_ALL") == "1"
-NEEDS = {"browser", "postgres"}
+NEEDS = {"browser", "office", "postgres"}
 
 
 @pytest.hookimpl(wrapper=True)
