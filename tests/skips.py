@@ -1,6 +1,6 @@
 """Says at the end of a run what was not tested and why.
 
-Under SAMEDOOR_REQUIRE_ALL=1 a test that skips for want of a browser, of PostgreSQL or of LibreOffice
+Under SAMEDOOR_REQUIRE_ALL=1 a test that skips for want of a browser, PostgreSQL or LibreOffice
 fails instead.
 """
 
