@@ -33,8 +33,10 @@ from app.routes import (
     sign_in,
     states,
     suggestions,
+    targets,
     treaty_acts,
     versions,
+    world,
 )
 from app.routes import settings as settings_pages
 from app.transfer.origins import notices
@@ -47,7 +49,8 @@ LARGEST_BODY = 1_000_000
 ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
     commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
-    meetings, settings_pages, sign_in, sessions, accounts, health, gallery,
+    meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
+    targets,
 )  # fmt: skip
 
 

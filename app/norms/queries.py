@@ -29,6 +29,13 @@ def ccm_votes(db: Session, iso3: str) -> Sequence[VoteRow]:
     return [VoteRow(*row) for row in rows]
 
 
+def ccm_resolutions(db: Session) -> Sequence[Resolution]:
+    """The Convention's resolutions, oldest first, with the votes as recorded."""
+    return db.exec(
+        select(Resolution).where(Resolution.topic == CCM).order_by(col(Resolution.date))
+    ).all()
+
+
 def last_ccm_votes(db: Session) -> dict[str, VoteRow]:
     """Each UN member's vote on the newest resolution on the Convention in the facts."""
     return derived(db, ("last votes",), lambda: _read_last(db), touched_by=FACTS)

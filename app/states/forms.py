@@ -22,6 +22,17 @@ class RecordTreatyAct(BaseModel):
     source: str = Field(min_length=1, max_length=1000)
 
 
+class EnterTarget(BaseModel):
+    """So many States Parties by `due`."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    number: int = Field(ge=1, le=197)
+    due: Annotated[Partial, Field(min_length=4)]
+    title: str = Field(min_length=1, max_length=160)
+    source: str = Field(min_length=1, max_length=1000)
+
+
 class RetractTreatyAct(BaseModel):
     model_config = ConfigDict(str_strip_whitespace=True)
 

@@ -64,6 +64,23 @@ class TreatyActRetraction(SQLModel, table=True):
     retracted_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class Target(SQLModel, table=True):
+    """So many States Parties by a day, as a meeting decided and a Coordinator entered it; `due` is
+    partial. One that was entered wrongly stays, with who took it back and when."""
+
+    __tablename__ = "targets"
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: int
+    due: str = Field(max_length=10)
+    title: str = Field(max_length=160)
+    source: str = Field(max_length=1000)
+    recorded_by: int = Field(foreign_key="users.id")
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    withdrawn_by: int | None = Field(default=None, foreign_key="users.id")
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class Membership(SQLModel, table=True):
     __tablename__ = "memberships"
 

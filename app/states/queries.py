@@ -31,12 +31,14 @@ AS_AT = re.compile(r"as at (\d{4}-\d{2}-\d{2})")
 
 @dataclass(frozen=True)
 class StateCard(Named):
-    """A State as lists need it; `languages` are official and working ones, ISO 639-1."""
+    """A State as lists need it; `languages` are official and working ones, ISO 639-1; `numeric` is
+    its ISO 3166-1 numeric code."""
 
     group: str
     subregion: str
     languages: tuple[str, ...]
     un_member: bool | None
+    numeric: str
 
 
 class ActRow(NamedTuple):
@@ -215,6 +217,7 @@ def _card(state: State) -> StateCard:
         subregion=state.un_intermediate_region or state.un_subregion,
         languages=tuple(dict.fromkeys(code for code in spoken if code)),
         un_member=state.un_member,
+        numeric=state.iso_numeric,
     )
 
 

@@ -29,7 +29,7 @@ from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messengers.models import ExcludedPair, Messenger
 from app.opportunities.models import Attendance, Meeting
-from app.states.models import TreatyAct, TreatyActRetraction
+from app.states.models import Target, TreatyAct, TreatyActRetraction
 
 ACCOUNTS = columns(User.id).where(col(User.origin) == Origin.DEMONSTRATION)
 
@@ -115,6 +115,7 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
         ),
     )
     yield "treaty acts", TreatyAct, _theirs(TreatyAct.recorded_by)
+    yield "targets", Target, _theirs(Target.recorded_by)
     yield "sessions", SignIn, _theirs(SignIn.user_id)
     yield "sign-in links", SignInLink, _theirs(SignInLink.user_id)
     yield "accounts", User, col(User.origin) == Origin.DEMONSTRATION
@@ -133,6 +134,7 @@ def _unlink(db: Session) -> None:
         (ExcludedPair, "lifted_by", ACCOUNTS),
         (Attendance, "taken_back_by", ACCOUNTS),
         (Contact, "meeting_id", meetings),
+        (Target, "withdrawn_by", ACCOUNTS),
         (ApproachStep, "contact_id", contacts),
         (Decision, "approach_id", approaches),
     ):
