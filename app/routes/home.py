@@ -1,49 +1,76 @@
-"""The first page: where the Convention stands, and what is next for the person who looks."""
+"""The first page, by role: where the Convention stands, and what needs the person who looks."""
 
 from collections import Counter
+from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
-from app.accounts.policy import Act, may
+from app.accounts.policy import Act, Role, may
 from app.advice.gathering import advice
-from app.advice.queries import open_approaches
+from app.advice.glance import glance
+from app.advice.queries import ApproachRow, open_approaches
 from app.contacts.checks import usual_messenger
 from app.contacts.filters import Filters, Sort
 from app.contacts.listing import contact_list
 from app.contacts.queries import open_commitments
-from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
-from app.messengers.queries import messengers
-from app.states.queries import book, standings
-from app.web.deps import Db, Me, Today
+from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Level
+from app.states.progress_chart import chart
+from app.states.queries import book, progress, standings
+from app.states.targets import goals
+from app.web.deps import Reads, Visit
 from app.web.pages import page
 
 router = APIRouter()
 SHOWN = 3
 RECENT = 6
+HIGH = (Level.MINISTER, Level.HEAD)
+"""Levels that are the envoy's."""
 
 
 @router.get("/", name="home")
-def show(request: Request, db: Db, me: Me, today: Today) -> Response:
-    counts = Counter(standings(db, today).values())
-    record = book(db).record(today)
-    if not may(me.reader, Act.READ_ENTRIES):
-        return page(request, "home/facts.html", counts=counts, record=record, today=today)
-    mine = usual_messenger(me)
-    lines = advice(db, me.reader, today).lines
-    approaches = open_approaches(db, me.reader)
-    return page(
-        request,
-        "home/show.html",
-        counts=counts,
-        record=record,
-        today=today,
-        lines=([line for line in lines if line.messenger == mine] or list(lines))[:SHOWN],
-        approaches=[row for row in approaches if me.id == row.owner_id or row.messenger == mine],
-        commitments=open_commitments(db, me.reader, limit=RECENT),
-        recent=contact_list(db, me.reader, Filters(sort=Sort.LOGGED), today, size=RECENT).lines,
-        names=messengers(db),
-        states=book(db).states,
-        CHANNELS=CHANNEL_NAMES,
-        LEVELS=LEVEL_NAMES,
-        RESPONSES=RESPONSE_NAMES,
-    )
+def show(at: Reads) -> Response:
+    facts: dict[str, Any] = {
+        "counts": Counter(standings(at.db, at.today).values()),
+        "record": book(at.db).record(at.today),
+        "today": at.today,
+    }
+    if not may(at.me.reader, Act.READ_ENTRIES):
+        return page(at.request, "home/facts.html", **facts, **_progress(at))
+    if may(at.me.reader, Act.COORDINATE):
+        shown = facts | _own(at) | {"round": glance(at.db, at.me.reader, at.today)}
+        return page(at.request, "home/coordinator.html", **shown)
+    kind = "envoy" if at.me.role is Role.ENVOY else "member"
+    return page(at.request, f"home/{kind}.html", **facts, **_own(at))
+
+
+def _progress(at: Visit) -> dict[str, Any]:
+    series = progress(at.db, at.today)
+    return {"progress": chart(series, goals(at.db), at.today, at.today)}
+
+
+def _own(at: Visit) -> dict[str, Any]:
+    """What the person's own messenger has before it, and what others logged lately."""
+    mine = usual_messenger(at.me)
+    lines = advice(at.db, at.me.reader, at.today).lines
+    approaches = open_approaches(at.db, at.me.reader)
+    return {
+        "own": [line for line in lines if line.messenger == mine][:SHOWN],
+        "lines": lines[:SHOWN],
+        "high": [line for line in lines if line.level in HIGH][:RECENT],
+        "approaches": [row for row in approaches if mine == row.messenger or _is_own(at, row)],
+        "commitments": open_commitments(at.db, at.me.reader, limit=RECENT),
+        "recent": _recent(at),
+        "states": book(at.db).states,
+        "CHANNELS": CHANNEL_NAMES,
+        "LEVELS": LEVEL_NAMES,
+        "RESPONSES": RESPONSE_NAMES,
+    }
+
+
+def _recent(at: Visit) -> list[Any]:
+    newest = Filters(sort=Sort.LOGGED)
+    return contact_list(at.db, at.me.reader, newest, at.today, size=RECENT, counted=False).lines
+
+
+def _is_own(at: Visit, row: ApproachRow) -> bool:
+    return row.owner_id == at.me.id

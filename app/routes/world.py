@@ -1,23 +1,20 @@
 """The world at a glance: every State in its region or on the map, and progress over time."""
 
 import json
-from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Response
-from sqlmodel import Session
 
 from app.accounts.policy import Act, may
-from app.audit.derived import FACTS, derived
 from app.doors.ladder import NAMES, Stage
 from app.doors.queries import stages
 from app.norms.queries import ccm_resolutions
 from app.states.geometry import HEIGHT, WIDTH, Shape, outline, shapes
-from app.states.progress import OPENED, Count, counts
+from app.states.progress import OPENED
 from app.states.progress_chart import chart
-from app.states.queries import book, standings
+from app.states.queries import book, progress, standings
 from app.states.targets import goals
 from app.states.world import drawing, regions
 from app.web.assets import ROOT
@@ -51,12 +48,6 @@ def show(at: Reads, day: str = "", view: str = "tiles", month: int | None = None
         votes=ccm_resolutions(at.db),
         **_states(at, chosen, on_map=view == "map"),
     )
-
-
-def progress(db: Session, today: date) -> Sequence[Count]:
-    """How many States stood where, day by day; remembered."""
-    known = book(db)
-    return derived(db, ("progress", today), lambda: counts(known.acts, today), touched_by=FACTS)
 
 
 def _states(at: Visit, chosen: date, *, on_map: bool) -> dict[str, Any]:

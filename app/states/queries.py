@@ -24,6 +24,7 @@ from app.states.models import (
     TreatyActRetraction,
 )
 from app.states.names import Named
+from app.states.progress import Count, counts
 from app.states.standing import Action, Standing, standing
 
 AS_AT = re.compile(r"as at (\d{4}-\d{2}-\d{2})")
@@ -104,6 +105,12 @@ def standings(db: Session, on: date) -> dict[str, Standing]:
         lambda: {iso3: known.standing(iso3, on) for iso3 in known.states},
         touched_by=FACTS,
     )
+
+
+def progress(db: Session, today: date) -> Sequence[Count]:
+    """How many States stood where, day by day, up to today."""
+    known = book(db)
+    return derived(db, ("progress", today), lambda: counts(known.acts, today), touched_by=FACTS)
 
 
 def get_state(db: Session, iso3: str) -> State:
