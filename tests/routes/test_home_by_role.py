@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from app.advice.cold import COOLS
 from app.contacts.service import log_contact
+from app.messengers.models import Messenger
 from tests.contacts.builders import wish
 from tests.world import NOW, TODAY
 
@@ -36,7 +37,14 @@ def test_commitments_past_their_day_are_named(client_for, db, world):
     assert "To send the dossier" in past
 
 
+def take_part(db, *codes):
+    for code in codes:
+        db.get(Messenger, code).takes_part = True
+    db.flush()
+
+
 def test_messengers_without_a_contact_this_quarter_are_named(client_for, db, world):
+    take_part(db, "AUT", "NZL")
     log(db, world.member, held_on=TODAY.isoformat(), messengers=["AUT"])
     text = client_for(world.coordinator).get("/").text
     quiet = text[text.index("Nothing logged this quarter") :].split("</section>")[0]
@@ -52,6 +60,7 @@ def test_others_see_what_is_theirs_and_no_round(client_for, world):
 
 
 def test_the_envoy_sees_doors_that_need_her_level(client_for, db, world):
+    take_part(db, "ENVOY")
     log(db, world.coordinator, held_on="2026-01-10", level="director", response="interested")
     text = client_for(world.envoy).get("/").text
     high = text[text.index("Doors that need your level") :].split("</section>")[0]
