@@ -20,6 +20,7 @@ from app.routes import (
     doors,
     exports,
     gallery,
+    glossary,
     health,
     holds,
     home,
@@ -34,6 +35,7 @@ from app.routes import (
     states,
     suggestions,
     targets,
+    theme,
     treaty_acts,
     versions,
     world,
@@ -50,7 +52,7 @@ ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
     commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
-    targets,
+    targets, glossary, theme,
 )  # fmt: skip
 
 

@@ -106,6 +106,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/accounts/{email}/link": [{}],
     "/accounts/{email}/disabling": [{}],
     "/password": [{"password": "short"}],
+    "/theme": [{"theme": "dark"}],
     "/sessions/others/revocation": [{}],
     "/sessions/{number}/revocation": [{}],
     "/sign-in": [{"email": "nia@example.org"}],

@@ -14,6 +14,7 @@ from app.accounts import policy
 from app.kit.dates import days, spoken
 from app.web.assets import ROOT, asset_path
 from app.web.loopback import secure_cookies
+from app.web.theme import theme_of
 
 FLASH = "samedoor-flash"
 
@@ -109,6 +110,7 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
             "me": getattr(request.state, "me", None),
             "notices": getattr(request.state, "notices", ()),
             "here": request.url.path,
+            "theme": theme_of(request),
             "flash": flash,
             **context,
         }
