@@ -16,6 +16,7 @@ from app.routes import (
     barriers,
     briefings,
     commitments,
+    comparisons,
     contacts,
     doors,
     exports,
@@ -52,7 +53,7 @@ ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
     commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
-    targets, glossary, theme,
+    targets, glossary, theme, comparisons,
 )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from app.contacts.filters import Filters, Sort
 from app.contacts.listing import contact_list
 from app.contacts.queries import open_commitments
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Level
+from app.doors.queries import open_doors
+from app.opportunities.queries import meetings_ahead
 from app.states.progress_chart import chart
 from app.states.queries import book, progress, standings
 from app.states.targets import goals
@@ -39,13 +41,21 @@ def show(at: Reads) -> Response:
     if may(at.me.reader, Act.COORDINATE):
         shown = facts | _own(at) | {"round": glance(at.db, at.me.reader, at.today)}
         return page(at.request, "home/coordinator.html", **shown)
-    kind = "envoy" if at.me.role is Role.ENVOY else "member"
-    return page(at.request, f"home/{kind}.html", **facts, **_own(at))
+    if at.me.role is Role.ENVOY:
+        return page(at.request, "home/envoy.html", **facts, **_own(at), **_ahead(at))
+    return page(at.request, "home/member.html", **facts, **_own(at))
 
 
 def _progress(at: Visit) -> dict[str, Any]:
     series = progress(at.db, at.today)
     return {"progress": chart(series, goals(at.db), at.today, at.today)}
+
+
+def _ahead(at: Visit) -> dict[str, Any]:
+    """Meetings ahead, each with the open doors of the States that attend it."""
+    doors = {door.iso3 for door in open_doors(at.db, at.today)}
+    found = meetings_ahead(at.db, at.me.reader, at.today)
+    return {"meetings": [(one, sorted(doors & one.attending)) for one in found]}
 
 
 def _own(at: Visit) -> dict[str, Any]:
