@@ -37,6 +37,7 @@ from app.routes import (
     suggestions,
     targets,
     theme,
+    tour,
     treaty_acts,
     versions,
     world,
@@ -53,7 +54,7 @@ ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
     commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
-    targets, glossary, theme, comparisons,
+    targets, glossary, theme, comparisons, tour,
 )  # fmt: skip
 
 

@@ -107,6 +107,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/accounts/{email}/disabling": [{}],
     "/password": [{"password": "short"}],
     "/theme": [{"theme": "dark"}],
+    "/tour": [{}],
     "/sessions/others/revocation": [{}],
     "/sessions/{number}/revocation": [{}],
     "/sign-in": [{"email": "nia@example.org"}],

@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from app.web.deps import Me
 from app.web.forms import Form, posted
 from app.web.pages import redirect
-from app.web.theme import Theme, keep_theme
+from app.web.remembered import remember
+from app.web.theme import COOKIE, Theme
 
 router = APIRouter()
 
@@ -23,5 +24,5 @@ def update(
 ) -> Response:
     chosen = form.command.theme if form.command else Theme.SYSTEM
     response = redirect(request, "sessions.index", flash="Your choice is kept on this device.")
-    keep_theme(request, response, chosen)
+    remember(request, response, COOKIE, "" if chosen is Theme.SYSTEM else chosen.value)
     return response

@@ -2,13 +2,9 @@
 
 from enum import StrEnum
 
-from fastapi import Request, Response
-
-from app.web.loopback import secure_cookies
+from fastapi import Request
 
 COOKIE = "samedoor-theme"
-YEAR = 365 * 24 * 3600
-"""Seconds."""
 
 
 class Theme(StrEnum):
@@ -21,13 +17,3 @@ def theme_of(request: Request) -> Theme:
     """What was chosen on this device."""
     chosen = request.cookies.get(COOKIE, "")
     return Theme(chosen) if chosen in set(Theme) else Theme.SYSTEM
-
-
-def keep_theme(request: Request, response: Response, theme: Theme) -> None:
-    if theme is Theme.SYSTEM:
-        response.delete_cookie(COOKIE, path="/")
-        return
-    response.set_cookie(
-        COOKIE, theme.value, max_age=YEAR, path="/", httponly=True, samesite="lax",
-        secure=secure_cookies(request),
-    )  # fmt: skip
