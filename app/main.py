@@ -31,7 +31,9 @@ from app.routes import (
     messengers,
     moves,
     retractions,
+    search,
     sessions,
+    shortcuts,
     sign_in,
     states,
     suggestions,
@@ -55,6 +57,7 @@ ROUTES: tuple[ModuleType, ...] = (
     commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
+    search, shortcuts,
 )  # fmt: skip
 
 

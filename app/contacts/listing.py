@@ -109,7 +109,7 @@ def contact_list(
     counted: bool = True,
 ) -> Listed:
     """One page of what the reader may read, in two queries however many rows there are."""
-    asked = Asked(reader, filters, _states(db, filters, today), _on_sqlite(db))
+    asked = Asked(reader, filters, _states(db, filters, today), on_sqlite(db))
     total = _count(db, asked, today) if counted else COUNTED + 1
     backwards = bool(filters.before)
     edge = _edge(filters.before or filters.after, filters.order)
@@ -135,7 +135,7 @@ def timeline(
 
 def selected(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:
     """The ids of all contacts that fit, in the list's order: what an export reads."""
-    asked = Asked(reader, filters, _states(db, filters, today), _on_sqlite(db))
+    asked = Asked(reader, filters, _states(db, filters, today), on_sqlite(db))
     query = _fitting(asked).order_by(*_ordered(asked, filters.descending))
     if filters.order is Sort.STATE:
         query = query.join(State, col(State.iso3) == col(Contact.state_iso3))
@@ -179,7 +179,7 @@ def _fitting(asked: Asked) -> Select[Any]:
     words = tokens(asked.filters.q)
     if asked.filters.q and not words:
         return query.where(text("1 = 0"))
-    return _matching(query, words, asked.sqlite) if words else query
+    return matching(query, words, asked.sqlite) if words else query
 
 
 def _states(db: Session, filters: Filters, today: date) -> tuple[str, ...] | None:
@@ -222,7 +222,8 @@ def _conditions(filters: Filters) -> Iterable[ColumnElement[bool]]:
         yield not_retracted()
 
 
-def _matching(query: Select[Any], words: list[str], sqlite: bool) -> Select[Any]:
+def matching(query: Select[Any], words: list[str], sqlite: bool) -> Select[Any]:
+    """A query of contacts, of those alone in whose text every word begins one."""
     if sqlite:
         match = text("contacts_fts MATCH :words").bindparams(words=sqlite_match(words))
         return query.join(FTS, FTS.c.rowid == col(Contact.id)).where(match)
@@ -231,7 +232,8 @@ def _matching(query: Select[Any], words: list[str], sqlite: bool) -> Select[Any]
     return query.where(vector.op("@@")(wanted))
 
 
-def _on_sqlite(db: Session) -> bool:
+def on_sqlite(db: Session) -> bool:
+    """Whether full text is asked for as SQLite understands it."""
     return db.get_bind().dialect.name == "sqlite"
 
 

@@ -69,3 +69,10 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
     month, day = (int(part) if part else None for part in match.groups()[1:])
     date(year, month or 1, day or 1)  # a month 13 is no date
     return year, month, day
+
+
+def held(on: date, precision: str) -> str:
+    """A contact's date as exactly as it is known."""
+    if precision == "week":
+        return f"week of {spoken(on)}"
+    return spoken(f"{on:%Y-%m}") if precision == "month" else spoken(on)

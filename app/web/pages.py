@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from app.accounts import policy
-from app.kit.dates import days, spoken
+from app.kit.dates import days, held, spoken
 from app.web.assets import ROOT, asset_path
 from app.web.loopback import secure_cookies
 from app.web.theme import theme_of
@@ -56,13 +56,6 @@ def moment(at: datetime) -> str:
 def words(code: str) -> str:
     """A code as words: no_reply becomes "no reply"."""
     return str(code).replace("_", " ")
-
-
-def held(on: date, precision: str) -> str:
-    """A contact's date as exactly as it is known."""
-    if precision == "week":
-        return f"week of {spoken(on)}"
-    return spoken(f"{on:%Y-%m}") if precision == "month" else spoken(on)
 
 
 def shown(value: Any) -> str:

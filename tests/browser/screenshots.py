@@ -18,9 +18,10 @@ PAGES = {
         "/settings", "/sessions",
         "/treaty-acts/new", "/gallery", "/nowhere", "/world", "/world?view=map",
         "/comparison?state=AGO&state=KEN&state=VNM", "/targets", "/glossary",
+        "/search", "/search?q=angola", "/search?q=angla", "/shortcuts",
     ],
     "member": ["/", "/doors", "/states/KHM", "/contacts/new"],
-    "observer": ["/", "/doors", "/states/AGO", "/briefings/AGO"],
+    "observer": ["/", "/doors", "/states/AGO", "/briefings/AGO", "/search?q=angola"],
     "administrator": ["/accounts"],
 }  # fmt: skip
 OUT = ROOT / "build" / "screenshots"

@@ -9,6 +9,7 @@ PATHS = (
     "/briefings/AGO", "/briefings/AUT", "/messengers", "/settings", "/sessions",
     "/treaty-acts/new", "/gallery", "/accounts", "/messages/1", "/states/options?q=ang",
     "/exports/contacts.csv", "/doors/AGO/ratify/lead",
+    "/search", "/search?q=angola", "/search?q=angla", "/search/commands?q=angola", "/shortcuts",
 )  # fmt: skip
 READS = {"/approaches", "/contacts", "/commitments"}
 

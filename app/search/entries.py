@@ -1,0 +1,196 @@
+"""What a search finds in entries: every query here is filtered by what its reader may read."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.accounts.policy import Reader
+from app.advice.models import Approach, ApproachStep
+from app.advice.queries import readable_approaches
+from app.contacts.filters import Filters
+from app.contacts.listing import COUNTED, FTS, Line, contact_list, matching, on_sqlite
+from app.contacts.models import Commitment, CommitmentOutcome, Contact
+from app.contacts.queries import not_retracted, readable_contacts
+from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Channel, Side
+from app.kit.dates import held, spoken
+from app.kit.db import columns
+from app.messengers.models import Messenger
+from app.search.found import Group, Hit, Kind
+from app.search.words import holds
+from app.states.names import names_of
+from app.states.queries import Book, book
+
+LOOKED_AT = 1000
+"""Commitments and approaches that are compared with the words, the newest of those in question."""
+
+
+class Promise(NamedTuple):
+    """A commitment as a search reads it."""
+
+    id: int
+    contact_id: int
+    iso3: str
+    side: str
+    text: str
+    due_on: date | None
+    outcome: str | None
+    visibility: str
+    origin: str
+
+
+class Planned(NamedTuple):
+    """An approach as a search reads it; `messenger` is the name."""
+
+    id: int
+    iso3: str
+    messenger: str
+    channel: Channel
+    window_from: date
+    window_to: date
+    note: str
+    override_reason: str
+    step: str
+    visibility: str
+    origin: str
+
+    @property
+    def texts(self) -> str:
+        return f"{self.note} {self.override_reason}"
+
+
+def contacts_found(db: Session, reader: Reader, words: list[str], today: date, size: int) -> Group:
+    """Contacts by all their texts, the newest logged first, as the contact log finds them."""
+    filters = Filters(q=" ".join(words)[:200])
+    listed = contact_list(db, reader, filters, today, size=size)
+    hits = tuple(_contact(line, words) for line in listed.lines)
+    if listed.count is None:
+        return Group(Kind.CONTACTS, hits, COUNTED, more=True)
+    return Group(Kind.CONTACTS, hits, listed.count)
+
+
+def commitments_found(db: Session, reader: Reader, words: list[str], size: int) -> Group:
+    """Commitments, open and settled, by their own text and their State's names."""
+    known = book(db)
+    rows = [Promise(*row) for row in db.execute(_promises(reader, words, sqlite=on_sqlite(db)))]
+    fitting = [row for row in rows if holds(f"{row.text} {_names(known, row.iso3)}", words)]
+    hits = tuple(_commitment(known, row) for row in fitting[:size])
+    return Group(Kind.COMMITMENTS, hits, len(fitting), more=len(rows) == LOOKED_AT)
+
+
+def approaches_found(db: Session, reader: Reader, words: list[str], size: int) -> Group:
+    """Approaches, open and past, by note, State and messenger, the newest first."""
+    known = book(db)
+    rows = planned(db, reader)
+    fitting = [
+        row
+        for row in rows
+        if holds(f"{row.texts} {_names(known, row.iso3)} {row.messenger}", words)
+    ]
+    hits = tuple(
+        Hit(
+            key=str(row.id),
+            title=known.name(row.iso3),
+            about=f"{row.messenger}, {CHANNEL_NAMES[row.channel]}, "
+            f"{spoken(row.window_from)} to {spoken(row.window_to)}, {row.step}",
+            text=_telling(words, row.note, row.override_reason),
+            visibility=row.visibility,
+            origin=row.origin,
+        )
+        for row in fitting[:size]
+    )
+    return Group(Kind.APPROACHES, hits, len(fitting), more=len(rows) == LOOKED_AT)
+
+
+def planned(db: Session, reader: Reader) -> list[Planned]:
+    """The newest approaches that the reader may read, whatever became of them."""
+    newest = (
+        select(func.max(col(ApproachStep.id)))
+        .where(col(ApproachStep.approach_id) == col(Approach.id))
+        .correlate(Approach)
+        .scalar_subquery()
+    )
+    query = (
+        columns(
+            Approach.id,
+            Approach.state_iso3,
+            Messenger.name,
+            Approach.channel,
+            Approach.window_from,
+            Approach.window_to,
+            Approach.note,
+            Approach.override_reason,
+            ApproachStep.step,
+            Approach.visibility,
+            Approach.origin,
+        )
+        .join(ApproachStep, col(ApproachStep.id) == newest)
+        .join(Messenger, col(Messenger.code) == col(Approach.messenger))
+        .where(readable_approaches(reader))
+        .order_by(col(Approach.id).desc())
+        .limit(LOOKED_AT)
+    )
+    return [Planned(*row) for row in db.execute(query)]
+
+
+def _promises(reader: Reader, words: list[str], *, sqlite: bool) -> Any:
+    """The newest commitments of contacts in whose text the words are: that holds its promises."""
+    query = (
+        columns(
+            Commitment.id,
+            Commitment.contact_id,
+            Contact.state_iso3,
+            Commitment.side,
+            Commitment.text,
+            Commitment.due_on,
+            CommitmentOutcome.outcome,
+            Contact.visibility,
+            Contact.origin,
+        )
+        .join(Contact, col(Contact.id) == col(Commitment.contact_id))
+        .join(
+            CommitmentOutcome,
+            col(CommitmentOutcome.commitment_id) == col(Commitment.id),
+            isouter=True,
+        )
+        .where(col(Commitment.removed_in).is_(None), readable_contacts(reader), not_retracted())
+    )
+    order = FTS.c.rowid if sqlite else col(Contact.id)
+    return matching(query, words, sqlite).order_by(order.desc()).limit(LOOKED_AT)
+
+
+def _contact(line: Line, words: list[str]) -> Hit:
+    how = CHANNEL_NAMES[line.channel] + (f", {LEVEL_NAMES[line.level]}" if line.level else "")
+    answer = f", {RESPONSE_NAMES[line.response]}" if line.response else ""
+    return Hit(
+        key=str(line.id),
+        title=line.state,
+        about=f"{held(line.held_on, line.precision)}, {line.senders}, {how}{answer}",
+        text=_telling(words, line.note, line.next_step, line.place),
+        visibility=line.visibility,
+        origin=line.origin,
+        retracted=line.retracted,
+    )
+
+
+def _commitment(known: Book, row: Promise) -> Hit:
+    due = f", due {spoken(row.due_on)}" if row.due_on else ""
+    end = row.outcome.replace("_", " ") if row.outcome else f"open{due}"
+    return Hit(
+        key=str(row.contact_id),
+        title=f"{known.name(row.iso3)}: {'we will' if row.side == Side.OURS else 'they will'}",
+        about=end,
+        text=row.text,
+        visibility=row.visibility,
+        origin=row.origin,
+    )
+
+
+def _telling(words: list[str], *texts: str) -> str:
+    """The first of the texts that holds one of the words, else the first."""
+    return next((one for one in texts if any(holds(one, [word]) for word in words)), texts[0])
+
+
+def _names(known: Book, iso3: str) -> str:
+    return " ".join(names_of(known.states[iso3]))

@@ -1,0 +1,108 @@
+"""What a search finds in the facts, for everybody, and in the group's messages."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from app.audit.derived import FACTS, derived
+from app.doors.asks import VERB, Ask
+from app.kit.dates import spoken
+from app.messages.models import Argument, Message, MessageVersion
+from app.messengers.queries import able_to_knock
+from app.opportunities.models import Meeting
+from app.opportunities.queries import meetings
+from app.search.found import Group, Hit, Kind
+from app.search.words import holds
+from app.states.listing import states_on
+from app.states.queries import book, standings
+
+
+def states_found(db: Session, text: str, today: date, size: int) -> tuple[Group, tuple[str, ...]]:
+    """States by any of their names, and names much like the one that nothing fits."""
+    listed = states_on(book(db), standings(db, today), today, text=text)
+    hits = tuple(
+        Hit(
+            key=line.state.iso3,
+            title=line.state.name,
+            about=line.matched or line.state.group or "no regional group",
+            standing=line.standing,
+            origin="demonstration" if line.act and line.act.demonstration else "real",
+        )
+        for line in listed.lines[:size]
+    )
+    return Group(Kind.STATES, hits, len(listed.lines)), tuple(listed.meant)
+
+
+def messengers_found(db: Session, words: list[str], today: date, size: int) -> Group:
+    """Those who can knock, by name."""
+    return _group(Kind.MESSENGERS, all_messengers(db, today), words, size)
+
+
+def meetings_found(db: Session, words: list[str], size: int) -> Group:
+    """Meetings by name, city and date, latest first."""
+    return _group(Kind.MEETINGS, all_meetings(db), words, size)
+
+
+def messages_found(db: Session, words: list[str], size: int) -> Group:
+    """Messages by what they say and answer: for those who read entries."""
+    return _group(Kind.MESSAGES, all_messages(db), words, size)
+
+
+def all_messengers(db: Session, today: date) -> tuple[Hit, ...]:
+    def read() -> tuple[Hit, ...]:
+        return tuple(
+            Hit(one.code, one.name, "takes part" if one.takes_part else "")
+            for one in able_to_knock(db, today)
+        )
+
+    return derived(db, ("messengers to search", today), read, touched_by=(*FACTS, "messenger."))
+
+
+def all_meetings(db: Session) -> tuple[Hit, ...]:
+    def read() -> tuple[Hit, ...]:
+        return tuple(_meeting(one) for one in meetings(db))
+
+    return derived(db, ("meetings to search",), read, touched_by=(*FACTS, "meeting."))
+
+
+def all_messages(db: Session) -> tuple[Hit, ...]:
+    """The newest version of each message in each language, with all that it says."""
+    return derived(
+        db, ("messages to search",), lambda: _messages(db), touched_by=(*FACTS, "message.")
+    )
+
+
+def _group(kind: Kind, hits: tuple[Hit, ...], words: list[str], size: int) -> Group:
+    fitting = [hit for hit in hits if holds(hit.whole, words)]
+    return Group(kind, tuple(fitting[:size]), len(fitting))
+
+
+def _meeting(one: Meeting) -> Hit:
+    when = spoken(one.starts_on) if one.starts_on else "date not known"
+    about = ", ".join(part for part in (when, one.city) if part)
+    return Hit(key=str(one.id), title=one.name, about=about, source=one.source)
+
+
+def _messages(db: Session) -> tuple[Hit, ...]:
+    rows = db.exec(
+        select(Message, MessageVersion)
+        .join(MessageVersion, col(MessageVersion.message_id) == col(Message.id))
+        .order_by(col(Message.id), col(MessageVersion.language), col(MessageVersion.number))
+    ).all()
+    answers: dict[int, list[str]] = {}
+    for one in db.exec(select(Argument).order_by(Argument.barrier)):
+        answers.setdefault(one.message_version_id, []).append(f"{one.may_raise} {one.answer}")
+    newest = {(one.message_id, one.language): (message, one) for message, one in rows}
+    return tuple(_message(*pair, answers) for pair in newest.values())
+
+
+def _message(message: Message, one: MessageVersion, answers: dict[int, list[str]]) -> Hit:
+    said = (one.the_ask, one.objective, one.fallback_ask, *one.points.splitlines())
+    verb = VERB[Ask(message.ask)] if message.ask in set(Ask) else message.ask
+    return Hit(
+        key=str(one.id),
+        title=one.title,
+        about=f"to {verb}, version {one.number}, {one.language}",
+        text=" ".join((*said, *answers.get(one.id or 0, ()))),
+        source=one.source,
+    )

@@ -1,0 +1,60 @@
+"""What a search finds: hits in groups, each for one reader. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The groups, in the order in which they are shown."""
+
+    STATES = "states"
+    CONTACTS = "contacts"
+    COMMITMENTS = "commitments"
+    APPROACHES = "approaches"
+    MESSAGES = "messages"
+    MESSENGERS = "messengers"
+    MEETINGS = "meetings"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: `key` is its number or code, `about` says when and how, `text` is what the
+    words may stand in, `source` where a fact is from. The others are as for any entry."""
+
+    key: str
+    title: str
+    about: str = ""
+    text: str = ""
+    standing: str = ""
+    visibility: str = "group"
+    origin: str = "real"
+    retracted: bool = False
+    source: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All that is said of it, to be searched."""
+        return f"{self.title} {self.about} {self.text}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The best hits of one kind; `more` if there are more of them than `count`."""
+
+    kind: Kind
+    hits: tuple[Hit, ...]
+    count: int
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search finds for a reader. `words` are those looked for, `record` what the standings
+    rest on, `meant` names of States much like what was typed, `nearest` other words that this
+    reader would find something by."""
+
+    words: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
+    record: str = ""
+    meant: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
