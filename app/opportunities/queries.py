@@ -47,8 +47,8 @@ def meetings(db: Session) -> Sequence[Meeting]:
 
 
 def calendar(db: Session, reader: Reader, today: date) -> Calendar:
-    """What came with the facts; for those who read entries, what people recorded too."""
-    known = [one for one in meetings(db) if _reads(reader, one)]
+    """Soonest first, latest first, and by name."""
+    known = readable_meetings(db, reader)
     dated = [one for one in known if one.starts_on]
     ahead = [one for one in dated if is_ahead(one, today)]
     return Calendar(
@@ -56,6 +56,11 @@ def calendar(db: Session, reader: Reader, today: date) -> Calendar:
         past=[one for one in dated if not is_ahead(one, today)],
         undated=[one for one in known if not one.starts_on],
     )
+
+
+def readable_meetings(db: Session, reader: Reader) -> list[Meeting]:
+    """What came with the facts; for those who read entries, what people recorded too."""
+    return [one for one in meetings(db) if _reads(reader, one)]
 
 
 def get_meeting(db: Session, reader: Reader, number: int) -> Meeting:

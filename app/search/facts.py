@@ -4,13 +4,14 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from app.accounts.policy import Reader
 from app.audit.derived import FACTS, derived
 from app.doors.asks import VERB, Ask
 from app.kit.dates import spoken
 from app.messages.models import Argument, Message, MessageVersion
 from app.messengers.queries import able_to_knock
 from app.opportunities.models import Meeting
-from app.opportunities.queries import meetings
+from app.opportunities.queries import readable_meetings
 from app.search.found import Group, Hit, Kind
 from app.search.words import holds
 from app.states.listing import states_on
@@ -38,9 +39,10 @@ def messengers_found(db: Session, words: list[str], today: date, size: int) -> G
     return _group(Kind.MESSENGERS, all_messengers(db, today), words, size)
 
 
-def meetings_found(db: Session, words: list[str], size: int) -> Group:
-    """Meetings by name, city and date, latest first."""
-    return _group(Kind.MEETINGS, all_meetings(db), words, size)
+def meetings_found(db: Session, reader: Reader, words: list[str], size: int) -> Group:
+    """Meetings by name, city and date, latest first; those that people recorded, for those who
+    read entries."""
+    return _group(Kind.MEETINGS, all_meetings(db, reader), words, size)
 
 
 def messages_found(db: Session, words: list[str], size: int) -> Group:
@@ -58,11 +60,11 @@ def all_messengers(db: Session, today: date) -> tuple[Hit, ...]:
     return derived(db, ("messengers to search", today), read, touched_by=(*FACTS, "messenger."))
 
 
-def all_meetings(db: Session) -> tuple[Hit, ...]:
+def all_meetings(db: Session, reader: Reader) -> tuple[Hit, ...]:
     def read() -> tuple[Hit, ...]:
-        return tuple(_meeting(one) for one in meetings(db))
+        return tuple(_meeting(one) for one in readable_meetings(db, reader))
 
-    return derived(db, ("meetings to search",), read, touched_by=(*FACTS, "meeting."))
+    return derived(db, ("meetings to search", reader), read, touched_by=(*FACTS, "meeting."))
 
 
 def all_messages(db: Session) -> tuple[Hit, ...]:

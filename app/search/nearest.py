@@ -68,7 +68,7 @@ def _written(db: Session, reader: Reader, today: date) -> Iterator[str]:
     """Folded texts outside the log that the reader may read: names, messages, approaches."""
     for state in book(db).states.values():
         yield from map(fold, names_of(state)[:-2])
-    yield from (fold(one.whole) for one in (*all_messengers(db, today), *all_meetings(db)))
+    yield from (fold(one.whole) for one in (*all_messengers(db, today), *all_meetings(db, reader)))
     if may(reader, Act.READ_ENTRIES):
         yield from (fold(one.whole) for one in all_messages(db))
         yield from (fold(one.texts) for one in planned(db, reader))

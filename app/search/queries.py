@@ -47,7 +47,7 @@ def _by_words(
         yield approaches_found(db, reader, words, _size(Kind.APPROACHES, only))
         yield messages_found(db, words, _size(Kind.MESSAGES, only))
     yield messengers_found(db, words, today, _size(Kind.MESSENGERS, only))
-    yield meetings_found(db, words, _size(Kind.MEETINGS, only))
+    yield meetings_found(db, reader, words, _size(Kind.MEETINGS, only))
 
 
 def _finds(db: Session, reader: Reader, words: list[str], today: date) -> bool:

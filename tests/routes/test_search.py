@@ -9,6 +9,8 @@ from app.advice.service import plan_approach
 from app.contacts.forms import Retract, SettleCommitment
 from app.contacts.queries import open_commitments
 from app.contacts.service import log_contact, retract_contact, settle_commitment
+from app.opportunities.forms import RecordMeeting
+from app.opportunities.service import record_meeting
 from tests.contacts.builders import wish
 from tests.world import NOW, TODAY
 
@@ -238,3 +240,12 @@ def test_the_shortcuts_are_a_page_and_a_sheet_of_what_one_may(client_for, world)
     observed = client_for(world.observer).get("/shortcuts").text
     assert "<dt>Contact log" not in observed
     assert "<dt>Log a contact" not in observed
+
+
+def test_a_meeting_that_people_recorded_is_found_by_who_reads_entries_alone(client_for, db, world):
+    wished = RecordMeeting(name="Quiet retreat", starts_on=TODAY, source="A note")
+    record_meeting(db, wished, by=world.member, now=NOW, today=TODAY)
+    assert "Quiet" in client_for(world.colleague).get("/search?q=quiet").text
+    assert "retreat" not in client_for(world.observer).get("/search?q=quiet").text
+    assert "retreat" in client_for(world.colleague).get("/search?q=retreet").text
+    assert "retreat" not in client_for(world.observer).get("/search?q=retreet").text
