@@ -57,6 +57,7 @@ QUERIES = {
     "/approaches": ["", "?mine=true", "?every=true"],
     "/approaches/new": ["?state=AGO", "?state=KHM&adjust=true"],
     "/doors": ["", "?sort=silence", "?sort=messengers", "?group=stage", "?group=region"],
+    "/doors/{iso3}/{ask}": ["", "?every=true"],
     "/states": ["", "?on=2020-04-01"],
     "/states/options": ["?q=a"],
     "/exports/contacts.csv": ["", f"?q={TOKEN}"],
@@ -83,7 +84,7 @@ def surfaces(app: Any) -> Iterator[str]:
                 made = path.replace("{iso3}", iso3).replace("{ask}", ask)
                 made = re.sub(r"\{(number|code|email|id)(:\w+)?\}", number, made)
                 assert "{" not in made, f"the leak test must learn of {path}"
-                yield made
+                yield from (f"{made}{query}" for query in QUERIES.get(path, [""]))
 
 
 def paths(app: Any, method: str = "GET") -> set[str]:

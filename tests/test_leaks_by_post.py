@@ -121,12 +121,17 @@ VARYING = re.compile(
 """What differs between two answers that say the same: keys, tokens, and new entries' numbers."""
 
 
+AT_DOOR = {"HX-Request": "true", "HX-Target": "door_form", "Same-Page": "true"}
+"""What a form says that is sent from a door's page, which stays."""
+
+
 class Post(NamedTuple):
-    """A form to send, and what its route is called in the application."""
+    """A form to send, what its route is called in the application, and from where it is sent."""
 
     route: str
     path: str
     form: tuple[tuple[str, Any], ...]
+    at_door: bool = False
 
 
 def test_the_leak_test_knows_every_route_that_takes_a_form(app):
@@ -181,6 +186,7 @@ def _posts(db: Session, user: User, own: dict[str, int]) -> Iterator[Post]:
             path = _filled(route, iso3=iso3, ask=ASKS[iso3], number=1)
             usual = suggested if "suggestions" in route else {"state": iso3}
             yield from (_post(route, path, usual | form) for form in forms)
+            yield from (_post(route, path, usual | form)._replace(at_door=True) for form in forms)
     for route, forms in OF_ENTRY.items():
         path = _filled(route, number=own[route.split("/")[1]])
         yield from (_post(route, path, form) for form in forms)
@@ -198,21 +204,33 @@ def _filled(route: str, **known: Any) -> str:
 
 
 def _answers(db: Session, client: TestClient, posts: list[Post]) -> dict[Post, str]:
-    for page in ("/approaches", "/doors", "/states/AGO"):
+    for page in ("/approaches", "/doors", "/doors/AGO/ratify", "/states/AGO"):
         client.get(page)  # what pages derive is at hand, as it is in real life
-    return {post: _answer(db, client, post.path, dict(post.form)) for post in posts}
+    return {
+        post: _answer(db, client, post.path, dict(post.form), AT_DOOR if post.at_door else {})
+        for post in posts
+    }
 
 
-def _answer(db: Session, client: TestClient, path: str, form: dict[str, Any]) -> str:
+def _answer(
+    db: Session,
+    client: TestClient,
+    path: str,
+    form: dict[str, Any],
+    headers: dict[str, str] | None = None,
+) -> str:
     """Status, where it leads, what it says there and what the page says; nothing stays done."""
     kept = dict(client.cookies)
     with db.begin_nested() as point:
-        reply = client.post(path, data=form)
+        reply = client.post(path, data=form, headers=headers)
         point.rollback()
     db.expire_all()
     client.cookies.clear()
     client.cookies.update(kept)
-    heads = [reply.headers.get(name, "") for name in ("location", "set-cookie", "hx-redirect")]
+    heads = [
+        reply.headers.get(name, "")
+        for name in ("location", "set-cookie", "hx-redirect", "hx-trigger")
+    ]
     return VARYING.sub("", f"{reply.status_code} {heads} {reply.text}")
 
 

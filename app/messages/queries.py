@@ -41,3 +41,16 @@ def arguments(db: Session, version_id: int) -> Sequence[Argument]:
     return db.exec(
         select(Argument).where(Argument.message_version_id == version_id).order_by(Argument.barrier)
     ).all()
+
+
+def versions_for(db: Session, ask: str) -> dict[int, bool]:
+    """Every version of the messages that serve an ask, and whether it is the newest of its
+    language."""
+    found = db.exec(
+        select(MessageVersion)
+        .join(Message, col(Message.id) == MessageVersion.message_id)
+        .where(Message.ask == ask)
+        .order_by(col(MessageVersion.number))
+    ).all()
+    newest = {(one.message_id, one.language): one.id for one in found}
+    return {one.id: newest[one.message_id, one.language] == one.id for one in found if one.id}

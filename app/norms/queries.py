@@ -11,6 +11,7 @@ from app.kit.db import columns
 from app.norms.models import Position, Resolution, Vote
 
 CCM = "ccm_implementation"
+_on_the_convention = col(Resolution.topic) == CCM
 
 
 class VoteRow(NamedTuple):
@@ -32,8 +33,18 @@ def ccm_votes(db: Session, iso3: str) -> Sequence[VoteRow]:
 def ccm_resolutions(db: Session) -> Sequence[Resolution]:
     """The Convention's resolutions, oldest first, with the votes as recorded."""
     return db.exec(
-        select(Resolution).where(Resolution.topic == CCM).order_by(col(Resolution.date))
+        select(Resolution).where(_on_the_convention).order_by(col(Resolution.date))
     ).all()
+
+
+def vote_days(db: Session) -> dict[str, str]:
+    """When each resolution on the Convention was voted on, as exactly as it is known."""
+
+    def read() -> dict[str, str]:
+        query = columns(Resolution.resolution, Resolution.date).where(_on_the_convention)
+        return {row.resolution: row.date for row in db.execute(query)}
+
+    return derived(db, ("vote days",), read, touched_by=FACTS)
 
 
 def last_ccm_votes(db: Session) -> dict[str, VoteRow]:
@@ -61,7 +72,7 @@ def _read_positions(db: Session) -> dict[str, Position]:
 def _read_last(db: Session) -> dict[str, VoteRow]:
     newest = db.exec(
         select(Resolution.resolution)
-        .where(Resolution.topic == CCM)
+        .where(_on_the_convention)
         .order_by(col(Resolution.date).desc())
         .limit(1)
     ).first()

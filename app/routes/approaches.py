@@ -47,7 +47,7 @@ from app.states.names import find_states, resolve
 from app.states.queries import book
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
-from app.web.pages import page, redirect
+from app.web.pages import page, redirect, saved, stays
 
 router = APIRouter(prefix="/approaches")
 
@@ -86,10 +86,12 @@ def index(at: Reads, mine: bool = False, every: bool = False) -> Response:
 
 
 @router.get("/new", name="approaches.new")
-def new(at: Reads, state: str = "", messenger: str = "", adjust: bool = False) -> Response:
+def new(
+    at: Reads, state: str = "", messenger: str = "", adjust: bool = False, back: str = ""
+) -> Response:
     """Another State or messenger asks again: for htmx, what follows from them."""
     require(at.me.reader, Act.PLAN)
-    typed = _blank(at, state, adjust=adjust)
+    typed = _blank(at, state, adjust=adjust) | {"back": back}
     return _ask(at, Form(typed | {"messenger": messenger} if messenger else typed))
 
 
@@ -98,6 +100,9 @@ def create(at: Writes, form: PlanForm) -> Response:
     approach = form.submit(plan_approach, at.db, **at.acting)
     if approach is None:
         return _ask(at, form)
+    if stays(at.request) or form.typed.get("back") == "door":
+        iso3, ask = approach.state_iso3, approach.ask
+        return saved(at.request, "doors.show", iso3=iso3, ask=ask, flash="Claimed.")
     return redirect(at.request, "approaches.show", number=approach.id, flash="Claimed.")
 
 

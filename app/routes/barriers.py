@@ -21,7 +21,7 @@ from app.messengers.queries import able_to_knock
 from app.states.queries import book
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
-from app.web.pages import page, redirect
+from app.web.pages import page, saved
 
 router = APIRouter()
 
@@ -42,7 +42,8 @@ def create(at: Writes, form: ReadingForm, iso3: str, ask: str) -> Response:
     door = open_door(at.db, iso3, ask, at.today)
     if not form.submit(read_barrier, at.db, door=door, **at.acting):
         return _show(at, door, form)
-    return redirect(at.request, "states.show", iso3=door.iso3, flash="Saved: the group’s reading.")
+    flash = "Saved: the group’s reading."
+    return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
 @router.get("/barriers/{number}/overcoming/new", name="overcomings.new")
@@ -65,7 +66,8 @@ def create_overcoming(at: Writes, form: OvercomingForm, number: Number) -> Respo
 
 
 def _back(at: Visit, reading: BarrierReading, flash: str) -> Response:
-    return redirect(at.request, "states.show", iso3=reading.state_iso3, flash=flash)
+    iso3, ask = reading.state_iso3, reading.ask
+    return saved(at.request, "doors.show", iso3=iso3, ask=ask, flash=flash)
 
 
 def _show(at: Visit, door: Door, form: Form[ReadBarrier]) -> Response:

@@ -36,7 +36,7 @@ from app.states.names import Found, did_you_mean, find_states, resolve
 from app.states.queries import book
 from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
-from app.web.pages import env, page, path_for, redirect
+from app.web.pages import env, page, path_for, redirect, saved, stays
 
 router = APIRouter(prefix="/contacts")
 
@@ -105,10 +105,10 @@ def _row(line: Line, words: tuple[str, ...], contacts: str, states: str) -> str:
 
 
 @router.get("/new", name="contacts.new")
-def new(at: Reads, state: str = "", approach: int | None = None) -> Response:
+def new(at: Reads, state: str = "", approach: int | None = None, back: str = "") -> Response:
     require(at.me.reader, Act.LOG)
     typed = proposed(at.db, at.me, at.today, state=state, approach=approach)
-    return _ask(at, Form(typed))
+    return _ask(at, Form(typed | {"back": back}))
 
 
 @router.post("", name="contacts.create")
@@ -121,6 +121,9 @@ def create(at: Writes, form: LogForm) -> Response:
         if "submission" in form.errors:
             form.typed["submission"] = secrets.token_urlsafe(18)
         return _ask(at, form)
+    door = door_of(at.db, contact.state_iso3, at.today)
+    if door and (stays(at.request) or form.typed.get("back") == "door"):
+        return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash="Logged.")
     return redirect(at.request, "contacts.show", number=contact.id, flash="Logged.")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
-from app.accounts.policy import Act, Reader, may
+from app.accounts.policy import WARNING, Act, Reader, may, totals_for
 from app.advice.door_filters import (
     SORT_NAMES,
     blocks,
@@ -16,15 +16,24 @@ from app.advice.door_filters import (
     read_filters,
     regions,
 )
+from app.advice.doorway import story
 from app.advice.overview import Listed, overview
+from app.advice.queries import all_warned, warnings_at
 from app.audit.derived import derived
+from app.contacts.queries import knock_totals, open_commitments
+from app.contacts.records import door_records
+from app.contacts.silence import EMPTY, YEAR
+from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
 from app.doors.asks import BARRIER_NAMES, Ask
 from app.doors.door import Door
 from app.doors.ladder import BY_A_PERSON, NAMES, NOT_ASSESSED
-from app.doors.service import open_door
+from app.doors.panel import DoorPanel, door_panel
+from app.doors.queries import door_of
+from app.doors.rungs import direction, rungs
 from app.messengers.queries import messengers
-from app.states.queries import book
-from app.web.deps import Db, Me, Today
+from app.states.queries import book, get_state
+from app.states.standing import deciding
+from app.web.deps import Db, Me, Reads, Today, Visit
 from app.web.forms import Form
 from app.web.pages import env, page, path_for, redirect
 
@@ -67,8 +76,53 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
 
 
 @router.get("/{iso3}/{ask}", name="doors.show")
-def show(request: Request, db: Db, me: Me, today: Today, iso3: str, ask: str) -> Response:
-    return redirect(request, "states.show", iso3=open_door(db, iso3, ask, today).iso3)
+def show(at: Reads, iso3: str, ask: Ask, every: bool = False) -> Response:
+    state = get_state(at.db, iso3)
+    door = door_of(at.db, state.iso3, at.today)
+    if door is None or door.ask is not ask:
+        return redirect(at.request, "states.show", iso3=state.iso3)
+    known, panel = book(at.db), door_panel(at.db, at.me.reader, door.iso3, at.today)
+    return page(
+        at.request,
+        "doors/show.html",
+        door=door,
+        card=known.states[door.iso3],
+        standing=known.standing(door.iso3, at.today),
+        decided=deciding(known.acts.get(door.iso3, ()), at.today),
+        record=known.record(at.today),
+        panel=panel,
+        today=at.today,
+        every=every,
+        story=story(at.db, at.me.reader, panel, door, at.today, every=every),
+        **(_known(at, door, panel) if may(at.me.reader, Act.READ_ENTRIES) else _total(at, door)),
+    )
+
+
+def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
+    """What those who read entries see besides: each of it as far as they may read it."""
+    db, reader = at.db, at.me.reader
+    said = warnings_at(db, reader, door, at.today)
+    promised = open_commitments(db, reader, door.iso3)
+    return {
+        "reads": True,
+        "record_of": door_records(db, reader, at.today).get(door, EMPTY),
+        "rungs": rungs(line.move for line in panel.lines if line.move and not line.past),
+        "direction": direction,
+        "warned": door in all_warned(db, reader, at.today, door.iso3),
+        "warnings": [one for one in said if not one.startswith(WARNING)],
+        "commitments": promised,
+        "channels": CHANNEL_NAMES,
+        "levels": LEVEL_NAMES,
+        "responses": RESPONSE_NAMES,
+    }
+
+
+def _total(at: Visit, door: Door) -> dict[str, Any]:
+    """For those who read no entries; observers are told how many contacts there were."""
+    counted = totals_for(at.me.reader)
+    since = at.today - YEAR
+    total = knock_totals(at.db, counted, since).get(door.iso3, 0) if counted else None
+    return {"reads": False, "total": total}
 
 
 def _rows(
@@ -76,13 +130,13 @@ def _rows(
 ) -> dict[Door, str]:
     """Each door's row, rendered once for this reader until something changes."""
     row: Any = env.get_template("doors/_row.html").module
-    states, approaches = path_for(request, "states.index"), path_for(request, "approaches.index")
+    here, approaches = path_for(request, "doors.index"), path_for(request, "approaches.index")
 
     def render() -> dict[Door, str]:
         if not may(reader, Act.READ_ENTRIES):
-            return {one.door: row.facts(one, states) for one in doors}
+            return {one.door: row.facts(one, here) for one in doors}
         coordinates = may(reader, Act.COORDINATE)
-        return {one.door: row.known(one, states, approaches, coordinates) for one in doors}
+        return {one.door: row.known(one, here, approaches, coordinates) for one in doors}
 
     return derived(db, ("door rows", reader, today), render)
 

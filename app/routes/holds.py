@@ -12,7 +12,7 @@ from app.doors.service import hold_door, lift_hold, open_door
 from app.states.queries import book
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
-from app.web.pages import page, redirect
+from app.web.pages import page, saved
 
 router = APIRouter()
 
@@ -32,13 +32,14 @@ def create(at: Writes, form: HoldForm, iso3: str, ask: str) -> Response:
     if not form.submit(hold_door, at.db, door=door, **at.acting):
         return _show(at, door, form)
     flash = "Saved: others are asked to speak to a Coordinator first."
-    return redirect(at.request, "states.show", iso3=door.iso3, flash=flash)
+    return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
 @router.post("/holds/{number}/lifting", name="liftings.create")
 def lift(at: Writes, number: Number) -> Response:
     hold = lift_hold(at.db, number, by=at.me, now=at.now)
-    return redirect(at.request, "states.show", iso3=hold.state_iso3, flash="The hold is lifted.")
+    flash, iso3 = "The hold is lifted.", hold.state_iso3
+    return saved(at.request, "doors.show", iso3=iso3, ask=hold.ask, flash=flash)
 
 
 def _show(at: Visit, door: Door, form: Form[HoldDoor]) -> Response:

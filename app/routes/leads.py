@@ -33,13 +33,17 @@ def create(at: Writes, form: LeadForm, iso3: str, ask: str) -> Response:
     door = open_door(at.db, iso3, ask, at.today)
     if not form.submit(set_lead, at.db, door=door, by=at.me, now=at.now):
         return _ask(at, door, form)
-    return redirect(at.request, "states.show", iso3=iso3, flash="The lead messenger is set.")
+    return redirect(
+        at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash="The lead messenger is set."
+    )
 
 
 @router.post("/lifting", name="leads.lift")
 def lift(at: Writes, iso3: str, ask: str) -> Response:
-    lift_leads(at.db, open_door(at.db, iso3, ask, at.today), by=at.me, now=at.now)
-    return redirect(at.request, "states.show", iso3=iso3, flash="No lead messenger any more.")
+    door = open_door(at.db, iso3, ask, at.today)
+    lift_leads(at.db, door, by=at.me, now=at.now)
+    flash = "No lead messenger any more."
+    return redirect(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
 def _ask(at: Visit, door: Door, form: Form[SetLead]) -> Response:

@@ -12,7 +12,7 @@ from app.doors.panel import door_panel
 from app.doors.service import move_stage, open_door
 from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
-from app.web.pages import page, redirect
+from app.web.pages import page, saved
 
 router = APIRouter(prefix="/doors/{iso3}/{ask}/moves")
 
@@ -34,7 +34,7 @@ def create(at: Writes, form: MoveForm, iso3: str, ask: str) -> Response:
     if move is None:
         return _show(at, door, form)
     flash = f"Saved: this door is moved to “{NAMES[Stage(move.stage)]}”."
-    return redirect(at.request, "states.show", iso3=door.iso3, flash=flash)
+    return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
 def _show(at: Visit, door: Door, form: Form[MoveStage]) -> Response:

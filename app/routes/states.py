@@ -6,16 +6,14 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
-from app.accounts.policy import WARNING, Act, Reader, may, totals_for
-from app.advice.gathering import advice
-from app.advice.queries import all_warned, open_approaches, warnings_at
+from app.accounts.policy import Act, Reader, may, totals_for
+from app.advice.queries import all_warned, open_approaches
 from app.audit.derived import FACTS, derived
 from app.contacts.listing import timeline
 from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY, YEAR
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
-from app.doors.door import Door
 from app.doors.panel import door_panel
 from app.doors.queries import door_of
 from app.kit.languages import language_name
@@ -143,16 +141,8 @@ def _doorway(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, A
         "from_demonstration": any(
             knock.demonstration for knock in (*record.recent, record.last_effective) if knock
         ),
-        "next": advice(db, reader, today).at(door) if door else None,
         "warned": door in all_warned(db, reader, today, iso3),
-        "warnings": _others(db, reader, door, today) if door else [],
     }
-
-
-def _others(db: Session, reader: Reader, door: Door, today: date) -> list[str]:
-    """What others claimed or did here of late; the warning itself stands at the door."""
-    said = warnings_at(db, reader, door, today)
-    return [sentence for sentence in said if not sentence.startswith(WARNING)]
 
 
 def _languages(*codes: str) -> list[str]:

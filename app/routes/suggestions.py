@@ -13,7 +13,7 @@ from app.doors.service import open_door
 from app.kit.errors import Refused
 from app.web.deps import Visit, Writes
 from app.web.forms import Form, posted
-from app.web.pages import page, redirect, wanted
+from app.web.pages import page, redirect, saved, stays, wanted
 
 router = APIRouter(prefix="/suggestions/{iso3}/{ask}")
 
@@ -27,6 +27,9 @@ def accept(at: Writes, form: AcceptForm, iso3: str, ask: str) -> Response:
     approach = form.submit(accept_suggestion, at.db, door=door, **at.acting)
     if approach is None:
         return _refused(at.request, door, form)
+    if _at_door(at.request, form):
+        said = "Claimed: it is yours to do."
+        return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=said)
     if _in_place(at.request):
         return _card(at.request, door, "Claimed: it is yours to do.", approach=approach.id)
     return redirect(at.request, "approaches.show", number=approach.id, flash="Claimed.")
@@ -51,6 +54,8 @@ def _set_aside(
     door = open_door(at.db, iso3, ask, at.today)
     if form.submit(act, at.db, door=door, **at.acting) is None:
         return _refused(at.request, door, form)
+    if _at_door(at.request, form):
+        return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=said)
     if _in_place(at.request):
         return _card(at.request, door, said)
     return redirect(at.request, "approaches.index", flash=said)
@@ -62,6 +67,11 @@ def _refused(request: Request, door: Door, form: Form[Any]) -> Response:
     if _in_place(request):
         return _card(request, door, said, status=409)
     raise Refused(field, said)
+
+
+def _at_door(request: Request, form: Form[Any]) -> bool:
+    """Whether the card stands on its door's page."""
+    return stays(request) or form.typed.get("back") == "door"
 
 
 def _in_place(request: Request) -> bool:

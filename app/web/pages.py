@@ -1,5 +1,6 @@
 """Rendering: one template per page; htmx gets the one block it asked to fill."""
 
+import json
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -141,6 +142,18 @@ def go_to(request: Request, path: str, *, flash: str = "") -> Response:
             FLASH, quote(flash), max_age=60, httponly=True, samesite="lax", secure=secure
         )
     return response
+
+
+def stays(request: Request) -> bool:
+    """Whether the form stands in a page that shows what is saved by itself, and says so."""
+    return request.headers.get("Same-Page") == "true"
+
+
+def saved(request: Request, to: str, *, flash: str, **params: Any) -> Response:
+    """Tell the page that stays what was saved; without one, go on as `redirect` does."""
+    if stays(request):
+        return Response(status_code=204, headers={"HX-Trigger": json.dumps({"saved": flash})})
+    return redirect(request, to, flash=flash, **params)
 
 
 def today_or(text: str, today: date) -> date:

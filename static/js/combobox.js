@@ -65,5 +65,6 @@
     input.addEventListener("blur", () => { asked++; close(); });
   }
 
-  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-combobox]").forEach(enhance));
+  // On a page that is opened, and in a form that opens in one.
+  document.addEventListener("htmx:load", (event) => event.detail.elt.querySelectorAll("[data-combobox]:not(:has([role=combobox]))").forEach(enhance));
 })();

@@ -13,15 +13,18 @@ PAGES = {
     "coordinator": [
         "/", "/doors", "/approaches", "/approaches/new?state=AGO", "/approaches/1", "/contacts",
         "/contacts/new?state=AGO", "/contacts/1", "/contacts/1/edit", "/commitments", "/states",
-        "/states/AGO", "/briefings", "/briefings/AGO", "/messengers",
+        "/states/AGO", "/doors/AGO/ratify", "/doors/AGO/ratify?every=true", "/briefings",
+        "/briefings/AGO", "/messengers",
         "/meetings", "/meetings/new", "/meetings/45", "/states/NPL", "/briefings/NPL",
         "/settings", "/sessions",
         "/treaty-acts/new", "/gallery", "/nowhere", "/world", "/world?view=map",
         "/comparison?state=AGO&state=KEN&state=VNM", "/targets", "/glossary",
         "/search", "/search?q=angola", "/search?q=angla", "/shortcuts",
     ],
-    "member": ["/", "/doors", "/states/KHM", "/contacts/new"],
-    "observer": ["/", "/doors", "/states/AGO", "/briefings/AGO", "/search?q=angola"],
+    "member": ["/", "/doors", "/doors/UGA/ratify", "/states/KHM", "/contacts/new"],
+    "observer": [
+        "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",
+    ],
     "administrator": ["/accounts"],
 }  # fmt: skip
 OUT = ROOT / "build" / "screenshots"

@@ -75,22 +75,22 @@ def test_the_list_works_without_scripts(page_as, phone: bool):
     expect(page.get_by_text("85 of 85 doors")).to_be_visible()
 
 
-def test_a_stage_is_moved_on_the_states_page(page_as):
+def test_a_stage_is_moved_on_the_doors_page(page_as):
     page = page_as("member")
-    page.goto("/states/VEN")
+    page.goto("/doors/VEN/accede")
     page.get_by_role("link", name="Move the stage").click()
     expect(page.get_by_role("heading", name="Where does this door stand?")).to_be_visible()
-    expect(page).to_have_url(re.compile("/states/VEN$"))
+    expect(page).to_have_url(re.compile("/doors/VEN/accede$"))
     page.get_by_label("under review").check()
     page.get_by_label("Why", exact=True).fill("Demonstration entry")
     page.get_by_role("button", name="Move the stage").click()
     expect(page.get_by_role("status")).to_have_text("Saved: this door is moved to “under review”.")
-    expect(page.get_by_text("Before: not yet assessed")).to_be_visible()
+    expect(page.get_by_text("(first assessed)")).to_be_visible()
 
 
 def test_a_stage_is_moved_without_scripts(page_as):
     page = page_as("member", phone=True, java_script_enabled=False)
-    page.goto("/states/VNM")
+    page.goto("/doors/VNM/accede")
     page.get_by_role("link", name="Move the stage").click()
     page.get_by_label("in dialogue").check()
     page.get_by_label("Why", exact=True).fill("   ")
@@ -104,13 +104,13 @@ def test_a_stage_is_moved_without_scripts(page_as):
 
 def test_a_hold_warns_everybody_else_in_one_sentence(page_as):
     page = page_as("coordinator")
-    page.goto("/states/TUV")
+    page.goto("/doors/TUV/accede")
     page.get_by_role("link", name="Put on hold").click()
     page.get_by_label("Why", exact=True).fill("Demonstration entry")
     page.get_by_role("button", name="Put on hold").click()
     expect(page.get_by_text("On hold.")).to_be_visible()
     other = page_as("member")
-    other.goto("/states/TUV")
+    other.goto("/doors/TUV/accede")
     warning = "Please speak to a Coordinator before you approach this door"
     expect(other.get_by_text(warning).first).to_be_visible()
     page.get_by_role("button", name="Lift the hold").click()

@@ -121,7 +121,7 @@ def test_the_card_says_who_will_read_the_approach_before_one_accepts(
     shown = client.get("/approaches").text
     assert "Once accepted: You and Coordinators read it" in shown
     assert "Once accepted: The group reads it" in shown
-    assert "You and Coordinators read it" in client.get("/states/AGO").text
+    assert "You and Coordinators read it" in client.get("/doors/AGO/ratify").text
     adjusted = client.get("/approaches/new?state=AGO&adjust=true").text
     assert '<option value="coordinators" selected>' in adjusted
     assert "this is the level that follows" in adjusted

@@ -19,15 +19,15 @@ def typed(**more: str) -> dict[str, str]:
     return {"barrier": "capacity", "read_on": "2026-11-20", "source": "Test entry", **more}
 
 
-def test_a_barrier_is_saved_and_shown_on_the_states_page(
+def test_a_barrier_is_saved_and_shown_on_the_doors_page(
     client_for: Client, world: World, db: Session
 ):
     client = client_for(world.member)
     assert client.get(f"{BARRIERS}/new").status_code == 200
     reply = client.post(BARRIERS, data=typed())
-    assert (reply.status_code, reply.headers["location"]) == (303, "/states/AGO")
+    assert (reply.status_code, reply.headers["location"]) == (303, "/doors/AGO/ratify")
     assert db.exec(select(BarrierReading)).one().source == "Test entry"
-    shown = client.get("/states/AGO").text
+    shown = client.get("/doors/AGO/ratify").text
     assert "administrative capacity" in shown
     assert "coded from the Monitor’s profile of 2022; not stated by the State" in shown
 
@@ -54,8 +54,8 @@ def test_a_barrier_is_called_overcome_with_who_did_it(
         f"/barriers/{number}/overcoming",
         data={"messenger": "ZMB", "overcome_on": "2026-11-21", "reason": "Test entry"},
     )
-    assert (reply.status_code, reply.headers["location"]) == (303, "/states/AGO")
-    assert "overcome by Zambia" in client.get("/states/AGO").text
+    assert (reply.status_code, reply.headers["location"]) == (303, "/doors/AGO/ratify")
+    assert "overcome by Zambia" in client.get("/doors/AGO/ratify").text
 
 
 def test_saving_twice_that_a_barrier_is_overcome_leads_to_the_same_page(
@@ -65,10 +65,10 @@ def test_saving_twice_that_a_barrier_is_overcome_leads_to_the_same_page(
     client, data = client_for(world.member), {"overcome_on": "2026-11-21", "reason": "Test entry"}
     replies = [client.post(where, data=data) for _ in range(2)]
     assert [one.status_code for one in replies] == [303, 303]
-    assert replies[0].headers["location"] == replies[1].headers["location"] == "/states/AGO"
+    assert replies[0].headers["location"] == replies[1].headers["location"] == "/doors/AGO/ratify"
     asked = client.get(f"{where}/new")
-    assert (asked.status_code, asked.headers["location"]) == (303, "/states/AGO")
-    assert "somebody said so already" in client.get("/states/AGO").text
+    assert (asked.status_code, asked.headers["location"]) == (303, "/doors/AGO/ratify")
+    assert "somebody said so already" in client.get("/doors/AGO/ratify").text
 
 
 def test_another_word_on_a_barrier_that_is_overcome_is_not_lost(
@@ -113,6 +113,6 @@ def test_those_who_read_no_entries_write_no_barrier(
     assert client.get(f"{BARRIERS}/new").status_code == 403
     assert client.post(BARRIERS, data=typed()).status_code == 403
     assert client.get(f"/barriers/{number}/overcoming/new").status_code == 403
-    shown = client.get("/states/AGO").text
+    shown = client.get("/doors/AGO/ratify").text
     assert "administrative capacity" not in shown
     assert "coded from the Monitor" not in shown

@@ -207,10 +207,9 @@ def test_the_list_costs_the_same_however_much_is_known(
     assert len(many) == len(few) < 30
 
 
-def test_a_door_leads_to_its_states_page(client_for: Client, world: World):
-    client = client_for(world.member)
-    assert client.get("/doors/AGO/ratify").headers["location"] == "/states/AGO"
-    assert client.get("/doors/AUT/ratify").status_code == 404
+def test_a_row_leads_to_its_door(client_for: Client, world: World):
+    for who in (world.member, world.observer):
+        assert 'href="/doors/AGO/ratify">Angola</a>' in client_for(who).get("/doors").text
 
 
 def test_nobody_sees_the_list_without_signing_in(client_for: Client):

@@ -22,13 +22,13 @@ def test_a_coordinator_holds_and_lifts(client_for: Client, world: World, db: Ses
     client = client_for(world.coordinator)
     assert client.get(f"{HOLDS}/new").status_code == 200
     reply = client.post(HOLDS, data={"reason": "Test entry", "until": "2026-12-31"})
-    assert (reply.status_code, reply.headers["location"]) == (303, "/states/AGO")
-    shown = client.get("/states/AGO").text
+    assert (reply.status_code, reply.headers["location"]) == (303, "/doors/AGO/ratify")
+    shown = client.get("/doors/AGO/ratify").text
     assert "On hold until 31 December 2026" in shown
     assert "On hold" in client.get("/doors?q=Angola").text
     number = db.exec(select(Hold)).one().id
     assert client.post(f"/holds/{number}/lifting").status_code == 303
-    assert "On hold" not in client.get("/states/AGO").text
+    assert "On hold" not in client.get("/doors/AGO/ratify").text
 
 
 def test_lifting_twice_leads_to_the_same_page(client_for: Client, world: World, db: Session):
@@ -36,8 +36,8 @@ def test_lifting_twice_leads_to_the_same_page(client_for: Client, world: World, 
     client = client_for(world.coordinator)
     replies = [client.post(f"/holds/{number}/lifting") for _ in range(2)]
     assert [one.status_code for one in replies] == [303, 303]
-    assert replies[0].headers["location"] == replies[1].headers["location"] == "/states/AGO"
-    assert "The hold is lifted." in client.get("/states/AGO").text
+    assert replies[0].headers["location"] == replies[1].headers["location"] == "/doors/AGO/ratify"
+    assert "The hold is lifted." in client.get("/doors/AGO/ratify").text
 
 
 def test_a_refused_hold_comes_back_with_what_was_typed(
@@ -60,7 +60,7 @@ def test_nobody_else_holds_or_lifts(client_for: Client, world: World, db: Sessio
         assert client.post(f"/holds/{number}/lifting").status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/states/AGO", "/doors?q=Angola"])
+@pytest.mark.parametrize("path", ["/states/AGO", "/doors/AGO/ratify", "/doors?q=Angola"])
 @pytest.mark.parametrize("who", ["stranger", "campaigner"])
 def test_a_hold_reads_exactly_as_a_hidden_entry_whose_author_warns(
     client_for: Client, world: World, db: Session, path: str, who: str

@@ -28,11 +28,11 @@ def test_the_page_asks_for_a_stage_a_day_and_a_reason(client_for: Client, world:
     assert "in domestic approval" in reply.text
 
 
-def test_a_move_is_saved_and_the_states_page_comes_next(
+def test_a_move_is_saved_and_the_doors_page_comes_next(
     client_for: Client, world: World, db: Session
 ):
     reply = client_for(world.member).post(MOVES, data=typed())
-    assert (reply.status_code, reply.headers["location"]) == (303, "/states/AGO")
+    assert (reply.status_code, reply.headers["location"]) == (303, "/doors/AGO/ratify")
     move = db.exec(select(StageMove)).one()
     assert (move.stage, move.reason, move.author_id) == (2, "Test entry", world.member.id)
 
@@ -54,7 +54,10 @@ def test_htmx_gets_the_form_alone_and_is_sent_on_when_it_is_saved(client_for: Cl
     refused = client.post(MOVES, data=typed(reason=""), headers=asked)
     assert refused.status_code == 422
     assert "<h1" not in refused.text
-    assert client.post(MOVES, data=typed(), headers=asked).headers["HX-Redirect"] == "/states/AGO"
+    assert (
+        client.post(MOVES, data=typed(), headers=asked).headers["HX-Redirect"]
+        == "/doors/AGO/ratify"
+    )
 
 
 @pytest.mark.parametrize("who", ["observer", "administrator"])

@@ -10,6 +10,7 @@ PATHS = (
     "/treaty-acts/new", "/gallery", "/accounts", "/messages/1", "/states/options?q=ang",
     "/exports/contacts.csv", "/doors/AGO/ratify/lead",
     "/search", "/search?q=angola", "/search?q=angla", "/search/commands?q=angola", "/shortcuts",
+    "/doors/AGO/ratify", "/doors/AGO/ratify?every=true", "/doors/LTU/accede",
 )  # fmt: skip
 READS = {"/approaches", "/contacts", "/commitments"}
 

@@ -112,7 +112,7 @@ def test_a_signatorys_page_tells_standing_acts_votes_position_and_door(client_fo
         "not yet assessed", "Door: ratify the Convention", "78/32",
         "Last recorded position, 2022", "A paraphrase, not the State’s words",
         "Anti-Personnel Mine Ban Convention", "No contact is logged yet",
-        "coded from the Monitor’s profile of 2022; not stated by the State",
+        'href="/doors/AGO/ratify"',
     ):  # fmt: skip
         assert words in page, words
 
@@ -194,7 +194,7 @@ def test_observers_read_a_total_and_no_entry(client_for, world, db):
 def test_what_is_derived_from_demonstration_entries_is_marked(client_for, world, db):
     _contact(db, world.member, 1, origin=Origin.DEMONSTRATION)
     page = client_for(world.campaigner).get("/states/AGO").text
-    assert page.count("From demonstration entries") >= 2
+    assert page.count("From demonstration entries") == 1
     assert "nothing here was said by any government" in page
 
 

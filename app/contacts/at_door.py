@@ -1,0 +1,72 @@
+"""Every knock at one door that a reader may read, with the message that it carried."""
+
+from typing import NamedTuple
+
+from sqlmodel import Session, col
+
+from app.accounts.policy import Reader
+from app.contacts.carried import Carried, carried
+from app.contacts.gathered import PART, SENDERS
+from app.contacts.models import Contact, ContactDoor
+from app.contacts.queries import not_retracted, readable_contacts
+from app.contacts.silence import Knock
+from app.doors.door import Door
+from app.kit.db import columns
+from app.kit.origin import Origin
+from app.messages.queries import versions_for
+
+
+class DoorKnock(NamedTuple):
+    """A knock at a door, the message that it carried, and where the entry came from."""
+
+    knock: Knock
+    carried: Carried
+    origin: Origin
+
+
+def knocks_at(db: Session, reader: Reader, door: Door) -> list[DoorKnock]:
+    """Newest first, retracted ones left out; two queries however many there are."""
+    versions = versions_for(db, door.ask)
+    rows = db.execute(
+        columns(
+            Contact.id,
+            Contact.held_on,
+            Contact.precision,
+            Contact.channel,
+            Contact.level,
+            Contact.response,
+            Contact.author_id,
+            Contact.visibility,
+            Contact.message_version_id,
+            Contact.origin,
+            SENDERS[db.get_bind().dialect.name],
+        )
+        .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
+        .where(
+            col(Contact.state_iso3) == door.iso3,
+            col(ContactDoor.ask) == door.ask,
+            not_retracted(),
+            readable_contacts(reader),
+        )
+        .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
+    )
+    return [
+        DoorKnock(
+            knock=Knock(
+                contact_id=number,
+                held_on=held_on,
+                precision=precision,
+                channel=channel,
+                level=level,
+                response=response,
+                messengers=tuple(senders.split(PART)) if senders else (),
+                author_id=author_id,
+                demonstration=origin is not Origin.REAL,
+                visibility=visibility,
+            ),
+            carried=carried(version, versions),
+            origin=origin,
+        )
+        for number, held_on, precision, channel, level, response, author_id, visibility, version,
+        origin, senders in rows
+    ]  # fmt: skip
