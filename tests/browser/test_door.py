@@ -121,7 +121,7 @@ def test_the_lanes_scroll_in_a_box_of_their_own_on_a_phone(page_as, scheme):
     page = page_as("member", phone=True, color_scheme=scheme)
     page.goto("/doors/UGA/ratify")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    box = page.get_by_role("region", name="Who knocked, and when").last
+    box = page.get_by_role("region", name="The picture, which scrolls sideways")
     wide = box.evaluate("box => [box.scrollWidth, box.clientWidth, box.scrollLeft]")
     assert wide[0] > 2 * wide[1]
     assert wide[2] == 0, "begins at its end: today"
