@@ -1,7 +1,7 @@
 """A door as its page shows it to one reader: every knock, what happened around it, the picture."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
@@ -21,6 +21,7 @@ from app.doors.history import Line
 from app.doors.panel import DoorPanel
 from app.doors.queries import round_settings
 from app.kit.dates import earliest, latest, spoken
+from app.kit.origin import Origin
 from app.messengers.queries import messengers
 from app.norms.queries import ccm_votes, vote_days
 from app.opportunities.queries import calendar
@@ -59,7 +60,10 @@ class Story:
 
     @property
     def demonstration(self) -> bool:
-        return any(one.knock.demonstration for one in self.knocks)
+        """Whether something shown was meant by nobody: a demonstration, or synthetic."""
+        origins = {str(one.origin) for one in self.shown} | {one.origin for one in self.around}
+        origins |= {one.origin for one in self.approaches}
+        return bool(origins - {Origin.REAL})
 
     @property
     def same_message(self) -> str:
@@ -69,6 +73,12 @@ class Story:
     def shown(self) -> list[DoorKnock]:
         """The knocks that lie within the picture."""
         return [one for one in self.knocks if one.knock.latest_day >= self.picture.first]
+
+    @property
+    def around(self) -> list[Happened]:
+        """What else lies within the picture."""
+        first, last = self.picture.first, self.picture.last
+        return [one for one in self.events if one.last >= first and one.first <= last]
 
     @property
     def senders(self) -> int:
@@ -178,15 +188,18 @@ def _events(
         if meeting.kind in MEETINGS:
             says = meeting.name.split()[0]
             ends = meeting.ends_on or meeting.starts_on
-            found.append(_dated("meeting", meeting.starts_on, says, meeting.name, ends))
+            made = _dated("meeting", meeting.starts_on, says, meeting.name, ends)
+            found.append(replace(made, origin=meeting.origin))
     return found
 
 
 def _event(line: Line) -> Happened:
     if line.move is None:
-        return _dated("act", line.day, line.words.partition(":")[0], line.words)
+        made = _dated("act", line.day, line.words.partition(":")[0], line.words)
+        return replace(made, origin=line.origin)
     says = f"{int(line.move.stage)} {line.move.words}"
-    return Happened("move", line.on, line.on, says, f"stage: {line.move.words}, {line.move.by}")
+    what = f"stage: {line.move.words}, {line.move.by}"
+    return Happened("move", line.on, line.on, says, what, line.origin)
 
 
 def _dated(kind: str, day: str, says: str, words: str, ends: str = "") -> Happened:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.kit.dates import spoken
+from app.kit.origin import Origin
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Happened:
     last: date
     says: str
     what: str
+    origin: Origin = Origin.REAL
 
     @property
     def words(self) -> str:

@@ -59,8 +59,9 @@ def test_the_handling_line_heads_every_printed_sheet_of_a_briefing(page_as):
 
 def test_what_can_only_be_clicked_is_not_printed(page_as):
     page = page_as("coordinator")
-    page.goto("/states/AGO")
-    acts = [page.get_by_role("link", name=name) for name in ("Plan another", "It no longer holds")]
+    page.goto("/doors/AGO/ratify")
+    names = ("Plan an approach", "It no longer holds")
+    acts = [page.get_by_role("link", name=name) for name in names]
     for act in acts:
         expect(act.first).to_be_visible()
     page.emulate_media(media="print")
