@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from sqlmodel import Session
 
@@ -94,7 +95,8 @@ class Story:
     @property
     def between(self) -> int | None:
         """Days that usually lie between two knocks in the picture: the median."""
-        days = sorted(gap.days for gap in self.picture.gaps)
+        pairs = pairwise(one.knock for one in self.shown)
+        days = sorted(max((new.held_on - old.latest_day).days, 0) for new, old in pairs)
         return days[len(days) // 2] if days else None
 
     def called(self, codes: Iterable[str]) -> str:

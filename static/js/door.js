@@ -15,7 +15,7 @@
       dialog().dataset.from = path;
     }
   });
-  document.addEventListener("htmx:afterSwap", (event) => {
+  document.addEventListener("htmx:afterSettle", (event) => {
     if (dialog() && event.detail.target === place() && !dialog().open) dialog().showModal();
   });
   document.addEventListener("click", (event) => {
@@ -32,8 +32,18 @@
     if (!dialog()) return;
     place().replaceChildren();
     if (dialog().open) dialog().close();
-    document.getElementById("saved").textContent = event.detail.value;
+    say(event.detail.value);
   });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && dialog()) say(""); });
+
+  // What was saved is said for a while, and longer to who stands there.
+  let silence;
+  function say(words) {
+    const said = document.getElementById("saved");
+    said.textContent = words;
+    clearTimeout(silence);
+    if (words) silence = setTimeout(() => (document.activeElement === said ? say(words) : say("")), 10000);
+  }
 
   // The page's parts are renewed: what was unfolded stays so, the lanes stay where they were, and
   // who stood on something that is gone goes on at what is said.

@@ -272,3 +272,14 @@ def test_without_scripts_one_comes_back_to_the_door(client_for: Client, world: W
     moved = client.post(f"{DOOR}/moves", data={"stage": 1, "moved_on": TODAY, "reason": "A"})
     assert moved.headers["location"] == DOOR
     assert db.exec(select(StageMove)).one().moved_on == TODAY
+
+
+def test_what_came_sooner_and_what_would_is_said_apart(
+    client_for: Client, world: World, db: Session
+):
+    knock(db, world.member, ago=30)
+    knock(db, world.member, ago=50, messengers=["ZMB"])
+    plan(db, world.member, override_reason="Test entry")
+    page = client_for(world.member).get(DOOR).text
+    for words in ("20 days lie between them", "1 came sooner.", "1 planned would come sooner."):
+        assert words in page, words
