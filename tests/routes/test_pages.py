@@ -10,7 +10,8 @@ PATHS = (
     "/treaty-acts/new", "/gallery", "/accounts", "/messages/1", "/states/options?q=ang",
     "/exports/contacts.csv", "/doors/AGO/ratify/lead",
     "/search", "/search?q=angola", "/search?q=angla", "/search/commands?q=angola", "/shortcuts",
-    "/doors/AGO/ratify", "/doors/AGO/ratify?every=true", "/doors/LTU/accede",
+    "/doors/AGO/ratify", "/doors/AGO/ratify?every=true", "/doors/LTU/accede", "/world",
+    "/world?view=map", "/world?day=2012-01-01", "/comparison?state=AGO", "/glossary", "/targets",
 )  # fmt: skip
 READS = {"/approaches", "/contacts", "/commitments"}
 
