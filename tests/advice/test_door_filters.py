@@ -25,7 +25,7 @@ from app.states.queries import StateCard
 
 
 def card(iso3: str, name: str, group: str) -> StateCard:
-    return StateCard(iso3, iso3[:2], name, name, name, group, "somewhere", ("en",), True)
+    return StateCard(iso3, iso3[:2], name, name, name, group, "somewhere", ("en",), True, "000")
 
 
 def move(stage: int) -> Move:

@@ -18,7 +18,7 @@ def test_a_contact_is_logged_on_a_phone_in_under_thirty_seconds(page_as):
     page = page_as("member", phone=True)
     page.goto("/")
     began = time.monotonic()
-    page.get_by_role("link", name="Log a contact").click()
+    page.get_by_role("banner").get_by_role("link", name="Log a contact").click()
     page.get_by_label("State", exact=True).press_sequentially("tuva", delay=60)
     page.get_by_role("option", name="Tuvalu").tap()
     page.get_by_text("Phone call").tap()
