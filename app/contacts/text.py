@@ -37,6 +37,16 @@ def postgres_query(words: list[str]) -> str:
     return " & ".join(f"{word}:*" for word in words)
 
 
+def sqlite_any(words: list[str]) -> str:
+    """FTS5: one of the words, whole."""
+    return " OR ".join(f'"{word}"' for word in words)
+
+
+def postgres_any(words: list[str]) -> str:
+    """to_tsquery('simple', …): one of the words, whole."""
+    return " | ".join(words)
+
+
 def highlighted(text: str, words: Sequence[str], *, around: int = 300) -> list[Run]:
     """A piece of `text`, about `around` characters long, with the first word found in it."""
     found = _found(text, tuple(words))

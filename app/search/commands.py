@@ -96,6 +96,8 @@ PLACES = (
     Place("Contact log", "contacts.index", Act.READ_ENTRIES, "history entries", "g c"),
     Place("States", "states.index", Act.READ_FACTS, "standing countries parties", "g s"),
     Place("Briefings", "briefings.index", Act.READ_FACTS, "envoy", "g b"),
+    Place("The world at a glance", "world.show", Act.READ_FACTS, "map progress"),
+    Place("Meetings", "meetings.index", Act.READ_FACTS, "calendar attendance"),
     Place("Commitments", "commitments.index", Act.READ_ENTRIES, "promises open"),
     Place("Messages", "messages.index", Act.READ_ENTRIES, "talking points"),
     Place("Messengers", "messengers.index", Act.READ_FACTS, "delegations who"),
@@ -108,6 +110,9 @@ PLACES = (
     Place("Export the log as CSV", "exports.csv", Act.EXPORT, "download", group=Group.ACT),
     Place("Export the log as XLSX", "exports.xlsx", Act.EXPORT, "download excel", group=Group.ACT),
     Place("Your sessions and password", "sessions.index", Act.READ_FACTS, "account you"),
+    Place("States side by side", "comparisons.show", Act.READ_FACTS, "compare comparison"),
+    Place("Words used here", "glossary.show", Act.READ_FACTS, "glossary terms definitions"),
+    Place("Record a meeting", "meetings.new", Act.LOG, "calendar", group=Group.ACT),
     Place("Keyboard shortcuts", "shortcuts.index", Act.READ_FACTS, "keys help", "?"),
     Place(
         "Sign out", "sign_out.create", Act.READ_FACTS, "log out leave exit", group=Group.ACT,
@@ -123,6 +128,8 @@ VERBS = (
          group=Group.GO),
     Verb(("plan", "approach", "claim", "knock"), "Plan an approach to {}", "approaches.new",
          Act.PLAN, door=True),
+    Verb(("door", "ladder", "lanes"), "The door of {}", "doors.show", Act.READ_FACTS, "door",
+         door=True, group=Group.GO),
     Verb(("contacts", "history", "timeline"), "Contacts with {}", "contacts.index",
          Act.READ_ENTRIES, group=Group.GO),
     Verb(("move", "stage"), "Move the stage of {}", "moves.new", Act.MOVE_STAGE, "door", door=True),
@@ -135,7 +142,7 @@ VERBS = (
     Verb(("export", "xlsx", "excel", "download"), "Export contacts with {} as XLSX",
          "exports.xlsx", Act.EXPORT),
 )  # fmt: skip
-FIRST = 5
+FIRST = 6
 """The verbs that are offered for a State of which nothing else is said."""
 
 

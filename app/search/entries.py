@@ -10,10 +10,11 @@ from app.accounts.policy import Reader
 from app.advice.models import Approach, ApproachStep
 from app.advice.queries import readable_approaches
 from app.contacts.filters import Filters
-from app.contacts.listing import COUNTED, FTS, Line, contact_list, matching, on_sqlite
+from app.contacts.listing import COUNTED, FTS, Line, contact_list, found_by, matching, on_sqlite
 from app.contacts.models import Commitment, CommitmentOutcome, Contact
 from app.contacts.queries import not_retracted, readable_contacts
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Channel, Side
+from app.contacts.text import postgres_query
 from app.kit.dates import held, spoken
 from app.kit.db import columns
 from app.messengers.models import Messenger
@@ -156,8 +157,12 @@ def _promises(reader: Reader, words: list[str], *, sqlite: bool) -> Any:
         )
         .where(col(Commitment.removed_in).is_(None), readable_contacts(reader), not_retracted())
     )
-    order = FTS.c.rowid if sqlite else col(Contact.id)
-    return matching(query, words, sqlite).order_by(order.desc()).limit(LOOKED_AT)
+    if sqlite:
+        query = matching(query, words, sqlite).order_by(FTS.c.rowid.desc())
+    else:
+        query = query.where(col(Contact.id).in_(found_by(postgres_query(words))))
+        query = query.order_by(col(Contact.id).desc())
+    return query.limit(LOOKED_AT)
 
 
 def _contact(line: Line, words: list[str]) -> Hit:

@@ -82,7 +82,7 @@ def _group(kind: Kind, hits: tuple[Hit, ...], words: list[str], size: int) -> Gr
 def _meeting(one: Meeting) -> Hit:
     when = spoken(one.starts_on) if one.starts_on else "date not known"
     about = ", ".join(part for part in (when, one.city) if part)
-    return Hit(key=str(one.id), title=one.name, about=about, source=one.source)
+    return Hit(key=str(one.id), title=one.name, about=about, source=one.source, origin=one.origin)
 
 
 def _messages(db: Session) -> tuple[Hit, ...]:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain, islice
 
-from sqlalchemy import func, text
+from sqlalchemy import text
 from sqlmodel import Session, col
 
 from app.accounts.policy import Act, Reader, may
-from app.contacts.listing import FTS, on_sqlite
+from app.contacts.listing import FTS, fits_text, found_by, on_sqlite
 from app.contacts.models import Contact
 from app.contacts.queries import readable_contacts
+from app.contacts.text import postgres_any, postgres_query, sqlite_any, sqlite_match
 from app.kit.db import columns
 from app.search.entries import planned
 from app.search.facts import all_meetings, all_messages, all_messengers
@@ -27,6 +28,9 @@ WORDS = 4
 TEXTS = 100
 """Texts in which a near word is looked for: the newest that hold one."""
 TRIED, OFFERED = 8, 3
+FEW = 2000
+AT_ONCE = 40
+"""Words in one query of PostgreSQL's index: of many more it thinks that they find everything."""
 
 
 def nearest(
@@ -50,17 +54,24 @@ def nearest(
     ]
     tried = dict.fromkeys(" ".join(one) for one in (*whole, *([word] for word in best)))
     tried.pop(" ".join(words), None)
-    return tuple(islice((one for one in list(tried)[:TRIED] if finds(one.split())), OFFERED))
+    sure = set(best)
+    found = (one for one in list(tried)[:TRIED] if one in sure or finds(one.split()))
+    return tuple(islice(found, OFFERED))
 
 
 def _choices(db: Session, reader: Reader, word: str, written: list[str]) -> list[str]:
     """The word itself if something is found by it, else the nearest that are written."""
-    if any(f" {word}" in f" {one}" for one in written) or _texts(db, reader, [word], 1):
+    if any(f" {word}" in f" {one}" for one in written):
+        return [word]
+    entries = may(reader, Act.READ_ENTRIES)
+    if entries and _beginning(db, reader, word, 1):
         return [word]
     if not SHORTEST <= len(word) <= LONGEST:
         return []
-    slips = _texts(db, reader, one_slip_away(word), TEXTS, whole=True)
-    alike = _texts(db, reader, [beginning_of(word)], TEXTS)
+    if not entries:
+        return nearest_to(word, written)
+    slips = _holding(db, reader, one_slip_away(word), TEXTS)
+    alike = _beginning(db, reader, beginning_of(word), TEXTS)
     return nearest_to(word, chain(written, slips, alike))
 
 
@@ -74,20 +85,42 @@ def _written(db: Session, reader: Reader, today: date) -> Iterator[str]:
         yield from (fold(one.texts) for one in planned(db, reader))
 
 
-def _texts(
-    db: Session, reader: Reader, words: list[str], limit: int, *, whole: bool = False
-) -> list[str]:
-    """The folded texts of the newest readable contacts that hold one of the words, or a word that
-    one of them begins."""
-    if not may(reader, Act.READ_ENTRIES):
-        return []
-    query = columns(Contact.search_text).where(readable_contacts(reader)).limit(limit)
+def _beginning(db: Session, reader: Reader, word: str, limit: int) -> list[str]:
+    """Folded texts of the newest readable contacts that hold a word with this beginning."""
     if on_sqlite(db):
-        some = " OR ".join(f'"{word}"{"" if whole else "*"}' for word in words)
-        match = text("contacts_fts MATCH :some").bindparams(some=some)
-        query = query.join(FTS, FTS.c.rowid == col(Contact.id)).where(match)
-        return list(db.execute(query.order_by(FTS.c.rowid.desc())).scalars())
-    vector = func.to_tsvector(text("'simple'::regconfig"), col(Contact.search_text))
-    some = " | ".join(f"{word}{'' if whole else ':*'}" for word in words)
-    query = query.where(vector.op("@@")(func.to_tsquery(text("'simple'::regconfig"), some)))
-    return list(db.execute(query.order_by(col(Contact.id).desc())).scalars())
+        return _by_sqlite(db, reader, sqlite_match([word]), limit)
+    return _by_postgres(db, reader, [postgres_query([word])], limit)
+
+
+def _holding(db: Session, reader: Reader, words: list[str], limit: int) -> list[str]:
+    """Folded texts of the newest readable contacts that hold one of the words."""
+    if on_sqlite(db):
+        return _by_sqlite(db, reader, sqlite_any(words), limit)
+    parts = [words[at : at + AT_ONCE] for at in range(0, len(words), AT_ONCE)]
+    return _by_postgres(db, reader, [postgres_any(part) for part in parts], limit)
+
+
+def _by_sqlite(db: Session, reader: Reader, asked: str, limit: int) -> list[str]:
+    query = (
+        columns(Contact.search_text)
+        .join(FTS, FTS.c.rowid == col(Contact.id))
+        .where(text("contacts_fts MATCH :asked").bindparams(asked=asked))
+        .where(readable_contacts(reader))
+        .order_by(FTS.c.rowid.desc())
+    )
+    return list(db.execute(query.limit(limit)).scalars())
+
+
+def _by_postgres(db: Session, reader: Reader, asked: list[str], limit: int) -> list[str]:
+    """Few contacts are asked for by number; many, newest first until enough can be read."""
+    numbers = list(db.execute(found_by(*asked).limit(FEW + 1)).scalars())
+    if not numbers:
+        return []
+    few = len(numbers) <= FEW
+    condition = col(Contact.id).in_(numbers) if few else fits_text(" | ".join(asked))
+    query = (
+        columns(Contact.search_text)
+        .where(condition, readable_contacts(reader))
+        .order_by(col(Contact.id).desc())
+    )
+    return list(db.execute(query.limit(limit)).scalars())

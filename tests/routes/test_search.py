@@ -2,14 +2,17 @@
 
 import pytest
 from sqlalchemy import event
+from sqlmodel import col, select
 
 from app.accounts.policy import Visibility
 from app.advice.forms import PlanApproach
 from app.advice.service import plan_approach
+from app.audit.derived import forget
 from app.contacts.forms import Retract, SettleCommitment
 from app.contacts.queries import open_commitments
 from app.contacts.service import log_contact, retract_contact, settle_commitment
 from app.opportunities.forms import RecordMeeting
+from app.opportunities.models import Meeting
 from app.opportunities.service import record_meeting
 from tests.contacts.builders import wish
 from tests.world import NOW, TODAY
@@ -147,6 +150,19 @@ def test_a_coordinator_is_led_to_a_messenger_s_settings(client_for, world):
     assert "/messengers/ICRC/edit" not in client_for(world.member).get("/search?q=red+cross").text
 
 
+def test_a_meeting_leads_to_its_page_and_one_of_the_demonstration_says_so(client_for, db, world):
+    first = db.exec(select(Meeting).where(col(Meeting.name).contains("First Committee"))).first()
+    client = client_for(world.member)
+    page = client.get("/search?q=first+committee").text
+    assert f'href="/meetings/{first.id}"' in page
+    assert "Demonstration entry</span>" not in page
+    db.add(Meeting(**first.model_dump(exclude={"id", "name", "origin"}),
+                   name="Pretended", origin="demonstration"))  # fmt: skip
+    db.flush()
+    forget()
+    assert "Demonstration entry</span>" in client.get("/search?q=pretended").text
+
+
 def test_htmx_gets_the_results_alone(client_for, world):
     headers = {"HX-Request": "true", "HX-Target": "found"}
     block = client_for(world.member).get("/search?q=angola", headers=headers).text
@@ -204,7 +220,7 @@ def test_the_palette_offers_what_is_meant(client_for, world, name, q, addresses)
 @pytest.mark.parametrize("q", ["", "log with cambodia", "plan cambodia", "export", "cambodia"])
 def test_the_palette_offers_nobody_what_they_may_not_do(client_for, world, name, q):
     html = client_for(getattr(world, name)).get("/search/commands", params={"q": q}).text
-    for address in ("/contacts", "/approaches", "/exports", "/doors/KHM", "/treaty-acts"):
+    for address in ("/contacts", "/approaches", "/exports", "/doors/KHM/accede/", "/treaty-acts"):
         assert f'href="{address}' not in html
 
 

@@ -48,6 +48,7 @@ def first(text, role=Role.COORDINATOR):
         ("contacts Angola", "contacts.index", {"state": "AGO"}),
         ("move angola", "moves.new", {"iso3": "AGO", "ask": "ratify"}),
         ("barrier oman", "barriers.new", {"iso3": "OMN", "ask": "accede"}),
+        ("door angola", "doors.show", {"iso3": "AGO", "ask": "ratify"}),
         ("hold cambodia", "holds.new", {"iso3": "KHM", "ask": "accede"}),
         ("deposit angola", "treaty_acts.new", {"state": "AGO"}),
         ("export angola", "exports.csv", {"state": "AGO"}),
@@ -73,6 +74,11 @@ def first(text, role=Role.COORDINATOR):
         ("password", "sessions.index", {}),
         ("keys", "shortcuts.index", {}),
         ("countries", "states.index", {}),
+        ("map", "world.show", {}),
+        ("compare", "comparisons.show", {}),
+        ("glossary", "glossary.show", {}),
+        ("record a meeting", "meetings.new", {}),
+        ("meetings", "meetings.index", {}),
     ],
 )
 def test_what_is_typed_is_understood(text, route, given):
@@ -91,7 +97,8 @@ def test_where_no_door_is_open_nothing_is_done_at_one(text):
 def test_of_several_states_each_is_offered_and_of_one_all_that_is_done_with_it():
     assert [one.path["iso3"] for one in offered("a")[:2]] == ["AGO", "AUT"]
     assert [one.route for one in offered("angola")] == [
-        "states.show", "contacts.new", "briefings.show", "approaches.new", "contacts.index",
+        "states.show", "contacts.new", "briefings.show", "approaches.new", "doors.show",
+        "contacts.index",
     ]  # fmt: skip
 
 
