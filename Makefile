@@ -8,7 +8,7 @@ INSTALL := $(UV) pip install --quiet --python $(V)/bin/python
 ARGS ?=
 WORKERS ?= 2
 
-.PHONY: run test lint lock bench screenshots clean
+.PHONY: run test lint lock bench screenshots catalogues clean
 
 run: $(V)/.app
 	$(V)/bin/samedoor serve --demo
@@ -43,6 +43,14 @@ bench: $(V)/.app
 screenshots: $(V)/.dev
 	sh scripts/browser.sh
 	$(V)/bin/python -m tests.browser.screenshots $(ARGS)
+
+# Reads what is said out of the source into app/locale: what is new is left to be translated.
+catalogues: $(V)/.dev
+	mkdir -p build
+	$(V)/bin/pybabel --quiet extract --mapping app/locale/babel.cfg --keywords "_ marked" \
+		--add-location file --sort-by-file --width 100 --project "Same Door" --output build/messages.pot .
+	$(V)/bin/pybabel --quiet update --input-file build/messages.pot --output-dir app/locale \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 
 clean:
 	rm -rf $(V) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

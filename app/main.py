@@ -10,6 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from app.kit.logs import configure_logs
 from app.kit.settings import settings
+from app.kit.translation import LANGUAGES, translations
 from app.routes import (
     accounts,
     approaches,
@@ -25,6 +26,7 @@ from app.routes import (
     health,
     holds,
     home,
+    language,
     leads,
     meetings,
     messages,
@@ -47,6 +49,7 @@ from app.routes import (
 from app.routes import settings as settings_pages
 from app.transfer.origins import notices
 from app.web import assets, errors, introduction, security, signed_out
+from app.web import language as speech
 from app.web.deps import Db
 
 LARGEST_BODY = 1_000_000
@@ -57,7 +60,7 @@ ROUTES: tuple[ModuleType, ...] = (
     commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
-    search, shortcuts,
+    search, shortcuts, language,
 )  # fmt: skip
 
 
@@ -75,6 +78,7 @@ def create_app() -> FastAPI:
     signed_out.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
     security.install(app)
+    speech.install(app)
     return app
 
 
@@ -88,4 +92,6 @@ async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
     configure_logs()
     to_thread.current_default_thread_limiter().total_tokens = settings().answering
     assets.assets()
+    for code in LANGUAGES:
+        translations(code)
     yield

@@ -3,7 +3,7 @@
 Every act is recorded in the audit inside its own transaction, so the last digest names one state
 of the whole database: what was derived at it stays true while it is the last, and the entries
 since say what has changed. The key holds the reader and the day, so nobody ever gets what was
-derived for somebody else.
+derived for somebody else; the language that is spoken belongs to every key.
 """
 
 from collections import OrderedDict
@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 from app.audit.models import Entry
 from app.audit.service import Version, last_version
 from app.kit.db import has_written
+from app.kit.translation import language
 
 Value = TypeVar("Value")
 
@@ -67,6 +68,7 @@ def derived(
     at = last_version(db)
     if not at.digest:
         return make()
+    key = (language(), *key)
     with _lock:
         kept = _kept.get(key)
         if kept:

@@ -3,9 +3,13 @@
 import calendar
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton
+
+from app.kit.translation import gettext, language, locale
 
 PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-MONTHS = list(calendar.month_name)
 
 
 def now() -> datetime:
@@ -34,11 +38,8 @@ def latest(text: str) -> date:
 
 
 def spoken(text: str | date | None) -> str:
-    """14 September 2026, September 2026, 2011, or "not known"."""
-    if not text:
-        return "not known"
-    year, month, day = _parts(str(text))
-    return " ".join(str(part) for part in (day, month and MONTHS[month], year) if part)
+    """14 September 2026, September 2026, 2011, or "not known", in the reader's language."""
+    return _spoken(str(text), language()) if text else gettext("not known")
 
 
 def days(first: str, last: str) -> str:
@@ -46,19 +47,46 @@ def days(first: str, last: str) -> str:
     if not first or last in ("", first):
         return spoken(first)
     begins, ends = _parts(first), _parts(last)
-    if not (begins[2] and ends[2]) or begins[0] != ends[0]:
-        return f"{spoken(first)} to {spoken(last)}"
-    month = "" if begins[1] == ends[1] else f" {MONTHS[begins[1] or 0]}"
-    return f"{begins[2]}{month} to {spoken(last)}"
+    from_day = spoken(first)
+    if begins[2] and ends[2] and begins[0] == ends[0]:
+        alone = begins[1] == ends[1]
+        from_day = _first(begins[2]) if alone else _said(earliest(first), "MMMMd")
+    return gettext("%(first)s to %(last)s", first=from_day, last=spoken(last))
 
 
 def span(first: str, last: str) -> str:
     """The same inside a sentence: from 1 to 5 December 2026, on 1 December 2026, in May 2026."""
     if not first:
-        return "on a day that is not known"
-    one = last in ("", first)
-    before = ("on" if _parts(first)[2] else "in") if one else "from"
-    return f"{before} {days(first, last)}"
+        return gettext("on a day that is not known")
+    if last not in ("", first):
+        return gettext("from %(days)s", days=days(first, last))
+    if _parts(first)[2]:
+        return gettext("on %(day)s", day=spoken(first))
+    return gettext("in %(month)s", month=spoken(first))
+
+
+@lru_cache(4096)
+def _spoken(text: str, _language: str) -> str:
+    """In the language that is spoken now, which `_language` only names."""
+    year, month, day = _parts(text)
+    if day:
+        return _ordinal(format_date(earliest(text), "long", locale=locale()), day)
+    return _said(earliest(text), "yMMMM") if month else str(year)
+
+
+def _said(on: date, skeleton: str) -> str:
+    return _ordinal(format_skeleton(skeleton, on, locale=locale()), on.day)
+
+
+def _ordinal(said: str, day: int) -> str:
+    """French counts the first day of a month, and only that: 1er septembre."""
+    if language() == "fr" and day == 1 and said.startswith("1 "):
+        return f"1er{said[1:]}"
+    return said
+
+
+def _first(day: int) -> str:
+    return "1er" if day == 1 and language() == "fr" else str(day)
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
@@ -74,5 +102,5 @@ def _parts(text: str) -> tuple[int, int | None, int | None]:
 def held(on: date, precision: str) -> str:
     """A contact's date as exactly as it is known."""
     if precision == "week":
-        return f"week of {spoken(on)}"
+        return gettext("week of %(day)s", day=spoken(on))
     return spoken(f"{on:%Y-%m}") if precision == "month" else spoken(on)

@@ -1,4 +1,4 @@
-"""Finding a State by what people type: a name in three languages, an old name, a code. Pure."""
+"""Finding a State by what people type: a name in four languages, an old name, a code. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,19 +13,23 @@ WHOLE, BEGINS, WORD, WORDS = 1, 2, 3, 4
 """How well a name fits what was typed: it is the name, its beginning, the beginning of one of its
 words, or every word typed begins one of its words."""
 
+ALIF = str.maketrans("أإآ", "ااا")
+
 ALIKE = 80
 """Of 100: how alike a name must be to be offered as "did you mean". Never more than an offer."""
 
 
 @dataclass(frozen=True)
 class Named:
-    """What a State is called."""
+    """What a State is called; `name` in the reader's language, and "" for one not known."""
 
     iso3: str
     iso2: str
     name: str
-    name_fr: str
-    name_es: str
+    name_fr: str = ""
+    name_es: str = ""
+    name_en: str = ""
+    name_ar: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,15 @@ def fold(text: str) -> str:
 
 def names_of(state: Named) -> tuple[str, ...]:
     """Everything that a State may be called, its name first, its codes last."""
-    own = (state.name, state.name_fr, state.name_es, *ALIASES.get(state.iso3, ()))
-    return (*dict.fromkeys(own), state.iso3, state.iso2)
+    own = (state.name, state.name_en, state.name_fr, state.name_es, state.name_ar)
+    called = dict.fromkeys((*filter(None, own), *ALIASES.get(state.iso3, ())))
+    return (*called, state.iso3, state.iso2)
+
+
+def alphabetical(name: str) -> str:
+    """What names are put in order by: accents and the Arabic article count for nothing."""
+    plain = name.removeprefix("ال").translate(ALIF)
+    return plain if "\u0600" <= plain[:1] <= "\u06ff" else fold(plain)
 
 
 def find_states(states: Iterable[Named], text: str, *, limit: int = 8) -> list[Found]:

@@ -16,6 +16,8 @@ from app.audit.derived import FACTS, derived
 from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.origin import Origin
+from app.kit.translation import language
+from app.states.arabic import name_ar
 from app.states.models import (
     Membership,
     RelatedTreaty,
@@ -23,7 +25,7 @@ from app.states.models import (
     TreatyAct,
     TreatyActRetraction,
 )
-from app.states.names import Named
+from app.states.names import Named, alphabetical
 from app.states.progress import Count, counts
 from app.states.standing import Action, Standing, standing
 
@@ -35,11 +37,11 @@ class StateCard(Named):
     """A State as lists need it; `languages` are official and working ones, ISO 639-1; `numeric` is
     its ISO 3166-1 numeric code."""
 
-    group: str
-    subregion: str
-    languages: tuple[str, ...]
-    un_member: bool | None
-    numeric: str
+    group: str = ""
+    subregion: str = ""
+    languages: tuple[str, ...] = ()
+    un_member: bool | None = None
+    numeric: str = ""
 
 
 class ActRow(NamedTuple):
@@ -121,6 +123,12 @@ def get_state(db: Session, iso3: str) -> State:
     return state
 
 
+def called(state: State) -> str:
+    """The State's name in the reader's language."""
+    names = {"fr": state.name_fr, "es": state.name_es, "ar": name_ar(state.iso3, state.iso2)}
+    return names.get(language(), "") or state.name
+
+
 def acts_of(db: Session, iso3: str) -> list[ActEntry]:
     """Oldest first, wrong entries of Coordinators included and marked."""
     author, retractor = aliased(User), aliased(User)
@@ -185,9 +193,9 @@ def _read_book(db: Session) -> Book:
         select(Membership.state_iso3, Membership.organisation).where(Membership.role == "member")
     ):
         organisations[iso3].add(name)
-    states = db.exec(select(State).order_by(col(State.name)))
+    states = sorted(map(_card, db.exec(select(State))), key=lambda one: alphabetical(one.name))
     return Book(
-        states={state.iso3: _card(state) for state in states},
+        states={state.iso3: state for state in states},
         acts={iso3: tuple(rows) for iso3, rows in acts.items()},
         organisations={iso3: frozenset(names) for iso3, names in organisations.items()},
         as_of=_as_of(sources),
@@ -217,9 +225,11 @@ def _card(state: State) -> StateCard:
     return StateCard(
         iso3=state.iso3,
         iso2=state.iso2,
-        name=state.name,
+        name=called(state),
+        name_en=state.name,
         name_fr=state.name_fr,
         name_es=state.name_es,
+        name_ar=name_ar(state.iso3, state.iso2),
         group=state.un_regional_group,
         subregion=state.un_intermediate_region or state.un_subregion,
         languages=tuple(dict.fromkeys(code for code in spoken if code)),

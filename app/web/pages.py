@@ -12,10 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from app.accounts import policy
+from app.kit import translation
 from app.kit.dates import days, held, spoken
+from app.kit.translation import gettext
 from app.web.assets import ROOT, asset_path
 from app.web.loopback import secure_cookies
 from app.web.theme import theme_of
+from app.web.vocabulary import LEVELS, STANDING, WORDS
 
 FLASH = "samedoor-flash"
 
@@ -26,6 +29,16 @@ env = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
     auto_reload=False,
+    extensions=["jinja2.ext.i18n"],
+)
+env.policies["ext.i18n.trimmed"] = True
+env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
+    lambda text: translation.translations(translation.language()).gettext(text),
+    lambda one, many, n: translation.translations(translation.language()).ngettext(one, many, n),
+    newstyle=True,
+    pgettext=lambda context, text: translation.translations(translation.language()).pgettext(
+        context, text
+    ),
 )
 
 
@@ -51,26 +64,19 @@ def _path(app: FastAPI, name: str, **params: Any) -> str:
 
 def moment(at: datetime) -> str:
     """14 September 2026, 09:05 UTC."""
-    return f"{spoken(at.date())}, {at:%H:%M} UTC"
-
-
-def words(code: str) -> str:
-    """A code as words: no_reply becomes "no reply"."""
-    return str(code).replace("_", " ")
+    return gettext("%(day)s, %(time)s UTC", day=spoken(at.date()), time=f"{at:%H:%M}")
 
 
 def shown(value: Any) -> str:
     """A field's value in a comparison of two versions."""
     if value in (None, "", []):
-        return "nothing"
+        return gettext("nothing")
     if isinstance(value, list):
         return "; ".join(shown(one) for one in value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     return str(value)
 
-
-STANDING = {"party": "State Party", "signatory": "Signatory", "not_party": "State not party"}
 
 env.globals.update(
     url=url,
@@ -80,15 +86,19 @@ env.globals.update(
     Act=policy.Act,
     WARNING=policy.WARNING,
     STANDING=STANDING,
+    LEVELS=LEVELS,
     days=days,
+    LANGUAGES=translation.LANGUAGES,
+    SCRIPT_WORDS=translation.said_by_scripts,
 )
 env.filters.update(
     held=held,
     shown=shown,
+    words=lambda code: WORDS[str(code)],
     pair=lambda value: (value, value),
     spoken=spoken,
     moment=moment,
-    words=words,
+    number=translation.number,
     iso=lambda on: on.isoformat() if on else "",
 )
 env.globals["ui"] = env.get_template("components/ui.html").module
@@ -105,6 +115,11 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
             "notices": getattr(request.state, "notices", ()),
             "here": request.url.path,
             "theme": theme_of(request),
+            "lang": translation.language(),
+            "dir": translation.locale().text_direction,
+            "back": f"{request.url.path}?{request.url.query}"
+            if request.url.query
+            else request.url.path,
             "flash": flash,
             **context,
         }
@@ -115,6 +130,11 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
     if flash and not block:
         response.delete_cookie(FLASH, path="/")
     return response
+
+
+def _address(request: Request) -> str:
+    """Where the reader is, to come back to."""
+    return f"{request.url.path}?{request.url.query}".removesuffix("?")
 
 
 def wanted(request: Request) -> str:

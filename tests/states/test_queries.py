@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from app.kit.errors import Missing
+from app.kit.translation import speaking
+from app.states.names import alphabetical
 from app.states.queries import (
     acts_of,
     book,
@@ -52,7 +54,26 @@ def test_the_book_knows_how_old_the_record_is(db):
 def test_the_book_holds_all_states_in_the_order_of_their_names(db):
     names = [state.name for state in book(db).states.values()]
     assert len(names) == 197
-    assert names == sorted(names)
+    assert names == sorted(names, key=alphabetical)
+    assert names.index("Costa Rica") < names.index("Côte d’Ivoire".replace("’", "'"))
+
+
+@pytest.mark.parametrize(
+    ("spoken", "first", "last", "palestine"),
+    [
+        ("fr", "Afghanistan", "Zimbabwe", "État de Palestine"),
+        ("es", "Afganistán", "Zimbabue", "Estado de Palestina"),
+        ("ar", "الاتحاد الروسي", "اليونان", "دولة فلسطين"),
+    ],
+)
+def test_states_have_the_names_and_the_order_of_the_language_spoken(
+    db, spoken, first, last, palestine
+):
+    with speaking(spoken):
+        states = book(db).states
+        names = [state.name for state in states.values()]
+    assert (names[0], names[-1], states["PSE"].name) == (first, last, palestine)
+    assert book(db).states["PSE"].name == "State of Palestine"
 
 
 def test_languages_are_official_and_working_ones(db):

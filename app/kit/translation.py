@@ -1,0 +1,126 @@
+"""What the product says, in the language of who reads it: gettext, with Babel's catalogues.
+
+The source is English. `app/locale/<language>/LC_MESSAGES/messages.po` holds the others; entries
+that a machine wrote carry gettext's `fuzzy` flag, "to be reviewed", and are used all the same.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+Key = TypeVar("Key")
+
+LOCALE = Path(__file__).resolve().parents[1] / "locale"
+SCRIPTS = "static/js/"
+SOURCE = "en"
+LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
+"""By code (ISO 639-1): what each calls itself."""
+_REGIONAL = {"en": "en_GB"}
+"""Whose dates are meant: 14 September 2026."""
+
+_spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
+
+
+def language() -> str:
+    """The code of the language that is spoken to whoever reads now."""
+    return _spoken.get()
+
+
+def locale() -> Locale:
+    """How that language writes dates, numbers and names."""
+    return _locale(language())
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Everything said inside is said in this language, a key of `LANGUAGES`."""
+    before = _spoken.set(code)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def gettext(text: str, /, **named: Any) -> str:
+    """The text as the reader reads it, `named` put in the place of %(name)s; %% is a per cent."""
+    return translations(language()).gettext(text) % named
+
+
+def ngettext(one: str, many: str, num: int, /, **named: Any) -> str:
+    """The same for a number, %(num)s unless it is named: "%(num)s door", "%(num)s doors"."""
+    return translations(language()).ngettext(one, many, num) % {"num": number(num), **named}
+
+
+def pgettext(context: str, text: str, /, **named: Any) -> str:
+    """The same for a text that means another thing elsewhere: `context` says which is meant."""
+    return translations(language()).pgettext(context, text) % named
+
+
+def marked(text: str) -> str:
+    """A text that is written here and said later: this only puts it into the catalogue."""
+    return text
+
+
+class Said(Mapping[Key, str]):
+    """Texts by a code, each `marked` where it is written and said as the reader reads it."""
+
+    def __init__(self, texts: Mapping[Key, str]) -> None:
+        self._texts = dict(texts)
+
+    def __getitem__(self, key: Key) -> str:
+        return gettext(self._texts[key])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+def number(value: int) -> str:
+    """12,500; 12 500 in French. The digits are the ones that tables line up: 0 to 9."""
+    return format_decimal(value, locale=locale(), numbering_system="latn")
+
+
+@cache
+def translations(code: str) -> NullTranslations:
+    """What gettext says in a language; English says what stands in the source."""
+    if code == SOURCE:
+        return NullTranslations()
+    made = BytesIO()
+    write_mo(made, catalogue(code), use_fuzzy=True)
+    made.seek(0)
+    return GNUTranslations(made)
+
+
+@cache
+def said_by_scripts(code: str) -> dict[str, str]:
+    """What the scripts of a page say, by what their source says."""
+    spoken = catalogue(code)
+    return {
+        str(message.id): str(message.string)
+        for message in spoken
+        if message.string and any(path.startswith(SCRIPTS) for path, _ in message.locations)
+    }
+
+
+def catalogue(code: str) -> Catalog:
+    """All that is said, with where it is said and its translation."""
+    with (LOCALE / code / "LC_MESSAGES/messages.po").open("rb") as file:
+        return read_po(file, locale=code)
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(_REGIONAL.get(code, code))
