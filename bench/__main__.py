@@ -14,9 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from bench import servers
+from bench.every import every_page
+from bench.lighthouse import CATEGORIES, RUNS, Unavailable, lighthouse
 from bench.measures import measure
 from bench.subjects import EXPORT, EXPORT_MIB, LOGGING, PAGES
 
+EVERY_PAGE = 50
+"""Milliseconds that any page may take."""
 SIZES = (1_000, 10_000, 100_000)
 KEPT = Path(__file__).resolve().parents[1] / "build" / "bench.json"
 SEED = 1
@@ -25,7 +29,9 @@ SEED = 1
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of contacts")
-    sizes: list[int] = parser.parse_args().sizes
+    parser.add_argument("--runs", type=int, default=RUNS, help="runs of Lighthouse; 0 for none")
+    asked = parser.parse_args()
+    sizes: list[int] = asked.sizes
     found: dict[str, Any] = {"machine": machine(), "at": datetime.now(UTC).isoformat()}
     found["sizes"] = {}
     for size in sizes:
@@ -37,8 +43,11 @@ def main() -> None:
                 servers.program(database, cookie) as program,
                 servers.bare(database, cookie) as bare,
             ):
-                found["sizes"][str(size)] = result = measure(program, bare)
-        print("\n".join(table(result)), flush=True)
+                every = every_page(program)
+                if size == sizes[0] and asked.runs:
+                    found["lighthouse"] = judged(program, asked.runs)
+                found["sizes"][str(size)] = result = measure(program, bare) | {"every": every}
+        print("\n".join([*table(result), *slowest(every)]), flush=True)
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     print(f"\nKept in {KEPT.relative_to(KEPT.parents[1])}.")
@@ -89,6 +98,27 @@ def table(result: dict[str, Any]) -> list[str]:
         f"{'contact log, pages/s':28}{rates['1']:>9.0f} with 1 client, {rates['8']:.0f} with 8"
     )
     return lines
+
+
+def slowest(every: dict[str, float]) -> list[str]:
+    """How many pages were measured, how many are over the target, and the slowest five."""
+    over = sum(took > EVERY_PAGE for took in every.values())
+    lines = [f"{len(every)} kinds of page, {over} over {EVERY_PAGE} ms; the slowest:"]
+    return lines + [f"  {took:>7.1f} ms  {path}" for path, took in list(every.items())[:5]]
+
+
+def judged(program: servers.Server, runs: int) -> Any:
+    """Lighthouse's medians, printed; or why there are none."""
+    try:
+        found = lighthouse(program, runs)
+    except Unavailable as reason:
+        print(f"Lighthouse was not run: {reason}", flush=True)
+        return str(reason)
+    print(f"Lighthouse, mobile, median of {runs}: {', '.join(CATEGORIES)}")
+    for page, scores in found.items():
+        said = "  ".join(f"{scores[name]:>5.0f}" for name in CATEGORIES)
+        print(f"  {page:20}{said}", flush=True)
+    return found
 
 
 def _line(name: str, one: dict[str, float], target: float) -> str:
