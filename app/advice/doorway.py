@@ -27,6 +27,8 @@ from app.messengers.queries import messengers
 from app.norms.queries import ccm_votes, vote_days
 from app.opportunities.queries import calendar
 
+MOST = 50
+"""Knocks on one page, as on a page of the log."""
 MEETINGS = ("MSP", "RevCon", "Intersessional")
 """The Convention's own meetings: to these everybody comes."""
 SHORT = {
@@ -48,10 +50,11 @@ SAME = {Carried.CURRENT: "current", Carried.EARLIER: "earlier", Carried.OTHER: "
 
 @dataclass(frozen=True)
 class Story:
-    """Everything that happened at a door, as far as the reader may read it; `knocks` and `events`
-    are newest first. `next` is what is suggested, or why nothing is."""
+    """What happened at a door, as far as the reader may read it; `knocks` (the newest of `count`)
+    and `events` are newest first. `next` is what is suggested, or why nothing is."""
 
     knocks: Sequence[DoorKnock]
+    count: int
     approaches: Sequence[ApproachRow]
     events: Sequence[Happened]
     next: Suggestion | Resting | None
@@ -69,6 +72,11 @@ class Story:
     @property
     def same_message(self) -> str:
         return consistency([one.carried for one in self.knocks])
+
+    @property
+    def cut(self) -> bool:
+        """Whether there were more knocks than a page shows."""
+        return self.count > len(self.knocks)
 
     @property
     def shown(self) -> list[DoorKnock]:
@@ -106,9 +114,9 @@ class Story:
 def story(
     db: Session, reader: Reader, panel: DoorPanel, door: Door, today: date, *, every: bool = False
 ) -> Story:
-    """The same number of queries however often it was knocked on."""
+    """The same number of queries, and no longer a page, however often it was knocked on."""
     reads = may(reader, Act.READ_ENTRIES)
-    knocks = knocks_at(db, reader, door) if reads else []
+    knocks, count = knocks_at(db, reader, door, limit=MOST) if reads else ([], 0)
     approaches = [one for one in open_approaches(db, reader, door.iso3) if one.ask is door.ask]
     suggested = advice(db, reader, today).at(door) if reads else None
     names = {code: one.name for code, one in messengers(db).items()}
@@ -116,6 +124,7 @@ def story(
     spacing = round_settings(db).spacing_days
     return Story(
         knocks=knocks,
+        count=count,
         approaches=approaches if reads else [],
         events=sorted(events, key=lambda one: one.first, reverse=True),
         next=suggested,
@@ -126,6 +135,7 @@ def story(
             spacing=spacing,
             today=today,
             every=every,
+            cut=count > len(knocks),
         ),
         names=names,
         spacing=spacing,

@@ -61,10 +61,19 @@ def picture(
     spacing: int,
     today: date,
     every: bool = False,
+    cut: bool = False,
 ) -> Picture:
-    """The last three years, or everything; what is planned lies to the right of today."""
+    """The last three years, or everything; what is planned lies to the right of today.
+
+    `cut` says that there were knocks before the first of these: the picture begins with it, as an
+    empty space before it would be read as silence.
+    """
     to_come = [_from_today(one, today) for one in planned]
     scale = _scale(knocks, to_come, happened, today, every=every)
+    oldest = min((one.first for one in knocks), default=scale.first)
+    cut = cut and oldest > scale.first
+    if cut:
+        scale = Scale(oldest, scale.last, _width(oldest, scale.last))
     shown = sorted((one for one in knocks if one.last >= scale.first), key=lambda one: one.first)
     close = collisions(shown, to_come, spacing)
     events, event_rows = _events(happened, scale)
@@ -87,6 +96,7 @@ def picture(
         joins=_joins(lanes),
         gaps=gaps,
         ticks=_ticks(scale),
+        cut=cut,
     )
 
 
@@ -144,7 +154,11 @@ def _scale(
     known = [one.first for one in knocks]
     known += [one.first for one in happened if one.kind != "meeting"]
     first = min([today - SHOWN, *known]) - timedelta(days=30)
-    return Scale(first, last, max(WIDTH, round((last - first).days / 365 * A_YEAR)))
+    return Scale(first, last, _width(first, last))
+
+
+def _width(first: date, last: date) -> int:
+    return max(WIDTH, round((last - first).days / 365 * A_YEAR))
 
 
 def _events(happened: Sequence[Happened], scale: Scale) -> tuple[tuple[Event, ...], int]:

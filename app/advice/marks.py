@@ -143,7 +143,8 @@ class Join(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """All that a template draws. `width` is the least, in pixels; lanes begin at `top`."""
+    """All that a template draws. `width` is the least, in pixels; lanes begin at `top`. `cut` says
+    that it begins later than was asked for, as there would be too many knocks."""
 
     first: date
     last: date
@@ -159,6 +160,7 @@ class Picture:
     joins: tuple[Join, ...]
     gaps: tuple[Gap, ...]
     ticks: tuple[Tick, ...]
+    cut: bool = False
 
     @property
     def collisions(self) -> int:

@@ -1,7 +1,8 @@
-"""Every knock at one door that a reader may read, with the message that it carried."""
+"""The knocks at one door that a reader may read, with the message that each carried."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from app.accounts.policy import Reader
@@ -24,11 +25,18 @@ class DoorKnock(NamedTuple):
     origin: Origin
 
 
-def knocks_at(db: Session, reader: Reader, door: Door) -> list[DoorKnock]:
-    """Newest first, retracted ones left out; two queries however many there are."""
+class Knocks(NamedTuple):
+    """The newest of them, newest first, and how many there are in all."""
+
+    newest: list[DoorKnock]
+    total: int
+
+
+def knocks_at(db: Session, reader: Reader, door: Door, *, limit: int) -> Knocks:
+    """Retracted ones left out; three queries however many there are."""
     versions = versions_for(db, door.ask)
     rows = db.execute(
-        columns(
+        _at(door, reader, columns(
             Contact.id,
             Contact.held_on,
             Contact.precision,
@@ -40,17 +48,11 @@ def knocks_at(db: Session, reader: Reader, door: Door) -> list[DoorKnock]:
             Contact.message_version_id,
             Contact.origin,
             SENDERS[db.get_bind().dialect.name],
-        )
-        .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
-        .where(
-            col(Contact.state_iso3) == door.iso3,
-            col(ContactDoor.ask) == door.ask,
-            not_retracted(),
-            readable_contacts(reader),
-        )
+        ))
         .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
-    )
-    return [
+        .limit(limit)
+    ).all()  # fmt: skip
+    newest = [
         DoorKnock(
             knock=Knock(
                 contact_id=number,
@@ -70,3 +72,15 @@ def knocks_at(db: Session, reader: Reader, door: Door) -> list[DoorKnock]:
         for number, held_on, precision, channel, level, response, author_id, visibility, version,
         origin, senders in rows
     ]  # fmt: skip
+    full = len(newest) == limit
+    counted = _at(door, reader, select(func.count(col(Contact.id))))
+    return Knocks(newest, db.execute(counted).scalar_one() if full else len(newest))
+
+
+def _at(door: Door, reader: Reader, query: Select[Any]) -> Select[Any]:
+    return query.join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id)).where(
+        col(Contact.state_iso3) == door.iso3,
+        col(ContactDoor.ask) == door.ask,
+        not_retracted(),
+        readable_contacts(reader),
+    )

@@ -1,14 +1,16 @@
 """The open commitments as a list: by side and due date, in pages."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
 from sqlmodel import Session, col
 
 from app.accounts.policy import Reader
+from app.audit.derived import derived
 from app.contacts.models import Commitment
 from app.contacts.queries import OpenCommitment, not_retracted, readable_contacts, unsettled
 from app.contacts.terms import Side
@@ -61,8 +63,9 @@ def commitment_list(
     )
     edge = _edge(before or after)
     backwards = bool(edge and before)
-    rows = [OpenCommitment(*row) for row in db.execute(_page(fitting, edge, backwards, size + 1))]
-    more, total = len(rows) > size, _count(db, fitting)
+    query = _page(fitting, edge, backwards, due).limit(size + 1)
+    rows = [OpenCommitment(*row) for row in db.execute(query)]
+    more, total = len(rows) > size, _count(db, fitting, (reader, today, side, due))
     rows = rows[:size][::-1] if backwards else rows[:size]
     return CommitmentList(
         rows=rows,
@@ -78,33 +81,38 @@ def _fits(side: Side | None, due: Due | None, today: date) -> list[ColumnElement
     return ([col(Commitment.side) == side] if side else []) + ([of_day[due]] if due else [])
 
 
-def _page(fitting: Select[Any], edge: Edge | None, backwards: bool, size: int) -> Select[Any]:
+def _page(fitting: Select[Any], edge: Edge | None, backwards: bool, due: Due | None) -> Select[Any]:
     """In the order of the index on due dates, so that no page sorts all of them."""
     on, number = col(Commitment.due_on), col(Commitment.id)
     if edge:
-        fitting = fitting.where(_before(edge) if backwards else _after(edge))
+        fitting = fitting.where(_before(edge) if backwards else _after(edge, due))
     if backwards:
-        return fitting.order_by(on.desc().nulls_first(), number.desc()).limit(size)
-    return fitting.order_by(on.asc().nulls_last(), number).limit(size)
+        return fitting.order_by(on.desc().nulls_first(), number.desc())
+    return fitting.order_by(on.asc().nulls_last(), number)
 
 
-def _after(edge: Edge) -> ColumnElement[bool]:
+def _after(edge: Edge, due: Due | None) -> ColumnElement[bool]:
+    """Those without a date come last, and only where they are asked for: a query that might have
+    them cannot begin at its place in the index."""
     on, number = col(Commitment.due_on), col(Commitment.id)
     if edge.due_on is None:
         return and_(on.is_(None), number > edge.id)
-    return or_(on > edge.due_on, and_(on == edge.due_on, number > edge.id), on.is_(None))
+    later = tuple_(on, number) > tuple_(literal(edge.due_on), literal(edge.id))
+    return later if due else or_(later, on.is_(None))
 
 
 def _before(edge: Edge) -> ColumnElement[bool]:
     on, number = col(Commitment.due_on), col(Commitment.id)
     if edge.due_on is None:
         return or_(on.is_not(None), number < edge.id)
-    return or_(on < edge.due_on, and_(on == edge.due_on, number < edge.id))
+    return tuple_(on, number) < tuple_(literal(edge.due_on), literal(edge.id))
 
 
-def _count(db: Session, fitting: Select[Any]) -> int:
+def _count(db: Session, fitting: Select[Any], asked: tuple[Hashable, ...]) -> int:
+    """Up to one more than is counted; remembered, as it looks at far more rows than a page."""
     some = fitting.limit(COUNTED + 1).subquery()
-    return int(db.execute(select(func.count()).select_from(some)).scalar_one())
+    query = select(func.count()).select_from(some)
+    return derived(db, ("open commitments", *asked), lambda: int(db.execute(query).scalar_one()))
 
 
 def _edge(cursor: str) -> Edge | None:

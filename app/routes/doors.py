@@ -37,6 +37,9 @@ from app.web.deps import Db, Me, Reads, Today, Visit
 from app.web.forms import Form
 from app.web.pages import env, page, path_for, redirect
 
+PROMISED = 12
+"""Open commitments that a door's page shows; the list of them has all."""
+
 router = APIRouter(prefix="/doors")
 
 ASKS = [(Ask.RATIFY.value, "ratify"), (Ask.ACCEDE.value, "accede")]
@@ -102,7 +105,7 @@ def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
     """What those who read entries see besides: each of it as far as they may read it."""
     db, reader = at.db, at.me.reader
     said = warnings_at(db, reader, door, at.today)
-    promised = open_commitments(db, reader, door.iso3)
+    promised = open_commitments(db, reader, door.iso3, limit=PROMISED + 1)
     return {
         "reads": True,
         "record_of": door_records(db, reader, at.today).get(door, EMPTY),
@@ -110,7 +113,8 @@ def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
         "direction": direction,
         "warned": door in all_warned(db, reader, at.today, door.iso3),
         "warnings": [one for one in said if not one.startswith(WARNING)],
-        "commitments": promised,
+        "commitments": promised[:PROMISED],
+        "more_commitments": len(promised) > PROMISED,
         "channels": CHANNEL_NAMES,
         "levels": LEVEL_NAMES,
         "responses": RESPONSE_NAMES,

@@ -77,6 +77,13 @@ def test_only_three_years_are_shown_unless_everything_is_asked_for():
     assert all(0 <= mark.x <= 100 for lane in everything.lanes for mark in lane.marks)
 
 
+def test_a_picture_that_was_cut_begins_with_its_first_knock_and_never_looks_silent():
+    drawn = draw([knock(40), knock(200)], cut=True)
+    assert (drawn.first, drawn.cut) == (TODAY - timedelta(days=200), True)
+    assert not draw([knock(40), knock(2000)], cut=True).cut, "three years fit"
+    assert draw([knock(40), knock(2000)], cut=True, every=True).cut
+
+
 def test_what_is_older_than_the_picture_but_may_reach_into_it_is_shown():
     edge = SHOWN.days + 5
     assert draw([knock(edge, lasts=10)]).lanes

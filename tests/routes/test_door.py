@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.accounts.models import User
+from app.advice.doorway import MOST
 from app.advice.gathering import advice
 from app.advice.models import Approach
 from app.advice.suggest import Suggestion
@@ -84,6 +85,17 @@ def test_the_table_says_the_same_in_words(client_for: Client, world: World, db: 
     every = client_for(world.member).get(f"{DOOR}?every=true").text.split('id="lanes-table"')[1]
     assert "Ireland" in every
     assert "signature: the door to ratification opened" in every
+
+
+def test_a_door_knocked_on_more_often_than_a_page_holds_shows_the_newest_and_says_so(
+    client_for: Client, world: World, db: Session
+):
+    for days in range(MOST + 2):
+        knock(db, world.member, ago=days)
+    page = client_for(world.member).get(DOOR).text
+    assert picture(page).count('class="knock ') == MOST
+    assert f"Shown are the newest {MOST} of {MOST + 2} knocks at this door" in page
+    assert "in the last three years" not in page
 
 
 def test_what_is_planned_and_what_collides_is_drawn(client_for: Client, world: World, db: Session):
