@@ -87,6 +87,6 @@ async def _learn(path: str, scope: Any) -> Rendered:
     try:
         await program(dict(scope), receive, send)
     finally:
-        Template.new_context = original  # type: ignore[method-assign]
+        Template.new_context = original  # type: ignore[method-assign]  # its own again
     known[path] = seen[-1]
     return known[path]

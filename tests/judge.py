@@ -21,7 +21,7 @@ UNLABELLED = ("hidden", "submit", "button")
 class Judge(TestClient):
     """Raises AssertionError on a page that no person should be shown."""
 
-    def request(self, method: str, url: Any, **more: Any) -> Any:  # type: ignore[override]  # httpx2's own is longer
+    def request(self, method: str, url: Any, **more: Any) -> Any:
         reply = super().request(method, url, **more)
         if reply.headers.get("content-type", "").startswith("text/html") and reply.text:
             judge(self.app, reply.text, f"{method} {url}")

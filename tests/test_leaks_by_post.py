@@ -58,7 +58,8 @@ AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/messengers/{code}/exclusions": [{"cause": "A cause"}],
     "/doors/{iso3}/{ask}/moves": [{"stage": "2", "moved_on": "2026-11-20", **REASON}, REASON],
     "/doors/{iso3}/{ask}/barriers": [
-        {"barrier": "capacity", "read_on": "2026-11-20", "source": "A paper"}, REASON,
+        {"barrier": "capacity", "read_on": "2026-11-20", "source": "A paper"},
+        REASON,
     ],
     "/doors/{iso3}/{ask}/holds": [REASON, {}],
     "/doors/{iso3}/{ask}/lead": [{"messenger": "AUT", **REASON}],
@@ -66,7 +67,7 @@ AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/suggestions/{iso3}/{ask}/acceptance": [{}, {"messenger": "NZL"}],
     "/suggestions/{iso3}/{ask}/refusal": [REASON, {}, {"messenger": "NZL", **REASON}],
     "/suggestions/{iso3}/{ask}/snooze": [{}, {"messenger": "NZL"}],
-}  # fmt: skip
+}
 """Forms about a State; where a suggestion is decided, `messenger` is the one suggested."""
 OF_ENTRY: dict[str, list[dict[str, Any]]] = {
     "/contacts/{number}": [
@@ -87,10 +88,11 @@ ENTRIES: dict[str, Any] = {
 WITHIN: dict[str, tuple[str, str, dict[str, Any]]] = {
     "approaches": ("approach_id", "/contacts", LOGGED | {"state": "AGO"}),
     "commitments": (
-        "commitment_id", "/contacts/{number}",
+        "commitment_id",
+        "/contacts/{number}",
         LOGGED | {"state": "NPL", "version": "1", "commitment_text": "To call"},
     ),
-}  # fmt: skip
+}
 """Forms that name an entry in a field."""
 OTHERS: dict[str, list[dict[str, Any]]] = {
     "/holds/{number}/lifting": [{}],

@@ -114,10 +114,12 @@ def read_filters(asked: dict[str, str]) -> tuple[Filters, list[str]]:
 def facts_only(filters: Filters) -> Filters:
     """The same without what rests on entries: for those who read none."""
     return Filters(
-        q=filters.q, ask=filters.ask, region=filters.region,
+        q=filters.q,
+        ask=filters.ask,
+        region=filters.region,
         sort=filters.sort if filters.sort in BY_NAME else Sort.STATE,
         group=Group.REGION if filters.group is Group.REGION else None,
-    )  # fmt: skip
+    )
 
 
 def chosen(doors: Sequence[Listed], filters: Filters) -> list[Listed]:

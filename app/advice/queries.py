@@ -314,13 +314,17 @@ def _warning(reader: Reader, iso3: str | None) -> Any:
     )
 
 
-def _approaches(iso3: str | None = None) -> Any:
-    newest = (
+def newest_step() -> Any:
+    """The id of an approach's newest step, where it stands."""
+    return (
         select(func.max(col(ApproachStep.id)))
         .where(col(ApproachStep.approach_id) == col(Approach.id))
         .correlate(Approach)
         .scalar_subquery()
     )
+
+
+def _approaches(iso3: str | None = None) -> Any:
     query = (
         columns(
             Approach.id,
@@ -343,6 +347,6 @@ def _approaches(iso3: str | None = None) -> Any:
         .join(State, col(State.iso3) == col(Approach.state_iso3))
         .join(Messenger, col(Messenger.code) == col(Approach.messenger))
         .join(User, col(User.id) == col(Approach.owner_id))
-        .join(ApproachStep, col(ApproachStep.id) == newest)
+        .join(ApproachStep, col(ApproachStep.id) == newest_step())
     )
     return query.where(col(Approach.state_iso3) == iso3) if iso3 else query

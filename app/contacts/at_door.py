@@ -10,6 +10,7 @@ from app.contacts.carried import Carried, carried
 from app.contacts.gathered import PART, SENDERS
 from app.contacts.models import Contact, ContactDoor
 from app.contacts.queries import not_retracted, readable_contacts
+from app.contacts.records import KNOCK, read_knock
 from app.contacts.silence import Knock
 from app.doors.door import Door
 from app.kit.db import columns
@@ -35,45 +36,23 @@ class Knocks(NamedTuple):
 def knocks_at(db: Session, reader: Reader, door: Door, *, limit: int) -> Knocks:
     """Retracted ones left out; three queries however many there are."""
     versions = versions_for(db, door.ask)
+    senders = SENDERS[db.get_bind().dialect.name]
+    query = columns(*KNOCK, Contact.origin, Contact.message_version_id, senders)
     rows = db.execute(
-        _at(door, reader, columns(
-            Contact.id,
-            Contact.held_on,
-            Contact.precision,
-            Contact.channel,
-            Contact.level,
-            Contact.response,
-            Contact.author_id,
-            Contact.visibility,
-            Contact.message_version_id,
-            Contact.origin,
-            SENDERS[db.get_bind().dialect.name],
-        ))
+        _at(door, reader, query)
         .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
         .limit(limit)
-    ).all()  # fmt: skip
+    )
     newest = [
         DoorKnock(
-            knock=Knock(
-                contact_id=number,
-                held_on=held_on,
-                precision=precision,
-                channel=channel,
-                level=level,
-                response=response,
-                messengers=tuple(senders.split(PART)) if senders else (),
-                author_id=author_id,
-                demonstration=origin is not Origin.REAL,
-                visibility=visibility,
-            ),
+            knock=read_knock(knock, tuple(codes.split(PART)) if codes else ()),
             carried=carried(version, versions),
             origin=origin,
         )
-        for number, held_on, precision, channel, level, response, author_id, visibility, version,
-        origin, senders in rows
-    ]  # fmt: skip
-    full = len(newest) == limit
+        for *knock, origin, version, codes in rows
+    ]
     counted = _at(door, reader, select(func.count(col(Contact.id))))
+    full = len(newest) == limit
     return Knocks(newest, db.execute(counted).scalar_one() if full else len(newest))
 
 

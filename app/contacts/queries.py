@@ -218,26 +218,31 @@ def _count(db: Session, reader: Reader, since: date) -> dict[str, int]:
 
 def unsettled() -> Any:
     """Commitments that stand and have no outcome, each with its contact."""
+    return commitments(
+        Commitment.id,
+        Commitment.contact_id,
+        Contact.state_iso3,
+        Commitment.side,
+        Commitment.text,
+        Commitment.due_on,
+        Contact.held_on,
+        Contact.origin,
+        Contact.visibility,
+        Contact.next_step_owner,
+    ).where(col(CommitmentOutcome.commitment_id).is_(None))
+
+
+def commitments(*wanted: Any) -> Any:
+    """Commitments that stand, with their contact, and with their outcome if they have one."""
     return (
-        columns(
-            Commitment.id,
-            Commitment.contact_id,
-            Contact.state_iso3,
-            Commitment.side,
-            Commitment.text,
-            Commitment.due_on,
-            Contact.held_on,
-            Contact.origin,
-            Contact.visibility,
-            Contact.next_step_owner,
-        )
+        columns(*wanted)
         .join(Contact, col(Contact.id) == col(Commitment.contact_id))
         .join(
             CommitmentOutcome,
             col(CommitmentOutcome.commitment_id) == col(Commitment.id),
             isouter=True,
         )
-        .where(col(Commitment.removed_in).is_(None), col(CommitmentOutcome.commitment_id).is_(None))
+        .where(col(Commitment.removed_in).is_(None))
     )
 
 

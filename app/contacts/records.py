@@ -27,6 +27,18 @@ NAMED = 5
 """So many knocks by others are told to somebody who is about to knock as well."""
 LEAST_EXACT = timedelta(days=31)
 """What lies between the first and the last day that a month may mean, at most."""
+KNOCK = (
+    Contact.id,
+    Contact.held_on,
+    Contact.precision,
+    Contact.channel,
+    Contact.level,
+    Contact.response,
+    Contact.author_id,
+    Contact.origin,
+    Contact.visibility,
+)
+"""The columns that a knock is read from."""
 
 
 def door_records(db: Session, reader: Reader, today: date) -> dict[Door, DoorRecord]:
@@ -84,7 +96,7 @@ def knocks_by_others(
     query = _by_others(reader, door, today - timedelta(days=days) - LEAST_EXACT)
     rows = db.execute(query).all()
     senders = messengers_of(db, [row[1] for row in rows]) if rows else {}
-    return within([_knock(row, senders.get(row[1], ())) for row in rows], today, days)
+    return within([read_knock(row[1:], senders.get(row[1], ())) for row in rows], today, days)
 
 
 @lru_cache(READERS)
@@ -171,7 +183,7 @@ def _recent(db: Session, reader: Reader, doors: list[Door], since: date) -> dict
     for *row, ask in rows:
         door = Door(row[0], ask)
         if door in wanted:
-            found[door].append(_knock(row, tuple(senders[row[1]])))
+            found[door].append(read_knock(row[1:], tuple(senders[row[1]])))
     return found
 
 
@@ -204,26 +216,16 @@ def _last_effective(db: Session, reader: Reader, doors: Iterable[Door]) -> dict[
                 found[number] = Door(iso3, ask)
     senders = messengers_of(db, found)
     rows = db.execute(_knocks().where(col(Contact.id).in_(list(found))))
-    return {found[row[1]]: _knock(row, senders.get(row[1], ())) for row in rows}
+    return {found[row[1]]: read_knock(row[1:], senders.get(row[1], ())) for row in rows}
 
 
 def _knocks() -> Select[Any]:
-    return columns(
-        Contact.state_iso3,
-        Contact.id,
-        Contact.held_on,
-        Contact.precision,
-        Contact.channel,
-        Contact.level,
-        Contact.response,
-        Contact.author_id,
-        Contact.origin,
-        Contact.visibility,
-    )
+    return columns(Contact.state_iso3, *KNOCK)
 
 
-def _knock(row: Any, messengers: tuple[str, ...]) -> Knock:
-    _, number, held_on, precision, channel, level, response, author_id, origin, visibility = row
+def read_knock(row: Sequence[Any], messengers: tuple[str, ...]) -> Knock:
+    """A knock of its columns KNOCK and the codes of who knocked."""
+    number, held_on, precision, channel, level, response, author_id, origin, visibility = row
     return Knock(
         contact_id=number,
         held_on=held_on,

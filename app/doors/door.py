@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.doors.asks import BARRIER_NAMES, Ask, Barrier
-from app.kit.origin import Origin
+from app.kit.origin import FromSomewhere, Origin
 
 
 class Door(NamedTuple):
@@ -16,7 +16,7 @@ class Door(NamedTuple):
 
 
 @dataclass(frozen=True)
-class BarrierRead:
+class BarrierRead(FromSomewhere):
     """A reading of a barrier. `coded` ones come from the Monitor's profile of `year`.
 
     `overcome_by` is the code of the messenger that overcame it, if one did, `overcomer` its name;
@@ -36,11 +36,6 @@ class BarrierRead:
     visibility: str = "group"
     messenger: str | None = None
     origin: Origin = Origin.REAL
-
-    @property
-    def demonstration(self) -> bool:
-        """Whether nobody meant it: a demonstration, or synthetic."""
-        return self.origin is not Origin.REAL
 
     @property
     def words(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 
-from app.kit.origin import Origin
+from app.kit.origin import FromSomewhere, Origin
 from app.states.standing import Dated, counts_from, standing
 
 DAY = timedelta(days=1)
@@ -41,7 +41,7 @@ def name(stage: Stage | None) -> str:
 
 
 @dataclass(frozen=True)
-class Move:
+class Move(FromSomewhere):
     """One move on the ladder, with the stage before it as the same reader knows it.
 
     `by` is the author's name, `messenger` the code of the messenger that the author spoke for.
@@ -56,11 +56,6 @@ class Move:
     visibility: str
     messenger: str | None = None
     origin: Origin = Origin.REAL
-
-    @property
-    def demonstration(self) -> bool:
-        """Whether nobody meant it: a demonstration, or synthetic."""
-        return self.origin is not Origin.REAL
 
     @property
     def words(self) -> str:

@@ -54,9 +54,11 @@ def move_stage(
     if since and wish.moved_on < since:
         raise Refused("moved_on", f"This door is open only since {spoken(since)}.")
     move = StageMove(
-        **_entry(wish, door, by, now), stage=Stage(wish.stage), moved_on=wish.moved_on,
+        **_entry(wish, door, by, now),
+        stage=Stage(wish.stage),
+        moved_on=wish.moved_on,
         reason=wish.reason,
-    )  # fmt: skip
+    )
     return _written(db, move, "stage.moved", "move", now)
 
 
@@ -69,9 +71,11 @@ def read_barrier(
     if wish.read_on > today:
         raise Refused("read_on", "A reading cannot lie in the future.")
     reading = BarrierReading(
-        **_entry(wish, door, by, now), barrier=wish.barrier, read_on=wish.read_on,
+        **_entry(wish, door, by, now),
+        barrier=wish.barrier,
+        read_on=wish.read_on,
         source=wish.source,
-    )  # fmt: skip
+    )
     return _written(db, reading, "barrier.read", "barrier", now)
 
 

@@ -11,6 +11,17 @@ class Origin(StrEnum):
     SYNTHETIC = "synthetic"
 
 
+class FromSomewhere:
+    """What has an origin."""
+
+    origin: Origin
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether nobody meant it: a demonstration, or synthetic."""
+        return self.origin is not Origin.REAL
+
+
 NOTICES = {
     Origin.DEMONSTRATION: (
         "Contains demonstration entries: nothing here was said by any government"

@@ -5,8 +5,7 @@ from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from anyio import CancelScope, CapacityLimiter, to_thread
-from anyio.lowlevel import RunVar
+from anyio import CancelScope
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 from sqlmodel import Session
@@ -24,6 +23,7 @@ from app.transfer.contacts_export import (
 from app.transfer.spreadsheet import MEDIA, Format, csv_chunks, write_xlsx
 from app.web import deps
 from app.web.deps import Me, Now, Today, WriteDb
+from app.web.threads import OwnThread
 
 router = APIRouter(prefix="/exports")
 
@@ -31,7 +31,7 @@ Cells = Callable[[], Iterator[list[str]]]
 """Rows, read only once the answer has begun and the turn to write is given up."""
 
 PIECE = 256 * 1024
-_exporting: RunVar[CapacityLimiter] = RunVar("exporting")
+_exporting = OwnThread("exporting")
 
 StreamDb = Annotated[Session, Depends(deps.reading, scope="request")]
 """Open until the last row has left: what is counted is what is streamed."""
@@ -98,19 +98,9 @@ def _xlsx(cells: Cells) -> Generator[bytes, None, None]:
 async def streamed(content: Generator[bytes, None, None]) -> AsyncGenerator[bytes, None]:
     """The pieces, made on the one thread for exports, or two large workbooks at once would take
     the threads that answer pages; whoever goes away early leaves nothing open."""
-    limiter = _limiter()
     try:
-        while piece := await to_thread.run_sync(next, content, b"", limiter=limiter):
+        while piece := await _exporting.run(next, content, b""):
             yield piece
     finally:
         with CancelScope(shield=True):
-            await to_thread.run_sync(content.close, limiter=limiter)
-
-
-def _limiter() -> CapacityLimiter:
-    try:
-        return _exporting.get()
-    except LookupError:
-        limiter = CapacityLimiter(1)
-        _exporting.set(limiter)
-        return limiter
+            await _exporting.run(content.close)

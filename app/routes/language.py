@@ -9,7 +9,7 @@ from app.kit.translation import LANGUAGES
 from app.web.forms import Form, posted
 from app.web.language import COOKIE, local
 from app.web.pages import go_to
-from app.web.remembered import remember
+from app.web.cookies import remember
 
 router = APIRouter()
 

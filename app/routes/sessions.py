@@ -13,8 +13,8 @@ from app.kit.errors import Refused
 from app.messengers.queries import messengers
 from app.web.deps import Db, Me, MeWriting, Now, Number, WriteDb
 from app.web.forms import Form, posted
-from app.web.hashing import hashing
 from app.web.pages import page, redirect
+from app.web.threads import hashing
 
 router = APIRouter()
 

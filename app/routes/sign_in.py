@@ -22,8 +22,8 @@ from app.kit.errors import Missing
 from app.web.cookies import give_session, take_session
 from app.web.deps import Db, MeWriting, Now, WriteDb
 from app.web.forms import Form, posted
-from app.web.hashing import hashing
 from app.web.pages import go_to, page, redirect
+from app.web.threads import hashing
 
 router = APIRouter()
 

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
+from app.web.cookies import remember
 from app.web.deps import Me
 from app.web.forms import Form, posted
 from app.web.pages import redirect
-from app.web.remembered import remember
 from app.web.theme import COOKIE, Theme
 
 router = APIRouter()

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
+from app.web.cookies import remember
 from app.web.deps import Me
 from app.web.pages import redirect
-from app.web.remembered import remember
 
 router = APIRouter()
 

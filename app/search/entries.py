@@ -3,16 +3,15 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from app.accounts.policy import Reader
 from app.advice.models import Approach, ApproachStep
-from app.advice.queries import readable_approaches
+from app.advice.queries import newest_step, readable_approaches
 from app.contacts.filters import Filters
 from app.contacts.listing import COUNTED, FTS, Line, contact_list, found_by, matching, on_sqlite
 from app.contacts.models import Commitment, CommitmentOutcome, Contact
-from app.contacts.queries import not_retracted, readable_contacts
+from app.contacts.queries import commitments, not_retracted, readable_contacts
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Channel, Side
 from app.contacts.text import postgres_query
 from app.kit.dates import held, spoken
@@ -106,12 +105,6 @@ def approaches_found(db: Session, reader: Reader, words: list[str], size: int) -
 
 def planned(db: Session, reader: Reader) -> list[Planned]:
     """The newest approaches that the reader may read, whatever became of them."""
-    newest = (
-        select(func.max(col(ApproachStep.id)))
-        .where(col(ApproachStep.approach_id) == col(Approach.id))
-        .correlate(Approach)
-        .scalar_subquery()
-    )
     query = (
         columns(
             Approach.id,
@@ -126,7 +119,7 @@ def planned(db: Session, reader: Reader) -> list[Planned]:
             Approach.visibility,
             Approach.origin,
         )
-        .join(ApproachStep, col(ApproachStep.id) == newest)
+        .join(ApproachStep, col(ApproachStep.id) == newest_step())
         .join(Messenger, col(Messenger.code) == col(Approach.messenger))
         .where(readable_approaches(reader))
         .order_by(col(Approach.id).desc())
@@ -137,26 +130,17 @@ def planned(db: Session, reader: Reader) -> list[Planned]:
 
 def _promises(reader: Reader, words: list[str], *, sqlite: bool) -> Any:
     """The newest commitments of contacts in whose text the words are: that holds its promises."""
-    query = (
-        columns(
-            Commitment.id,
-            Commitment.contact_id,
-            Contact.state_iso3,
-            Commitment.side,
-            Commitment.text,
-            Commitment.due_on,
-            CommitmentOutcome.outcome,
-            Contact.visibility,
-            Contact.origin,
-        )
-        .join(Contact, col(Contact.id) == col(Commitment.contact_id))
-        .join(
-            CommitmentOutcome,
-            col(CommitmentOutcome.commitment_id) == col(Commitment.id),
-            isouter=True,
-        )
-        .where(col(Commitment.removed_in).is_(None), readable_contacts(reader), not_retracted())
-    )
+    query = commitments(
+        Commitment.id,
+        Commitment.contact_id,
+        Contact.state_iso3,
+        Commitment.side,
+        Commitment.text,
+        Commitment.due_on,
+        CommitmentOutcome.outcome,
+        Contact.visibility,
+        Contact.origin,
+    ).where(readable_contacts(reader), not_retracted())
     if sqlite:
         query = matching(query, words, sqlite).order_by(FTS.c.rowid.desc())
     else:

@@ -37,10 +37,12 @@ def enter_target(db: Session, wish: EnterTarget, *, by: User, now: datetime, tod
         raise Refused("due", "Please check the year.")
     there = db.exec(
         select(Target).where(
-            Target.number == wish.number, Target.due == wish.due, Target.title == wish.title,
+            Target.number == wish.number,
+            Target.due == wish.due,
+            Target.title == wish.title,
             col(Target.withdrawn_at).is_(None),
         )
-    ).first()  # fmt: skip
+    ).first()
     if there:
         return there
     target = Target(**wish.model_dump(), recorded_by=by.id or 0, recorded_at=now)

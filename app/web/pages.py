@@ -16,7 +16,7 @@ from app.kit import translation
 from app.kit.dates import days, held, spoken
 from app.kit.translation import gettext
 from app.web.assets import ROOT, asset_path
-from app.web.loopback import secure_cookies
+from app.web.cookies import give_cookie, take_cookie
 from app.web.theme import theme_of
 from app.web.vocabulary import LEVELS, STANDING, WORDS
 
@@ -128,7 +128,7 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
     html = "".join(block(variables) if block else template.root_render_func(variables))
     response = HTMLResponse(html, status, headers={"Vary": "HX-Request, HX-Target"})
     if flash and not block:
-        response.delete_cookie(FLASH, path="/")
+        take_cookie(request, response, FLASH)
     return response
 
 
@@ -157,10 +157,7 @@ def go_to(request: Request, path: str, *, flash: str = "") -> Response:
     else:
         response = RedirectResponse(path, 303)
     if flash:
-        secure = secure_cookies(request)
-        response.set_cookie(
-            FLASH, quote(flash), max_age=60, httponly=True, samesite="lax", secure=secure
-        )
+        give_cookie(request, response, FLASH, quote(flash), seconds=60)
     return response
 
 

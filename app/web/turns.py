@@ -7,13 +7,13 @@ front needs them to finish. Waiting has a thread of its own, and is first come, 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from anyio import CapacityLimiter, to_thread
-from anyio.lowlevel import RunVar
+from anyio import to_thread
 from sqlmodel import Session
 
 from app.kit.db import Turn, engine
+from app.web.threads import OwnThread
 
-_waiting: RunVar[CapacityLimiter] = RunVar("waiting")
+_waiting = OwnThread("waiting")
 
 
 @asynccontextmanager
@@ -44,16 +44,6 @@ async def writing_session() -> AsyncIterator[Session]:
 
 
 async def _wait_for(turn: Turn) -> None:
-    limiter = _limiter()
-    if not limiter.borrowed_tokens and turn.take(wait=False):
+    if not _waiting.busy and turn.take(wait=False):
         return
-    await to_thread.run_sync(turn.take, limiter=limiter)
-
-
-def _limiter() -> CapacityLimiter:
-    try:
-        return _waiting.get()
-    except LookupError:
-        limiter = CapacityLimiter(1)
-        _waiting.set(limiter)
-        return limiter
+    await _waiting.run(turn.take)

@@ -94,8 +94,9 @@ def test_a_high_level_visit_is_still_a_visit_with_its_own_days():
 def test_the_window_is_what_is_left_of_its_days(first, last):
     found = line(door(meetings=(ahead("AAA", first=first, last=last),)))
     assert found.window == (
-        TODAY + timedelta(days=max(first, 0)), TODAY + timedelta(days=last),
-    )  # fmt: skip
+        TODAY + timedelta(days=max(first, 0)),
+        TODAY + timedelta(days=last),
+    )
 
 
 def test_it_is_said_however_many_reasons_are_stronger():

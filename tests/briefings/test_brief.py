@@ -103,8 +103,9 @@ def test_it_lists_open_commitments_both_ways_and_no_settled_ones(db: Session, wo
     settle_commitment(db, kept, number=settled.id, by=world.member, now=NOW, today=TODAY)
     lines = section(brief(db, world.envoy.reader, "AGO", TODAY), "commitments").lines
     assert [(line.label, line.text) for line in lines] == [
-        ("Theirs", "To answer"), ("Ours", "To send it"),
-    ]  # fmt: skip
+        ("Theirs", "To answer"),
+        ("Ours", "To send it"),
+    ]
     assert lines[1].source == "made on 5 January 2026, due 1 February 2026"
     assert "overdue" not in said(brief(db, world.envoy.reader, "AGO", TODAY))
 
@@ -285,8 +286,9 @@ def test_a_hold_and_an_act_of_a_demonstration_account_are_marked(db: Session, wo
     act = RecordTreatyAct(state="AGO", action="ratification", date="2026-11-01", source="A paper")
     found = brief(db, world.coordinator.reader, "AGO", TODAY)
     assert section(found, "sensitivities").lines[0].marks == (
-        "Coordinators only", "Demonstration entry",
-    )  # fmt: skip
+        "Coordinators only",
+        "Demonstration entry",
+    )
     record_treaty_act(db, act, by=world.coordinator, now=NOW, today=TODAY)
     forget()
     found = brief(db, world.coordinator.reader, "AGO", TODAY)

@@ -124,12 +124,14 @@ def test_what_the_whole_group_reads_needs_no_mark() -> None:
 
 def test_a_mark_says_the_level_and_that_nobody_meant_it() -> None:
     assert marks("coordinators", Origin.DEMONSTRATION) == (
-        "Coordinators only", "Demonstration entry",
-    )  # fmt: skip
+        "Coordinators only",
+        "Demonstration entry",
+    )
     assert marks("group", Origin.SYNTHETIC) == ("Synthetic entry",)
     assert derived_marks("delegations", demonstration=True) == (
-        "Delegations only", "From demonstration entries",
-    )  # fmt: skip
+        "Delegations only",
+        "From demonstration entries",
+    )
 
 
 def test_a_barrier_read_at_several_levels_has_the_mark_of_the_strictest() -> None:

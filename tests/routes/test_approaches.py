@@ -105,9 +105,10 @@ def test_accepting_leads_to_the_claimed_approach(client_for: Client, world: Worl
     assert "Approach to Angola" in shown
     assert "What was suggested" in shown
     assert line.reasons[0] in shown
-    assert "What was suggested" not in client_for(world.stranger).get(
-        f"/approaches/{approach.id}"
-    ).text  # fmt: skip
+    assert (
+        "What was suggested"
+        not in client_for(world.stranger).get(f"/approaches/{approach.id}").text
+    )
 
 
 def test_the_card_says_who_will_read_the_approach_before_one_accepts(
@@ -202,9 +203,9 @@ def test_a_claim_by_somebody_else_is_said_before_saving_and_overridden_with_a_re
 ):
     plan(db, world.stranger, messenger="ZMB")
     client = client_for(world.member)
-    assert "Zambia has claimed the next approach here" in client.get(
-        "/approaches/new?state=AGO"
-    ).text  # fmt: skip
+    assert (
+        "Zambia has claimed the next approach here" in client.get("/approaches/new?state=AGO").text
+    )
     refused = client.post("/approaches", data=typed())
     assert refused.status_code == 422
     assert "say why you go on" in refused.text

@@ -194,9 +194,10 @@ def test_no_page_offers_it_what_it_may_not_do(
     assert "this one is real" in page
     assert "/attendances" not in page
     for path in (
-        f"/contacts/{real.id}/edit", f"/barriers/{barrier.id}/overcoming/new",
+        f"/contacts/{real.id}/edit",
+        f"/barriers/{barrier.id}/overcoming/new",
         f"/approaches/{approach.id}/edit",
-    ):  # fmt: skip
+    ):
         reply = client.get(path)
         assert reply.status_code == 403
         assert "This is a demonstration account" in reply.text

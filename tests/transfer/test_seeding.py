@@ -240,8 +240,9 @@ def test_meetings_that_people_recorded_and_who_attends_are_left(db, world, folde
     attend(db, world.member, fact, "Cambodia")
     row = [MEETING["name"], "Outreach", "2026-12-01", "2026-12-31", "Elsewhere", "", "A calendar"]
     change = lambda header, rows: (  # noqa: E731  # as the helpers take it
-        header, [row, *(one for one in rows if one[0] != fact.name)],
-    )  # fmt: skip
+        header,
+        [row, *(one for one in rows if one[0] != fact.name)],
+    )
     edit(folder, "meetings.csv", change)
     assert counted(by_table(load(db, folder))["meetings"]) == (0, 0, 0, 1)
     assert counted(by_table(load(db, SEED))["meetings"]) == (0, 0, 0, 0)
