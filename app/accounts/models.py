@@ -13,7 +13,8 @@ class User(SQLModel, table=True):
     """An account. `messenger` is a messenger's code and has no foreign key: that floor is above.
 
     Whoever makes an account passes the code together with whether it is an NGO's; a messenger's
-    kind never changes, so the two cannot drift apart.
+    kind never changes, so the two cannot drift apart. `previous_visit` is when the person was last
+    seen before the visit that goes on, on whatever device; None in a first one.
     """
 
     __tablename__ = "users"
@@ -28,6 +29,7 @@ class User(SQLModel, table=True):
     origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
     created_at: datetime = Field(sa_type=UtcDateTime)
     disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    previous_visit: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     def reader(self) -> Reader:

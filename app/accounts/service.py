@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from app.accounts.forms import AddUser
@@ -15,6 +15,8 @@ from app.kit.origin import Origin
 
 LINK_LASTS = timedelta(hours=24)
 SESSION_LASTS = timedelta(days=60)
+VISIT_ENDS = timedelta(minutes=30)
+"""A visit is over once nothing was asked for this long."""
 WINDOW = timedelta(minutes=15)
 TRIES_PER_ADDRESS, TRIES_PER_PEER = 5, 30
 OVER = "This sign-in link has been used already, or its 24 hours are over."
@@ -100,6 +102,7 @@ def use_link(db: Session, token: str, *, device: str, now: datetime) -> str:
 def start_session(db: Session, user: User, device: str, now: datetime) -> str:
     """Sign somebody in whose right to it was checked; the token for the cookie."""
     token = new_token()
+    _begin_visit(db, _id(user), now)
     session = SignIn(
         user_id=_id(user),
         token_hash=digest(token),
@@ -114,9 +117,12 @@ def start_session(db: Session, user: User, device: str, now: datetime) -> str:
     return token
 
 
-def touch_session(db: Session, sign_in_id: int, now: datetime) -> None:
-    """Note that a session is in use. No act: nothing that anybody reads follows from it."""
+def touch_session(db: Session, user_id: int, sign_in_id: int, now: datetime) -> datetime | None:
+    """Note that a session is in use; when the previous visit ended. No act: what follows from it
+    only that person reads."""
+    _begin_visit(db, user_id, now)
     db.execute(update(SignIn).where(col(SignIn.id) == sign_in_id).values(last_seen_at=now))
+    return db.exec(select(User.previous_visit).where(User.id == user_id)).one()
 
 
 def end_session(db: Session, user: User, sign_in_id: int, *, now: datetime) -> None:
@@ -184,6 +190,14 @@ def note_failure(db: Session, email: str, peer: str, *, now: datetime) -> None:
     for key in (_key("address", email), _key("peer", peer)):
         db.add(FailedSignIn(key=key, at=now))
     record(db, None, "session.refused", "sign-in", at=now)
+
+
+def _begin_visit(db: Session, user_id: int, now: datetime) -> None:
+    """If this is another visit, keep when the one before ended."""
+    last = select(func.max(SignIn.last_seen_at)).where(SignIn.user_id == user_id)
+    seen: datetime | None = db.exec(last).one()
+    if seen and now - seen > VISIT_ENDS:
+        db.execute(update(User).where(col(User.id) == user_id).values(previous_visit=seen))
 
 
 def _end_sessions(db: Session, user: User, now: datetime, *, but: int = 0) -> None:

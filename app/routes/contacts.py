@@ -59,7 +59,7 @@ def index(at: Reads) -> Response:
     state_name = known[filters.state].name if filters.state in known else typed_state
     regions = tuple(sorted({state.group or "No regional group" for state in known.values()}))
     senders = tuple((one.code, one.name) for one in able_to_knock(db, at.today))
-    typed, options = tuple(request.query_params.items()), path_for(request, "states.options")
+    typed = tuple(request.query_params.items())
     words = tuple(tokens(filters.q))
     lists = path_for(request, "contacts.index"), path_for(request, "states.index")
     return page(
@@ -68,7 +68,7 @@ def index(at: Reads) -> Response:
         listed=contact_list(db, at.me.reader, filters, at.today),
         filters=filters,
         wrong=wrong,
-        fields=_fields(typed, state_name, regions, senders, options),
+        fields=_fields(typed, state_name, regions, senders),
         row=lambda line: _row(line, words, *lists),
     )
 
@@ -79,15 +79,12 @@ def _fields(
     state_name: str,
     regions: tuple[str, ...],
     senders: tuple[tuple[str, str], ...],
-    options: str,
 ) -> str:
     """The filters as they were typed: more than a hundred choices, rendered once."""
     template: Any = env.get_template("contacts/_filters.html").module
     levels = [(level, level.value) for level in Visibility]
     names = CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
-    html: str = template.fields(
-        Form(dict(typed)), state_name, regions, senders, levels, *names, options
-    )
+    html: str = template.fields(Form(dict(typed)), state_name, regions, senders, levels, *names)
     return html
 
 

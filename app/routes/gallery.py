@@ -1,16 +1,57 @@
-"""The components, each once, in every state."""
+"""The components, each once, in every state; and the values that they are made of."""
+
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
 
+from app.doors.ladder import NAMES
 from app.web.deps import Me
 from app.web.forms import Form
 from app.web.pages import page
+from app.web.tokens import DARK, colours, contrast
 
 router = APIRouter(prefix="/gallery")
+
+LONG = "Cooperation with the competent authorities on the schedule of the next reading. " * 3
+TYPED = {
+    "filled": "Luanda",
+    "wrong": "32 September",
+    "long": LONG.strip(),
+    "long_text": LONG * 3,
+    "locked": "Not yours to change",
+    "chosen": "b",
+    "several": ["a"],
+    "tick": "true",
+    "wrong_quick": "",
+}
+WRONG = {
+    "wrong": "Please give a date such as 2026-09-14.",
+    "wrong_text": "Please fill this in.",
+    "wrong_choice": "Please choose one of the answers offered.",
+    "wrong_quick": "Please choose one of the answers offered.",
+    "wrong_state": "“Ang” is not clearly one State.",
+}
+
+
+class Swatch(NamedTuple):
+    """A colour token with its contrast to the ground of the page, light and dark."""
+
+    name: str
+    light: str
+    dark: str
 
 
 @router.get("", name="gallery.index")
 async def index(request: Request, me: Me) -> Response:
-    wrong: Form[None] = Form({"wrong": "32 September", "chosen": "b", "several": ["a"]})  # type: ignore[type-var]  # no command behind it
-    wrong.errors = {"wrong": "Please give a date such as 2026-09-14."}
-    return page(request, "gallery/index.html", form=wrong)
+    form: Form[None] = Form(TYPED)  # type: ignore[type-var]  # no command behind it
+    form.errors = dict(WRONG)
+    return page(request, "gallery/index.html", form=form, swatches=_swatches(), rungs=NAMES)
+
+
+def _swatches() -> list[Swatch]:
+    light, dark = colours(), colours(DARK)
+    return [Swatch(name, _against(light, name), _against(dark, name)) for name in light]
+
+
+def _against(theme: dict[str, str], name: str) -> str:
+    return f"{contrast(theme[name], theme['paper']):.1f}"

@@ -8,12 +8,14 @@ from fastapi import APIRouter, Response
 from app.accounts.policy import Act, Role, may
 from app.advice.gathering import advice
 from app.advice.glance import glance
+from app.advice.news import news
 from app.advice.queries import ApproachRow, open_approaches
 from app.contacts.checks import usual_messenger
 from app.contacts.filters import Filters, Sort
 from app.contacts.listing import contact_list
 from app.contacts.queries import open_commitments
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Level
+from app.doors.ladder import NAMES
 from app.doors.queries import open_doors
 from app.opportunities.queries import meetings_ahead
 from app.states.progress_chart import chart
@@ -69,7 +71,9 @@ def _own(at: Visit) -> dict[str, Any]:
         "high": [line for line in lines if line.level in HIGH][:RECENT],
         "approaches": [row for row in approaches if mine == row.messenger or _is_own(at, row)],
         "commitments": open_commitments(at.db, at.me.reader, limit=RECENT),
+        "news": news(at.db, at.me.reader, at.me.previous_visit) if at.me.previous_visit else None,
         "recent": _recent(at),
+        "RUNGS": NAMES,
         "states": book(at.db).states,
         "CHANNELS": CHANNEL_NAMES,
         "LEVELS": LEVEL_NAMES,

@@ -1,11 +1,14 @@
 """Targets that Coordinators enter, and take back."""
 
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
 from app.accounts.policy import Act, require
 from app.states.forms import EnterTarget
+from app.states.queries import standings
+from app.states.standing import Standing
 from app.states.targets import enter_target, goals, withdraw_target
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
@@ -38,4 +41,6 @@ def withdraw(at: Writes, number: Number) -> Response:
 
 def _show(at: Visit, form: Form[Any]) -> Response:
     entered = [goal for goal in goals(at.db) if goal.id]
-    return page(at.request, "targets/index.html", form.status, form=form, goals=entered)
+    parties = Counter(standings(at.db, at.today).values())[Standing.PARTY]
+    shown = {"form": form, "goals": entered, "parties": parties}
+    return page(at.request, "targets/index.html", form.status, **shown)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends, Path, Request
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlmodel import Session
 
 from app.accounts.models import User
@@ -61,7 +62,8 @@ async def me(request: Request, db: Db, at: Now) -> User:
     found = _recognise(request, db, at)
     if found.needs_touch(at):
         async with writing_session() as own:
-            touch_session(own, found.sign_in_id, at)
+            ended = touch_session(own, found.user.id or 0, found.sign_in_id, at)
+        set_committed_value(found.user, "previous_visit", ended)
     return found.user
 
 

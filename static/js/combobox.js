@@ -37,9 +37,13 @@
     }
     async function look() {
       const number = ++asked, q = input.value.trim();
+      input.removeAttribute("aria-busy");
       if (!q) return close();
-      const reply = await fetch(`${box.dataset.options}?q=${encodeURIComponent(q)}`, { headers: { "HX-Request": "true" } });
-      if (number !== asked || !reply.ok || document.activeElement !== input) return;
+      input.setAttribute("aria-busy", "true");
+      const reply = await fetch(`${box.dataset.options}?q=${encodeURIComponent(q)}`, { headers: { "HX-Request": "true" } }).catch(() => null);
+      if (number !== asked) return;
+      input.removeAttribute("aria-busy");
+      if (!reply?.ok || document.activeElement !== input) return;
       list.innerHTML = await reply.text();
       options().forEach((one, i) => { one.id = `${list.id}-${i}`; });
       input.setAttribute("aria-expanded", String(options().length > 0));
