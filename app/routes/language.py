@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
 from app.kit.translation import LANGUAGES
+from app.web.cookies import remember
 from app.web.forms import Form, posted
 from app.web.language import COOKIE, local
 from app.web.pages import go_to
-from app.web.cookies import remember
 
 router = APIRouter()
 
