@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
+from babel.numbers import format_decimal
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -18,7 +19,7 @@ from app.kit.translation import gettext
 from app.web.assets import ROOT, asset_path
 from app.web.cookies import give_cookie, take_cookie
 from app.web.theme import theme_of
-from app.web.vocabulary import LEVELS, STANDING, WORDS
+from app.web.vocabulary import LEVELS, REGIONS, STANDING, WORDS
 
 FLASH = "samedoor-flash"
 
@@ -67,6 +68,11 @@ def moment(at: datetime) -> str:
     return gettext("%(day)s, %(time)s UTC", day=spoken(at.date()), time=f"{at:%H:%M}")
 
 
+def decimal(value: float, pattern: str) -> str:
+    """12.5 by "0.0", a pattern of CLDR; 12,5 in French. With the digits that `number` has."""
+    return format_decimal(value, pattern, translation.locale(), numbering_system="latn")
+
+
 def shown(value: Any) -> str:
     """A field's value in a comparison of two versions."""
     if value in (None, "", []):
@@ -99,6 +105,8 @@ env.filters.update(
     spoken=spoken,
     moment=moment,
     number=translation.number,
+    decimal=decimal,
+    region=lambda name: REGIONS.get(name, name),
     iso=lambda on: on.isoformat() if on else "",
 )
 env.globals["ui"] = env.get_template("components/ui.html").module
