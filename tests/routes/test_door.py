@@ -115,7 +115,7 @@ def test_the_ladder_shows_every_move_also_those_back(client_for: Client, world: 
     assert "moved back from “in domestic approval”" in ladder
     assert "left again: the door was moved back" in ladder
     assert ladder.index("Here now") > ladder.index("In domestic approval")
-    assert "1 October 2026, Mia Member: Test entry" in ladder
+    assert "1 October 2026, Mia Member: <bdi>Test entry</bdi>" in ladder
     assert "2 under review" in picture(page)
 
 
