@@ -47,7 +47,7 @@ screenshots: $(V)/.dev
 # Reads what is said out of the source into app/locale: what is new is left to be translated.
 catalogues: $(V)/.dev
 	mkdir -p build
-	$(V)/bin/pybabel --quiet extract --mapping app/locale/babel.cfg --keywords "_ marked" \
+	$(V)/bin/pybabel --quiet extract --mapping app/locale/babel.cfg --keywords "_ marked pmarked:1c,2" \
 		--add-location file --sort-by-file --width 100 --project "Same Door" --output build/messages.pot .
 	$(V)/bin/pybabel --quiet update --input-file build/messages.pot --output-dir app/locale \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100

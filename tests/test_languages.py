@@ -19,6 +19,7 @@ def said() -> Catalog:
     found = Catalog()
     keywords = {
         "_": None, "gettext": None, "marked": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
+        "pmarked": ((1, "c"), 2),
     }  # fmt: skip
     for _, _, message, _, context in extract_from_dir(ROOT, methods, options, keywords):
         found.add(message, context=context)

@@ -6,12 +6,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.accounts.policy import Role
+from app.kit.translation import gettext as _
 
 
 def check_email(text: str) -> str:
     """Lower case; one @ between two parts without spaces or what means something in a path."""
     if not re.fullmatch(r"[^@\s/\\?#%]+@[^@\s/\\?#%]+\.[^@\s/\\?#%]+", text):
-        raise ValueError("Please give an e-mail address such as name@example.org.")
+        raise ValueError(_("Please give an e-mail address such as name@example.org."))
     return text.lower()
 
 

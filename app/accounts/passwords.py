@@ -4,6 +4,7 @@ from argon2 import PasswordHasher, profiles
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.kit.errors import Refused
+from app.kit.translation import gettext as _
 
 SHORTEST, LONGEST = 12, 200
 
@@ -14,9 +15,12 @@ _NOBODYS = _hasher.hash("the password of nobody")
 def hash_password(password: str) -> str:
     """About 100 ms and 64 MiB; raises Refused for a password too short or too long."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise Refused(
-            "password", f"Please choose a password of {SHORTEST} to {LONGEST} characters."
+        said = _(
+            "Please choose a password of %(least)s to %(most)s characters.",
+            least=SHORTEST,
+            most=LONGEST,
         )
+        raise Refused("password", said)
     return _hasher.hash(password)
 
 

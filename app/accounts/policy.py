@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from app.kit.errors import Forbidden
 from app.kit.origin import Origin
+from app.kit.translation import Phrase, Said, marked
+from app.kit.translation import gettext as _
 
 
 class Role(StrEnum):
@@ -19,6 +21,17 @@ class Role(StrEnum):
     ENVOY = "envoy"
     OBSERVER = "observer"
     ADMINISTRATOR = "administrator"
+
+
+ROLE_NAMES = Said(
+    {
+        Role.COORDINATOR: marked("coordinator"),
+        Role.MEMBER: marked("member"),
+        Role.ENVOY: marked("envoy"),
+        Role.OBSERVER: marked("observer"),
+        Role.ADMINISTRATOR: marked("administrator"),
+    }
+)
 
 
 class Visibility(StrEnum):
@@ -52,6 +65,17 @@ MAY: dict[Role, set[Act]] = {
     Role.OBSERVER: {Act.READ_FACTS},
     Role.ADMINISTRATOR: {Act.READ_FACTS, Act.ADMINISTER},
 }
+MAY_NOT = {
+    Act.READ_FACTS: marked("Your role (%(role)s) may not read the facts."),
+    Act.READ_ENTRIES: marked("Your role (%(role)s) may not read entries."),
+    Act.LOG: marked("Your role (%(role)s) may not log a contact."),
+    Act.PLAN: marked("Your role (%(role)s) may not plan an approach."),
+    Act.MOVE_STAGE: marked("Your role (%(role)s) may not move a stage."),
+    Act.EXPORT: marked("Your role (%(role)s) may not export contacts."),
+    Act.COORDINATE: marked("Your role (%(role)s) may not do what Coordinators do."),
+    Act.READ_AUDIT: marked("Your role (%(role)s) may not read the audit."),
+    Act.ADMINISTER: marked("Your role (%(role)s) may not administer accounts."),
+}
 
 
 @dataclass(frozen=True)
@@ -81,7 +105,7 @@ def may(reader: Reader, act: Act) -> bool:
 def require(reader: Reader, act: Act) -> None:
     """Raise Forbidden unless `reader` may do `act`."""
     if not may(reader, act):
-        raise Forbidden(f"Your role ({reader.role}) may not {act}.")
+        raise Forbidden(_(MAY_NOT[act], role=ROLE_NAMES[reader.role]))
 
 
 def may_change(reader: Reader, origin: Origin) -> bool:
@@ -98,8 +122,10 @@ def require_change(reader: Reader, origin: Origin) -> None:
     """Raise Forbidden unless `reader` may change something of that origin."""
     if not may_change(reader, origin):
         raise Forbidden(
-            "This is a demonstration account: it changes what is of the demonstration, and this "
-            "is not."
+            _(
+                "This is a demonstration account: it changes what is of the demonstration, and "
+                "this is not."
+            )
         )
 
 
@@ -161,5 +187,5 @@ def warns_by_default(visibility: Visibility) -> bool:
     return visibility is Visibility.MESSENGER
 
 
-WARNING = "Please speak to a Coordinator before you approach this door"
+WARNING = Phrase(marked("Please speak to a Coordinator before you approach this door"))
 """All that anybody else learns of an entry whose author warns others, or of a hold on a door."""

@@ -12,6 +12,7 @@ from app.accounts.tokens import digest
 from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.origin import Origin
+from app.kit.translation import gettext as _
 
 IDLE = timedelta(days=14)
 TOUCH = timedelta(minutes=10)
@@ -62,7 +63,7 @@ def get_user(db: Session, email: str) -> User:
     """The account of this e-mail address; raises Missing."""
     user = find_user(db, email)
     if user is None:
-        raise Missing(f"There is no account for {email}.")
+        raise Missing(_("There is no account for %(email)s.", email=email))
     return user
 
 

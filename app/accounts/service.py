@@ -12,6 +12,8 @@ from app.accounts.tokens import digest, new_token
 from app.audit.service import record
 from app.kit.errors import Missing, Refused
 from app.kit.origin import Origin
+from app.kit.translation import gettext as _
+from app.kit.translation import marked
 
 LINK_LASTS = timedelta(hours=24)
 SESSION_LASTS = timedelta(days=60)
@@ -19,7 +21,7 @@ VISIT_ENDS = timedelta(minutes=30)
 """A visit is over once nothing was asked for this long."""
 WINDOW = timedelta(minutes=15)
 TRIES_PER_ADDRESS, TRIES_PER_PEER = 5, 30
-OVER = "This sign-in link has been used already, or its 24 hours are over."
+OVER = marked("This sign-in link has been used already, or its 24 hours are over.")
 
 
 def add_user(
@@ -32,7 +34,8 @@ def add_user(
 ) -> User:
     """Make an account; `by` is the administrator's id, None for the command line."""
     if db.exec(select(User.id).where(User.email == wish.email)).first():
-        raise Refused("email", f"There is already an account for {wish.email}.")
+        said = _("There is already an account for %(email)s.", email=wish.email)
+        raise Refused("email", said)
     user = User(
         email=wish.email,
         name=wish.name,
@@ -51,9 +54,11 @@ def add_user(
 def disable_user(db: Session, user: User, *, by: int | None, now: datetime) -> None:
     """The person is signed out everywhere and cannot come back; what they wrote stays."""
     if user.disabled_at:
-        raise Refused("email", f"The account of {user.email} is already disabled.")
+        said = _("The account of %(email)s is already disabled.", email=user.email)
+        raise Refused("email", said)
     if user.id == by:
-        raise Refused("email", "You cannot disable your own account: somebody must stay.")
+        said = _("You cannot disable your own account: somebody must stay.")
+        raise Refused("email", said)
     user.disabled_at = now
     db.add(user)
     _end_sessions(db, user, now)
@@ -68,7 +73,8 @@ def disable_user(db: Session, user: User, *, by: int | None, now: datetime) -> N
 def make_link(db: Session, user: User, *, by: int | None, now: datetime) -> str:
     """A token for /sign-in/TOKEN: it works once, within 24 hours."""
     if user.disabled_at:
-        raise Refused("email", f"The account of {user.email} is disabled.")
+        said = _("The account of %(email)s is disabled.", email=user.email)
+        raise Refused("email", said)
     token = new_token()
     db.add(
         SignInLink(
@@ -86,7 +92,7 @@ def use_link(db: Session, token: str, *, device: str, now: datetime) -> str:
     """Spend a one-time link; the new session's token. Raises Missing if the link is over."""
     found = open_link(db, token, now)
     if found is None:
-        raise Missing(OVER)
+        raise Missing(_(OVER))
     link, user = found
     spent = db.execute(
         update(SignInLink)
@@ -95,7 +101,7 @@ def use_link(db: Session, token: str, *, device: str, now: datetime) -> str:
         .returning(col(SignInLink.id))
     ).first()
     if spent is None:  # somebody else used it at the same moment
-        raise Missing(OVER)
+        raise Missing(_(OVER))
     return start_session(db, user, device, now)
 
 
@@ -129,7 +135,7 @@ def end_session(db: Session, user: User, sign_in_id: int, *, now: datetime) -> N
     """End one of the person's own sessions; raises Missing for anybody else's."""
     session = db.get(SignIn, sign_in_id)
     if session is None or session.user_id != user.id or session.revoked_at:
-        raise Missing("There is no such session.")
+        raise Missing(_("There is no such session."))
     session.revoked_at = now
     db.add(session)
     record(db, user.id, "session.ended", f"session:{sign_in_id}", at=now)
@@ -218,5 +224,5 @@ def _key(kind: str, text: str) -> str:
 
 def _id(user: User) -> int:
     if user.id is None:
-        raise Missing("This account is not saved yet.")
+        raise Missing(_("This account is not saved yet."))
     return user.id

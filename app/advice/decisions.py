@@ -15,6 +15,8 @@ from app.audit.service import record
 from app.doors.door import Door
 from app.doors.queries import round_settings
 from app.kit.errors import Refused
+from app.kit.translation import SOURCE, speaking
+from app.kit.translation import gettext as _
 
 
 def accept_suggestion(
@@ -61,11 +63,14 @@ def snooze_suggestion(
 
 
 def suggested(db: Session, door: Door, messenger: str, by: User, today: date) -> Suggestion:
-    """The line that the person saw; raises Forbidden, or Refused if it has changed since."""
+    """The line that the person saw, in English; raises Forbidden, or Refused if it has changed
+    since."""
     require(by.reader, Act.PLAN)
-    line = advice(db, by.reader, today).at(door)
+    with speaking(SOURCE):
+        line = advice(db, by.reader, today).at(door)
     if not isinstance(line, Suggestion) or line.messenger != messenger:
-        raise Refused("", "This suggestion has changed in the meantime. Please look again.")
+        said = _("This suggestion has changed in the meantime. Please look again.")
+        raise Refused("", said)
     return line
 
 

@@ -9,10 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.advice.overview import Listed
 from app.doors.asks import BARRIER_NAMES, Ask, Barrier
-from app.doors.ladder import NOT_ASSESSED, Stage, name
+from app.doors.ladder import Stage, name
+from app.kit.translation import Said, marked, ngettext
+from app.kit.translation import gettext as _
 from app.states.names import find_states
-
-NO_GROUP = "No regional group"
+from app.states.regions import NO_GROUP, region_name
 
 
 class Sort(StrEnum):
@@ -30,18 +31,23 @@ class Sort(StrEnum):
     MESSENGERS = "messengers"
 
 
-SORT_NAMES = {
-    Sort.STATE: "State, A to Z",
-    Sort.STATE_DOWN: "State, Z to A",
-    Sort.SILENCE_DOWN: "longest silence",
-    Sort.SILENCE: "shortest silence",
-    Sort.STAGE_DOWN: "furthest stage",
-    Sort.STAGE: "earliest stage",
-    Sort.LAST_DOWN: "latest knock",
-    Sort.LAST: "oldest knock",
-    Sort.MESSENGERS_DOWN: "most messengers",
-    Sort.MESSENGERS: "fewest messengers",
-}
+SORT_NAMES = Said(
+    {
+        Sort.STATE: marked("State, A to Z"),
+        Sort.STATE_DOWN: marked("State, Z to A"),
+        Sort.SILENCE_DOWN: marked("longest silence"),
+        Sort.SILENCE: marked("shortest silence"),
+        Sort.STAGE_DOWN: marked("furthest stage"),
+        Sort.STAGE: marked("earliest stage"),
+        Sort.LAST_DOWN: marked("latest knock"),
+        Sort.LAST: marked("oldest knock"),
+        Sort.MESSENGERS_DOWN: marked("most messengers"),
+        Sort.MESSENGERS: marked("fewest messengers"),
+    }
+)
+
+
+ASKED = Said({Ask.RATIFY: marked("asked to ratify"), Ask.ACCEDE: marked("asked to accede")})
 
 
 class Group(StrEnum):
@@ -79,14 +85,14 @@ class Filters(BaseModel):
         """Each filter in use in words, and the address's parameters without it."""
         sender = senders.get(self.messenger.upper(), self.messenger)
         words = {
-            "q": f"“{self.q}”",
-            "ask": f"asked to {self.ask}",
-            "region": self.region,
+            "q": _("“%(text)s”", text=self.q),
+            "ask": ASKED[self.ask] if self.ask else "",
+            "region": region_name(self.region),
             "stage": name(Stage(int(self.stage)) if self.stage.isdecimal() else None),
-            "messenger": f"knocked by {sender} in twelve months",
+            "messenger": _("knocked by %(messenger)s in twelve months", messenger=sender),
             "barrier": BARRIER_NAMES[self.barrier] if self.barrier else "",
-            "silence": f"silent for {self.silence} days or more",
-            "never": "no knock known",
+            "silence": _silent(self.silence),
+            "never": _("no knock known"),
         }
         used = self.query()
         return [(text, self.query(**{key: ""})) for key, text in words.items() if key in used]
@@ -135,7 +141,7 @@ def blocks(doors: Sequence[Listed], group: Group | None) -> list[Block]:
     """The doors in groups, each in the order that they came in."""
     if group is None:
         return [Block("", doors)]
-    heading = _region if group is Group.REGION else _stage_words
+    heading = _region_words if group is Group.REGION else _stage_words
     order = _region if group is Group.REGION else _stage_order
     found: dict[Any, list[Listed]] = {}
     for one in doors:
@@ -181,17 +187,29 @@ def _region(one: Listed) -> str:
     return one.state.group or NO_GROUP
 
 
+def _region_words(one: Listed) -> str:
+    return region_name(_region(one))
+
+
 def _stage_code(one: Listed) -> str:
     return str(int(one.stage.stage)) if one.stage else "none"
 
 
 def _stage_words(one: Listed) -> str:
-    return name(one.stage.stage) if one.stage else NOT_ASSESSED
+    return name(one.stage.stage if one.stage else None)
 
 
 def _stage_order(one: Listed) -> int:
     """Furthest first; those not yet assessed last."""
     return -int(one.stage.stage) if one.stage else len(Stage)
+
+
+def _silent(days: int | None) -> str:
+    if days is None:
+        return ""
+    return ngettext(
+        "silent for %(days)s day or more", "silent for %(days)s days or more", days, days=days
+    )
 
 
 BY_NAME = (Sort.STATE, Sort.STATE_DOWN)

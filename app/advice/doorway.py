@@ -11,35 +11,49 @@ from app.accounts.policy import Act, Reader, may
 from app.advice.gathering import advice
 from app.advice.lanes import picture
 from app.advice.marks import Happened, Knocked, Picture, Planned
+from app.advice.models import STEP_NAMES
 from app.advice.queries import ApproachRow, open_approaches
 from app.advice.rules import Resting
 from app.advice.suggest import Suggestion
 from app.contacts.at_door import DoorKnock, knocks_at
-from app.contacts.carried import Carried, consistency
-from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Channel, Level
+from app.contacts.carried import CARRIED_NAMES, Carried, consistency
+from app.contacts.terms import CHANNEL_NAMES, RESPONSE_NAMES, Channel, Level, how
 from app.doors.door import Door
 from app.doors.history import Line
 from app.doors.panel import DoorPanel
 from app.doors.queries import round_settings
-from app.kit.dates import earliest, latest, spoken
+from app.kit.dates import between, earliest, latest
 from app.kit.origin import Origin
+from app.kit.translation import Said, joined, marked, pmarked
+from app.kit.translation import gettext as _
 from app.messengers.queries import messengers
-from app.norms.queries import ccm_votes, vote_days
+from app.norms.queries import VoteRow, ccm_votes, vote_days
+from app.norms.votes import vote_name
 from app.opportunities.queries import calendar
 
 MOST = 50
 """Knocks on one page, as on a page of the log."""
 MEETINGS = ("MSP", "RevCon", "Intersessional")
 """The Convention's own meetings: to these everybody comes."""
-SHORT = {
-    Channel.BILATERAL_MEETING: "bilateral",
-    Channel.PHONE_CALL: "call",
-    Channel.MARGINS: "margins",
-    Channel.HIGH_LEVEL_VISIT: "visit",
-    Channel.PUBLIC_STATEMENT: "statement",
-    Channel.PARLIAMENTARY_CONTACT: "parliament",
-    Channel.THIRD_PARTY: "third party",
-}
+SHORT = Said(
+    {
+        Channel.BILATERAL_MEETING: pmarked("channel in short", "bilateral"),
+        Channel.PHONE_CALL: pmarked("channel in short", "call"),
+        Channel.MARGINS: pmarked("channel in short", "margins"),
+        Channel.HIGH_LEVEL_VISIT: pmarked("channel in short", "visit"),
+        Channel.PUBLIC_STATEMENT: pmarked("channel in short", "statement"),
+        Channel.PARLIAMENTARY_CONTACT: pmarked("channel in short", "parliament"),
+        Channel.THIRD_PARTY: pmarked("channel in short", "third party"),
+    }
+)
+VOTED = Said(
+    {
+        "yes": marked("voted yes"),
+        "no": marked("voted no"),
+        "abstain": marked("voted abstain"),
+        "absent": marked("absent"),
+    }
+)
 RINGS = {
     Level.AMBASSADOR: "one", Level.DIRECTOR: "one", Level.MINISTER: "two", Level.HEAD: "three",
     Level.PARLIAMENTARIAN: "beside", Level.MILITARY: "beside",
@@ -108,7 +122,7 @@ class Story:
         return days[len(days) // 2] if days else None
 
     def called(self, codes: Iterable[str]) -> str:
-        return " and ".join(self.names[code] for code in codes) or "messenger not recorded"
+        return joined(self.names[code] for code in codes) or _("messenger not recorded")
 
 
 def story(
@@ -144,40 +158,58 @@ def story(
 
 def _knocked(one: DoorKnock, names: dict[str, str]) -> Knocked:
     knock = one.knock
-    who = " and ".join(names[code] for code in knock.messengers)
-    answer = RESPONSE_NAMES[knock.response] if knock.response else "not recorded"
-    level = f", {LEVEL_NAMES[knock.level]} level" if knock.level else ""
-    how = f"{CHANNEL_NAMES[knock.channel]}{level}"
+    answer = RESPONSE_NAMES[knock.response] if knock.response else ""
     return Knocked(
         id=knock.contact_id,
         first=knock.held_on,
         last=knock.latest_day,
         lanes=knock.messengers,
         answered=knock.effective,
-        says=(_short(knock.channel), answer if knock.response else "no answer noted"),
+        says=(_short(knock.channel), answer or _("no answer noted")),
         shape=knock.response or "unknown",
         ring=RINGS.get(knock.level, "") if knock.level else "",
         same=SAME.get(one.carried, ""),
-        words=f"{knock.when}: {who}, {how}; answer: {answer}; message: {one.carried}",
+        words=_(
+            "%(when)s: %(messengers)s, %(how)s; answer: %(answer)s; message: %(message)s",
+            when=knock.when,
+            messengers=joined(names[code] for code in knock.messengers),
+            how=how(knock.channel, knock.level),
+            answer=answer or _("not recorded"),
+            message=CARRIED_NAMES[one.carried],
+        ),
         demonstration=knock.demonstration,
     )
 
 
 def _claimed(row: ApproachRow) -> Planned:
-    window = f"{spoken(row.window_from)} to {spoken(row.window_to)}"
-    what = f"{row.messenger_name}, {CHANNEL_NAMES[row.channel]}, {row.step} by {row.owner}"
+    step = STEP_NAMES[row.step]
     return Planned(
-        row.messenger, row.window_from, row.window_to, row.step,
-        (_short(row.channel), row.step), f"{window}: {what}",
-    )  # fmt: skip
+        lane=row.messenger,
+        first=row.window_from,
+        last=row.window_to,
+        step=row.step,
+        says=(_short(row.channel), step),
+        words=_(
+            "%(window)s: %(messenger)s, %(channel)s, %(step)s by %(person)s",
+            window=between(row.window_from, row.window_to),
+            messenger=row.messenger_name,
+            channel=CHANNEL_NAMES[row.channel],
+            step=step,
+            person=row.owner,
+        ),
+    )
 
 
 def _suggested(line: Suggestion | Resting | None) -> list[Planned]:
     if not isinstance(line, Suggestion):
         return []
     first, last = line.window
-    words = f"{spoken(first)} to {spoken(last)}: {line.messenger_name}, suggested"
-    says = (_short(line.channel), "suggested")
+    words = _(
+        "%(window)s: %(messenger)s, suggested",
+        window=between(first, last),
+        messenger=line.messenger_name,
+    )
+    says = (_short(line.channel), _("suggested"))
     return [Planned(line.messenger, first, last, "suggested", says, words)]
 
 
@@ -189,11 +221,7 @@ def _events(
     db: Session, reader: Reader, panel: DoorPanel, door: Door, today: date
 ) -> list[Happened]:
     votes, days = ccm_votes(db, door.iso3), vote_days(db)
-    found = [
-        _dated("vote", days[vote.resolution], f"voted {vote.vote}" if vote.vote != "absent" else
-        "absent", f"vote on resolution {vote.resolution}: {vote.vote}")
-        for vote in votes
-    ]  # fmt: skip
+    found = [_vote(vote, days[vote.resolution]) for vote in votes]
     found += [_event(line) for line in panel.lines]
     known = calendar(db, reader, today)
     for meeting in (*known.ahead, *known.past):
@@ -205,12 +233,21 @@ def _events(
     return found
 
 
+def _vote(cast: VoteRow, day: str) -> Happened:
+    words = _(
+        "vote on resolution %(resolution)s: %(vote)s",
+        resolution=cast.resolution,
+        vote=vote_name(cast.vote),
+    )
+    return _dated("vote", day, VOTED.get(cast.vote, cast.vote), words)
+
+
 def _event(line: Line) -> Happened:
     if line.move is None:
-        made = _dated("act", line.day, line.words.partition(":")[0], line.words)
+        made = _dated("act", line.day, line.label, line.words)
         return replace(made, origin=line.origin)
     says = f"{int(line.move.stage)} {line.move.words}"
-    what = f"stage: {line.move.words}, {line.move.by}"
+    what = _("stage: %(stage)s, %(person)s", stage=line.move.words, person=line.move.by)
     return Happened("move", line.on, line.on, says, what, line.origin)
 
 

@@ -17,6 +17,7 @@ from app.doors.door import Door
 from app.doors.queries import open_doors, round_settings
 from app.kit.origin import Origin
 from app.messengers.queries import taking_part
+from app.states.names import alphabetical
 from app.states.queries import book
 
 
@@ -100,4 +101,4 @@ def _cooling(
         if span and span.cools(today) and door not in claimed:
             marked = bool(record.last_effective and record.last_effective.demonstration)
             found.append(Cooling(door, known.name(door.iso3), span, marked))
-    return tuple(sorted(found, key=lambda one: (one.window.not_later, one.state)))
+    return tuple(sorted(found, key=lambda one: (one.window.not_later, alphabetical(one.state))))

@@ -18,6 +18,7 @@ from app.contacts.service import log_contact, submitted
 from app.contacts.terms import Precision
 from app.doors.queries import door_of
 from app.kit.errors import Missing, Refused
+from app.kit.translation import gettext as _
 from app.states.names import resolve
 from app.states.queries import book
 
@@ -38,7 +39,7 @@ def proposed(
         "submission": secrets.token_urlsafe(18),
     }
     if approach is not None:
-        planned, _ = get_approach(db, by.reader, approach)
+        planned = get_approach(db, by.reader, approach)[0]
         typed |= {
             "approach_id": planned.id,
             "state": planned.state_iso3,
@@ -79,11 +80,13 @@ def _from_approach(db: Session, wish: LogContact, by: User) -> Approach | None:
     try:
         approach, row = get_approach(db, by.reader, wish.approach_id)
     except Missing:
-        raise Refused("", "The approach that this contact came from is not open to you.") from None
+        said = _("The approach that this contact came from is not open to you.")
+        raise Refused("", said) from None
     if row.step not in OPEN_STEPS or not may_move(by, approach):
         return None
     if resolve(book(db).states.values(), wish.state) != row.iso3:
-        raise Refused("state", f"This contact came from an approach to {row.state}.")
+        said = _("This contact came from an approach to %(state)s.", state=row.state)
+        raise Refused("state", said)
     return approach
 
 

@@ -13,13 +13,14 @@ from app.advice.queries import can_be_sent
 from app.audit.service import record
 from app.doors.door import Door
 from app.kit.errors import Refused
+from app.kit.translation import gettext as _
 
 
 def set_lead(db: Session, wish: SetLead, *, door: Door, by: User, now: datetime) -> Lead:
     """Lock a door to one lead messenger, instead of the one before if there is one."""
     require(by.reader, Act.COORDINATE)
     if wish.messenger not in {one.code for one in can_be_sent(db, now.date())}:
-        raise Refused("messenger", "Please choose one of the messengers offered.")
+        raise Refused("messenger", _("Please choose one of the messengers offered."))
     lift_leads(db, door, by=by, now=now)
     lead = Lead(
         state_iso3=door.iso3,

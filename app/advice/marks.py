@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from app.kit.dates import spoken
 from app.kit.origin import Origin
+from app.kit.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Happened:
 
     @property
     def words(self) -> str:
-        return f"{spoken(self.first)}: {self.what}"
+        return _("%(day)s: %(what)s", day=spoken(self.first), what=self.what)
 
 
 class Label(NamedTuple):

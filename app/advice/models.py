@@ -12,6 +12,7 @@ from app.contacts.terms import Channel, Level
 from app.doors.asks import Ask
 from app.kit.db import UtcDateTime, choice
 from app.kit.origin import Origin
+from app.kit.translation import Said, pmarked
 
 
 class Step(StrEnum):
@@ -21,6 +22,14 @@ class Step(StrEnum):
     DROPPED = "dropped"
 
 
+STEP_NAMES = Said(
+    {
+        Step.CLAIMED: pmarked("where an approach stands", "claimed"),
+        Step.CONFIRMED: pmarked("where an approach stands", "confirmed"),
+        Step.DONE: pmarked("where an approach stands", "done"),
+        Step.DROPPED: pmarked("where an approach stands", "dropped"),
+    }
+)
 OPEN_STEPS = (Step.CLAIMED, Step.CONFIRMED)
 
 
@@ -85,6 +94,16 @@ class Verdict(StrEnum):
     ADJUSTED = "adjusted"
     DECLINED = "declined"
     SNOOZED = "snoozed"
+
+
+VERDICT_NAMES = Said(
+    {
+        Verdict.ACCEPTED: pmarked("what became of a suggestion", "accepted"),
+        Verdict.ADJUSTED: pmarked("what became of a suggestion", "adjusted"),
+        Verdict.DECLINED: pmarked("what became of a suggestion", "declined"),
+        Verdict.SNOOZED: pmarked("what became of a suggestion", "snoozed"),
+    }
+)
 
 
 class Decision(SQLModel, table=True):

@@ -14,13 +14,15 @@ from app.contacts.models import Contact, ContactDoor
 from app.contacts.queries import knock_totals, not_retracted, readable_contacts
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY, YEAR, DoorRecord, Knock
-from app.contacts.terms import RESPONSE_NAMES, Precision
+from app.contacts.terms import RESPONSE_NAMES
 from app.doors.door import BarrierRead, Door
 from app.doors.ladder import Move
 from app.doors.queries import barriers, open_doors, stages
-from app.kit.dates import spoken
+from app.kit.dates import between, days, held, spoken
 from app.kit.db import columns
 from app.kit.origin import Origin
+from app.kit.translation import gettext as _
+from app.kit.translation import listed
 from app.messengers.models import Messenger
 from app.messengers.queries import messengers
 from app.states.queries import ActRow, StateCard, book
@@ -135,7 +137,7 @@ def _known(
         stage_when=spoken(stage.on) if stage else "",
         last=last,
         last_when=when(last),
-        last_by=", ".join(called[code].name for code in last.messengers) if last else "",
+        last_by=listed(called[code].name for code in last.messengers) if last else "",
         answer=answer(last),
         silence=record.silence(today),
         senders=len(senders),
@@ -155,7 +157,7 @@ def answer(knock: Knock | None) -> str:
     """What was answered, in words; "" for no knock."""
     if knock is None:
         return ""
-    return RESPONSE_NAMES[knock.response] if knock.response else "answer not recorded"
+    return RESPONSE_NAMES[knock.response] if knock.response else _("answer not recorded")
 
 
 def standing_words(acts: Iterable[ActRow], today: date) -> str:
@@ -164,8 +166,8 @@ def standing_words(acts: Iterable[ActRow], today: date) -> str:
     if act is None:
         return ""
     if act.action is Action.WITHDRAWAL:
-        return f"withdrawal in effect since {spoken(act.effective_date)}"
-    return f"signed {spoken(act.date)}"
+        return _("withdrawal in effect since %(day)s", day=spoken(act.effective_date))
+    return _("signed %(day)s", day=spoken(act.date))
 
 
 def rests_on_demonstration(acts: Iterable[ActRow], today: date) -> bool:
@@ -176,12 +178,7 @@ def rests_on_demonstration(acts: Iterable[ActRow], today: date) -> bool:
 
 def when(knock: Knock | None) -> str:
     """The date of a knock as exactly as it is known; "" for no knock."""
-    if knock is None:
-        return ""
-    if knock.precision is Precision.MONTH:
-        return spoken(f"{knock.held_on:%Y-%m}")
-    week = "week of " if knock.precision is Precision.WEEK else ""
-    return week + spoken(knock.held_on)
+    return held(knock.held_on, knock.precision) if knock else ""
 
 
 def barrier_words(holding: Iterable[BarrierRead]) -> dict[str, str]:
@@ -189,8 +186,8 @@ def barrier_words(holding: Iterable[BarrierRead]) -> dict[str, str]:
     read = list(dict.fromkeys(one.words for one in holding if not one.coded))
     coded = [one for one in holding if one.coded and one.words not in read]
     return {
-        "read": ", ".join(read),
-        "coded": ", ".join(one.words for one in coded),
+        "read": listed(read),
+        "coded": listed(one.words for one in coded),
         "coded_year": coded[0].year if coded else "",
     }
 
@@ -198,10 +195,9 @@ def barrier_words(holding: Iterable[BarrierRead]) -> dict[str, str]:
 def window(approach: ApproachRow) -> str:
     """When an approach is planned: from 1 to 14 December 2026."""
     first, last = approach.window_from, approach.window_to
-    if first == last:
-        return spoken(last)
-    same = (first.year, first.month) == (last.year, last.month)
-    return f"{first.day if same else spoken(first)} to {spoken(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return days(first.isoformat(), last.isoformat())
+    return between(first, last)
 
 
 def _from_demonstration(

@@ -1,5 +1,6 @@
 """Approaches and suggestions, each for one reader, from what that reader may read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -23,18 +24,20 @@ from app.advice.models import (
 )
 from app.contacts.queries import get_contact
 from app.contacts.records import door_records, knocks_by_others, warned_doors
-from app.contacts.silence import EMPTY
+from app.contacts.silence import EMPTY, Knock
 from app.contacts.terms import Channel, Level, Precision
 from app.doors.asks import Ask
 from app.doors.door import Door
 from app.doors.queries import held_doors, round_settings
-from app.kit.dates import spoken
+from app.kit.dates import between, spoken
 from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.numbers import LARGEST
+from app.kit.translation import gettext as _
+from app.kit.translation import joined, ngettext
 from app.messengers.models import NEVER_SUGGESTED, Messenger
 from app.messengers.queries import able_to_knock, excluded_pairs, messengers
-from app.states.models import State
+from app.states.queries import book
 
 
 class ApproachRow(NamedTuple):
@@ -108,7 +111,7 @@ def readable_decisions(reader: Reader) -> ColumnElement[bool]:
 
 def open_approaches(db: Session, reader: Reader, iso3: str | None = None) -> list[ApproachRow]:
     """Claimed and confirmed approaches that the reader may read, soonest first."""
-    return [ApproachRow(*row) for row in db.execute(_open(reader, iso3))]
+    return _named(db, db.execute(_open(reader, iso3)))
 
 
 def get_approach(db: Session, reader: Reader, number: int) -> tuple[Approach, ApproachRow]:
@@ -117,8 +120,8 @@ def get_approach(db: Session, reader: Reader, number: int) -> tuple[Approach, Ap
     row = db.execute(query).first() if number <= LARGEST else None
     approach = db.get(Approach, number) if row else None
     if row is None or approach is None:
-        raise Missing("There is no such approach, or it is not open to you.")
-    return approach, ApproachRow(*row)
+        raise Missing(_("There is no such approach, or it is not open to you."))
+    return approach, _named(db, [row])[0]
 
 
 def approach_versions_of(db: Session, reader: Reader, number: int) -> list[ApproachVersion]:
@@ -168,7 +171,7 @@ def contact_of(db: Session, reader: Reader, approach: Approach) -> int | None:
 
 def warned_approaches(db: Session, reader: Reader, iso3: str | None = None) -> frozenset[Door]:
     """Doors with an open approach that the reader may not read and whose author warns others."""
-    return frozenset(ApproachRow(*row).door for row in db.execute(_warning(reader, iso3)))
+    return frozenset(Door(*row) for row in db.execute(_warning(reader, iso3)))
 
 
 def all_warned(
@@ -192,30 +195,53 @@ def warnings_at(
     *,
     but_approach: int | None = None,
     messenger: str | None = None,
+    warn: bool = True,
 ) -> list[str]:
     """What somebody who plans or logs at this door should know first: others' claims and knocks
     within the spacing, as far as they may read them, the warning, and whether the `messenger` is
-    one that a Coordinator excludes here (never the cause)."""
+    one that a Coordinator excludes here (never the cause). Without `warn`, the warning is left to
+    the page."""
     days = round_settings(db).spacing_days
     said = [
-        f"{row.messenger_name} has claimed the next approach here "
-        f"({spoken(row.window_from)} to {spoken(row.window_to)}, by {row.owner})."
+        _(
+            "%(messenger)s has claimed the next approach here (%(window)s, by %(person)s).",
+            messenger=row.messenger_name,
+            window=between(row.window_from, row.window_to),
+            person=row.owner,
+        )
         for row in open_approaches(db, reader, door.iso3)
         if row.ask is door.ask and row.owner_id != reader.id and row.id != but_approach
     ]
     names = messengers(db)
     for knock in knocks_by_others(db, reader, door, today, days):
-        perhaps = "" if knock.precision is Precision.DAY else "perhaps "
-        said.append(
-            f"{_called(names, knock.messengers)} knocked here {knock.on_when}, "
-            f"{perhaps}less than {days} days ago."
-        )
-    if door in all_warned(db, reader, today, door.iso3):
-        said.append(f"{WARNING}.")
+        said.append(_knocked(_called(names, knock.messengers), knock, days))
+    if warn and door in all_warned(db, reader, today, door.iso3):
+        said.append(_("%(sentence)s.", sentence=WARNING))
     if messenger and (messenger, door.iso3) in excluded_pairs(db):
-        name = names[messenger].name
-        said.append(f"{name} is not to be sent to this State, as a Coordinator decided.")
+        excluded = _(
+            "%(messenger)s is not to be sent to this State, as a Coordinator decided.",
+            messenger=names[messenger].name,
+        )
+        said.append(excluded)
     return said
+
+
+def _knocked(who: str, knock: Knock, days: int) -> str:
+    """That somebody knocked within the spacing, as far as the date tells."""
+    told = {"days": days, "messengers": who, "when": knock.on_when}
+    if knock.precision is Precision.DAY:
+        return ngettext(
+            "%(messengers)s knocked here %(when)s, less than %(days)s day ago.",
+            "%(messengers)s knocked here %(when)s, less than %(days)s days ago.",
+            days,
+            **told,
+        )
+    return ngettext(
+        "%(messengers)s knocked here %(when)s, perhaps less than %(days)s day ago.",
+        "%(messengers)s knocked here %(when)s, perhaps less than %(days)s days ago.",
+        days,
+        **told,
+    )
 
 
 def can_be_sent(db: Session, today: date) -> list[Messenger]:
@@ -236,8 +262,7 @@ def set_aside(db: Session, reader: Reader, today: date) -> list[SetAside]:
     query = (
         columns(
             Decision.state_iso3,
-            State.name,
-            Messenger.name,
+            Decision.messenger,
             Decision.verdict,
             Decision.reason,
             Decision.returns_on,
@@ -245,13 +270,15 @@ def set_aside(db: Session, reader: Reader, today: date) -> list[SetAside]:
             Decision.origin,
             Decision.visibility,
         )
-        .join(State, col(State.iso3) == col(Decision.state_iso3))
-        .join(Messenger, col(Messenger.code) == col(Decision.messenger))
         .join(User, col(User.id) == col(Decision.author_id))
         .where(col(Decision.returns_on) > today, readable_decisions(reader))
         .order_by(col(Decision.returns_on), col(Decision.id))
     )
-    return [SetAside(*row) for row in db.execute(query)]
+    known, called = book(db), messengers(db)
+    return [
+        SetAside(iso3, known.name(iso3), called[code].name, *rest)
+        for iso3, code, *rest in db.execute(query)
+    ]
 
 
 def suggestion_behind(db: Session, reader: Reader, approach: Approach) -> Decision | None:
@@ -272,11 +299,19 @@ def collisions(db: Session, reader: Reader, today: date) -> list[Collision]:
     for position, row in enumerate(rows):
         for other in rows[position + 1 :]:
             if other.door == row.door and _apart(row, other) < days:
-                what = f"{other.messenger_name}, planned from {spoken(other.window_from)}"
+                what = _(
+                    "%(messenger)s, planned from %(day)s",
+                    messenger=other.messenger_name,
+                    day=spoken(other.window_from),
+                )
                 found.append(Collision(row.door, row.state, row, what))
         for knock in records.get(row.door, EMPTY).recent:
             if (row.window_from - knock.held_on).days < days:
-                what = f"{_called(names, knock.messengers)}, contact {knock.on_when}"
+                what = _(
+                    "%(messengers)s, contact %(when)s",
+                    messengers=_called(names, knock.messengers),
+                    when=knock.on_when,
+                )
                 found.append(Collision(row.door, row.state, row, what))
     return found
 
@@ -293,7 +328,16 @@ def _apart(one: ApproachRow, other: ApproachRow) -> int:
 
 
 def _called(names: dict[str, Messenger], codes: tuple[str, ...]) -> str:
-    return " and ".join(names[code].name for code in codes)
+    return joined(names[code].name for code in codes)
+
+
+def _named(db: Session, rows: Iterable[Any]) -> list[ApproachRow]:
+    """Rows of approaches with their State and messenger as the reader calls them."""
+    known, called = book(db), messengers(db)
+    return [
+        ApproachRow(number, iso3, known.name(iso3), ask, code, called[code].name, *rest)
+        for number, iso3, ask, code, *rest in rows
+    ]
 
 
 @lru_cache(READERS)
@@ -307,7 +351,8 @@ def _open(reader: Reader, iso3: str | None) -> Any:
 
 @lru_cache(READERS)
 def _warning(reader: Reader, iso3: str | None) -> Any:
-    return _approaches(iso3).where(
+    query = _approaches(iso3).with_only_columns(col(Approach.state_iso3), col(Approach.ask))
+    return query.where(
         ~readable_approaches(reader),
         col(Approach.warn_others).is_(True),
         col(ApproachStep.step).in_(OPEN_STEPS),
@@ -329,10 +374,8 @@ def _approaches(iso3: str | None = None) -> Any:
         columns(
             Approach.id,
             Approach.state_iso3,
-            State.name,
             Approach.ask,
             Approach.messenger,
-            Messenger.name,
             Approach.channel,
             Approach.level,
             Approach.window_from,
@@ -344,8 +387,6 @@ def _approaches(iso3: str | None = None) -> Any:
             Approach.author_id,
             ApproachStep.step,
         )
-        .join(State, col(State.iso3) == col(Approach.state_iso3))
-        .join(Messenger, col(Messenger.code) == col(Approach.messenger))
         .join(User, col(User.id) == col(Approach.owner_id))
         .join(ApproachStep, col(ApproachStep.id) == newest_step())
     )

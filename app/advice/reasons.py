@@ -10,104 +10,199 @@ from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.ladder import Move, name
 from app.kit.dates import spoken
 from app.kit.languages import language_name
+from app.kit.translation import gettext as _
+from app.kit.translation import joined, marked, ngettext
 from app.opportunities.calendar import Ahead
+from app.states.regions import region_name
+
+VOTED = {
+    "yes": marked("Voted yes on the Convention’s resolution %(resolution)s in %(year)s"),
+    "abstain": marked("Abstained on the Convention’s resolution %(resolution)s in %(year)s"),
+    "no": marked("Voted no on the Convention’s resolution %(resolution)s in %(year)s"),
+}
 
 
 def silence(at: Situation, days: int | None) -> str:
     last = at.record.last_effective
     if days is None or last is None:
-        return "No answered knock at this door is in the log that you may read"
-    about = "" if last.precision is Precision.DAY else "About "
-    return f"{about}{days} days of silence since {last.when}"
+        return _("No answered knock at this door is in the log that you may read")
+    if last.precision is Precision.DAY:
+        return ngettext(
+            "%(days)s day of silence since %(when)s",
+            "%(days)s days of silence since %(when)s",
+            days,
+            days=days,
+            when=last.when,
+        )
+    return ngettext(
+        "About %(days)s day of silence since %(when)s",
+        "About %(days)s days of silence since %(when)s",
+        days,
+        days=days,
+        when=last.when,
+    )
 
 
 def signature(at: Situation) -> str:
-    return f"{at.state.name} signed the Convention on {spoken(at.signed_on)}"
+    day = spoken(at.signed_on)
+    return _("%(state)s signed the Convention on %(day)s", state=at.state.name, day=day)
 
 
 def stage(move: Move) -> str:
-    return f"The door stands at “{name(move.stage)}” since {spoken(move.on)}"
+    return _(
+        "The door stands at “%(stage)s” since %(day)s",
+        stage=name(move.stage),
+        day=spoken(move.on),
+    )
 
 
 def response(knock: Knock) -> str:
-    return f"The last answer, {knock.on_when}, was “{_answer(knock)}”"
+    return _(
+        "The last answer, %(when)s, was “%(answer)s”", when=knock.on_when, answer=_answer(knock)
+    )
 
 
 def no_reply(knock: Knock) -> str:
-    return f"The last knock, {CHANNEL_PHRASES[knock.channel]} {knock.on_when}, had no reply"
+    return _(
+        "The last knock, %(how)s %(when)s, had no reply",
+        how=CHANNEL_PHRASES[knock.channel],
+        when=knock.on_when,
+    )
 
 
 def vote(cast: Vote) -> str:
-    said = {"yes": "Voted yes", "abstain": "Abstained", "no": "Voted no"}[cast.vote]
-    return f"{said} on the Convention’s resolution {cast.resolution} in {cast.year}"
+    return _(VOTED[cast.vote], resolution=cast.resolution, year=cast.year)
 
 
 def region(at: Situation) -> str:
-    where = at.state.subregion
-    states = f"{at.region_parties} of the {at.region_states} States"
-    return f"{states} of the sub-region {where} are party"
+    return ngettext(
+        "%(parties)s of the %(states)s States of the sub-region %(region)s is party",
+        "%(parties)s of the %(states)s States of the sub-region %(region)s are party",
+        at.region_parties,
+        parties=at.region_parties,
+        states=at.region_states,
+        region=region_name(at.state.subregion),
+    )
 
 
 def language(at: Situation, who: Candidate, shared: list[str]) -> str:
-    spoken_there = joined([language_name(code) for code in shared[:2]])
-    return f"{at.state.name} and {who.name} share {spoken_there}"
+    return _(
+        "%(state)s and %(messenger)s share %(languages)s",
+        languages=joined(language_name(code) for code in shared[:2]),
+        **_both(at, who),
+    )
 
 
-def same_region(at: Situation, who: Candidate, where: str) -> str:
-    return f"{at.state.name} and {who.name} are both in {where}"
+def same_subregion(at: Situation, who: Candidate) -> str:
+    return _(
+        "%(state)s and %(messenger)s are both in the sub-region %(region)s",
+        region=region_name(at.state.subregion),
+        **_both(at, who),
+    )
+
+
+def same_group(at: Situation, who: Candidate) -> str:
+    return _(
+        "%(state)s and %(messenger)s are both in the %(region)s group",
+        region=region_name(at.state.group),
+        **_both(at, who),
+    )
 
 
 def organisations(at: Situation, who: Candidate, common: Collection[str]) -> str:
-    return f"{at.state.name} and {who.name} both belong to {joined(sorted(common)[:3])}"
+    return _(
+        "%(state)s and %(messenger)s both belong to %(organisations)s",
+        organisations=joined(sorted(common)[:3]),
+        **_both(at, who),
+    )
 
 
 def availability(who: Candidate) -> str:
-    knocks = "knock" if who.left == 1 else "knocks"
-    return f"{who.name} takes part and has {who.left} {knocks} left this quarter"
+    return ngettext(
+        "%(messenger)s takes part and has %(num)s knock left this quarter",
+        "%(messenger)s takes part and has %(num)s knocks left this quarter",
+        who.left,
+        messenger=who.name,
+    )
 
 
 def fresh_voice(who: Candidate) -> str:
-    return f"No knock by {who.name} in twelve months is in the log that you may read: a fresh voice"
+    return _(
+        "No knock by %(messenger)s in twelve months is in the log that you may read: a fresh voice",
+        messenger=who.name,
+    )
 
 
 def earlier_result(who: Candidate, knock: Knock) -> str:
-    return f"{who.name} knocked here {knock.on_when}, and the answer was “{_answer(knock)}”"
+    return _(
+        "%(messenger)s knocked here %(when)s, and the answer was “%(answer)s”",
+        messenger=who.name,
+        when=knock.on_when,
+        answer=_answer(knock),
+    )
 
 
 def lead(at: Situation, who: Candidate) -> str:
-    again = ", and may knock twice running" if twice_running(at, who) else ""
-    return f"{who.name} is the lead messenger of this door, as a Coordinator decided{again}"
+    if twice_running(at, who):
+        return _(
+            "%(messenger)s is the lead messenger of this door, as a Coordinator decided, and may "
+            "knock twice running",
+            messenger=who.name,
+        )
+    return _(
+        "%(messenger)s is the lead messenger of this door, as a Coordinator decided",
+        messenger=who.name,
+    )
 
 
 def overcame(who: Candidate, barrier: Barrier) -> str:
-    return f"{who.name} has overcome the same barrier elsewhere: {BARRIER_NAMES[barrier]}"
+    return _(
+        "%(messenger)s has overcome the same barrier elsewhere: %(barrier)s",
+        messenger=who.name,
+        barrier=BARRIER_NAMES[barrier],
+    )
 
 
 def meeting(at: Situation, who: Candidate, both: Ahead) -> str:
-    return f"{at.state.name} and {who.name} both attend {both.words}"
+    return _(
+        "%(state)s and %(messenger)s both attend %(meeting)s",
+        meeting=both.words,
+        **_both(at, who),
+    )
 
 
 def load(who: Candidate) -> str:
-    return f"{who.name} has taken on {who.capacity - who.left} of {who.capacity} this quarter"
+    return _(
+        "%(messenger)s has taken on %(used)s of %(capacity)s this quarter",
+        messenger=who.name,
+        used=who.capacity - who.left,
+        capacity=who.capacity,
+    )
 
 
 def too_low(who: Candidate, wanted: Level) -> str:
-    asked, usual = LEVEL_NAMES[wanted], LEVEL_NAMES[who.ceiling]
-    return f"The door asks for the level “{asked}”; by protocol, {who.name} goes up to “{usual}”"
+    return _(
+        "The door asks for the level “%(asked)s”; by protocol, %(messenger)s goes up to "
+        "“%(usual)s”",
+        asked=LEVEL_NAMES[wanted],
+        messenger=who.name,
+        usual=LEVEL_NAMES[who.ceiling],
+    )
 
 
 def high_level(who: Candidate) -> str:
-    return f"The door asks for a high level, which {who.name} has"
+    return _("The door asks for a high level, which %(messenger)s has", messenger=who.name)
 
 
 def not_yet_high_level(who: Candidate) -> str:
-    return f"{who.name} is better kept for a door that asks for a high level"
+    return _(
+        "%(messenger)s is better kept for a door that asks for a high level", messenger=who.name
+    )
 
 
-def joined(words: list[str]) -> str:
-    """One, two and three."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+def _both(at: Situation, who: Candidate) -> dict[str, str]:
+    return {"state": at.state.name, "messenger": who.name}
 
 
 def _answer(knock: Knock) -> str:
-    return RESPONSE_NAMES[knock.response] if knock.response else "not recorded"
+    return RESPONSE_NAMES[knock.response] if knock.response else _("not recorded")

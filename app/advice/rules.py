@@ -15,6 +15,8 @@ from app.contacts.terms import LEVEL_NAMES, Level, Response
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
 from app.kit.dates import spoken
+from app.kit.translation import gettext as _
+from app.kit.translation import joined, ngettext
 
 ORDER = (Level.EXPERT, Level.AMBASSADOR, Level.DIRECTOR, Level.MINISTER, Level.HEAD)
 """The levels one above the other; parliamentarians and the military stand beside them."""
@@ -48,10 +50,14 @@ def rest(at: Situation, settings: RoundSettings, today: date) -> Resting | None:
     """The rule that keeps everybody from this door today, the one that ends last if there are
     several; None if it may be approached. A warned door says the warning and nothing else."""
     if at.warned:
-        return Resting(at.door, at.state.name, WARNING)
+        return Resting(at.door, at.state.name, str(WARNING))
     if at.claimed_by:
-        who, have = " and ".join(at.claimed_by), "has" if len(at.claimed_by) == 1 else "have"
-        why = f"{who} {have} claimed the next approach"
+        why = ngettext(
+            "%(messengers)s has claimed the next approach",
+            "%(messengers)s have claimed the next approach",
+            len(at.claimed_by),
+            messengers=joined(at.claimed_by),
+        )
         return resting_on(at.claims, at, why)
     found = [_declined(at, settings, today), _spaced(at, settings, today)]
     return max((one for one in found if one), key=lambda one: one.until or today, default=None)
@@ -65,20 +71,29 @@ def veto(
     `left` is what remains of its capacity once the better lines of the list are counted.
     """
     if who.home and who.home.iso3 == at.door.iso3:
-        return f"{who.name} is the State itself"
+        return _("%(messenger)s is the State itself", messenger=who.name)
     if who.code in at.excluded:
-        return f"{who.name} is not to be sent to this State, as a Coordinator decided"
+        return _(
+            "%(messenger)s is not to be sent to this State, as a Coordinator decided",
+            messenger=who.name,
+        )
     if at.lead and at.lead != who.code:
-        return f"{at.lead_name} is the lead messenger of this door, as a Coordinator decided"
+        return _(
+            "%(messenger)s is the lead messenger of this door, as a Coordinator decided",
+            messenger=at.lead_name,
+        )
     if at.refused.get(who.code, today) > today:
-        until = spoken(at.refused[who.code])
-        return f"{who.name} was suggested before and set aside until {until}"
+        return _(
+            "%(messenger)s was suggested before and set aside until %(day)s",
+            messenger=who.name,
+            day=spoken(at.refused[who.code]),
+        )
     if twice_running(at, who) and at.lead != who.code:
-        return f"{who.name} knocked last; nobody knocks twice running"
+        return _("%(messenger)s knocked last; nobody knocks twice running", messenger=who.name)
     if not reaches(at, who):
         return _below(at, who)
     if left <= 0:
-        return f"{who.name} has no knock left this quarter"
+        return _("%(messenger)s has no knock left this quarter", messenger=who.name)
     return None
 
 
@@ -118,9 +133,13 @@ def reaches(at: Situation, who: Candidate) -> bool:
 
 def _below(at: Situation, who: Candidate) -> str:
     last = at.record.last_effective
-    reached = LEVEL_NAMES[last.level] if last and last.level else "not recorded"
-    usual = LEVEL_NAMES[who.ceiling]
-    return f"by protocol, {who.name} goes up to “{usual}”, and the last level here was “{reached}”"
+    return _(
+        "by protocol, %(messenger)s goes up to “%(usual)s”, and the last level here was "
+        "“%(reached)s”",
+        messenger=who.name,
+        usual=LEVEL_NAMES[who.ceiling],
+        reached=LEVEL_NAMES[last.level] if last and last.level else _("not recorded"),
+    )
 
 
 def _spaced(at: Situation, settings: RoundSettings, today: date) -> Resting | None:
@@ -128,7 +147,13 @@ def _spaced(at: Situation, settings: RoundSettings, today: date) -> Resting | No
     if last is None:
         return None
     days = settings.spacing_days
-    why = f"The last knock was {last.on_when}; {days} days lie between two knocks"
+    why = ngettext(
+        "The last knock was %(when)s; %(days)s day lies between two knocks",
+        "The last knock was %(when)s; %(days)s days lie between two knocks",
+        days,
+        when=last.on_when,
+        days=days,
+    )
     return _until(at, last, days, today, why)
 
 
@@ -137,7 +162,14 @@ def _declined(at: Situation, settings: RoundSettings, today: date) -> Resting | 
     if last is None or last.response is not Response.DECLINED:
         return None
     days = settings.rest_after_declined_days
-    return _until(at, last, days, today, f"Declined {last.on_when}; the door rests {days} days")
+    why = ngettext(
+        "Declined %(when)s; the door rests %(days)s day",
+        "Declined %(when)s; the door rests %(days)s days",
+        days,
+        when=last.on_when,
+        days=days,
+    )
+    return _until(at, last, days, today, why)
 
 
 def _until(at: Situation, knock: Knock, days: int, today: date, why: str) -> Resting | None:

@@ -17,6 +17,7 @@ from app.contacts.silence import Knock
 from app.contacts.terms import Level, Response
 from app.doors.asks import Barrier
 from app.doors.ladder import Stage
+from app.kit.translation import Said, pmarked
 from app.opportunities.calendar import Ahead
 
 RESPONSE = {
@@ -30,6 +31,30 @@ BROAD = {"NAM", "G77"}
 """Organisations so wide that sharing them says nothing about two States."""
 
 
+LABELS = Said(
+    {
+        "silence": pmarked("part of a score", "Silence"),
+        "signature": pmarked("part of a score", "Signature"),
+        "stage": pmarked("part of a score", "Stage"),
+        "response": pmarked("part of a score", "Response"),
+        "no reply": pmarked("part of a score", "No reply"),
+        "vote": pmarked("part of a score", "Vote"),
+        "region": pmarked("part of a score", "Region"),
+        "language": pmarked("part of a score", "Language"),
+        "neighbourhood": pmarked("part of a score", "Neighbourhood"),
+        "organisations": pmarked("part of a score", "Organisations"),
+        "availability": pmarked("part of a score", "Availability"),
+        "fresh voice": pmarked("part of a score", "Fresh voice"),
+        "earlier result": pmarked("part of a score", "Earlier result"),
+        "lead": pmarked("part of a score", "Lead"),
+        "barrier": pmarked("part of a score", "Barrier"),
+        "meeting": pmarked("part of a score", "Meeting"),
+        "level": pmarked("part of a score", "Level"),
+        "load": pmarked("part of a score", "Load"),
+    }
+)
+
+
 @dataclass(frozen=True)
 class Part:
     """`points` above 0 speak for the suggestion, below 0 against it."""
@@ -37,6 +62,10 @@ class Part:
     name: str
     points: float
     words: str
+
+    @property
+    def label(self) -> str:
+        return LABELS[self.name]
 
 
 class Term(NamedTuple):
@@ -112,11 +141,9 @@ def _of_fit(at: Situation, who: Candidate) -> Iterator[Term]:
     if who.home is None:
         return
     if at.state.subregion and at.state.subregion == who.home.subregion:
-        where = f"the sub-region {at.state.subregion}"
-        yield Term("neighbourhood", 8.0, reasons.same_region, (at, who, where))
+        yield Term("neighbourhood", 8.0, reasons.same_subregion, (at, who))
     elif at.state.group and at.state.group == who.home.group:
-        where = f"the {at.state.group} group"
-        yield Term("neighbourhood", 4.0, reasons.same_region, (at, who, where))
+        yield Term("neighbourhood", 4.0, reasons.same_group, (at, who))
     common = (at.state.organisations & who.home.organisations) - BROAD
     if common:
         points = min(3.0 * len(common), 9.0)

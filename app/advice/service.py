@@ -33,6 +33,8 @@ from app.contacts.models import Contact
 from app.doors.door import Door
 from app.doors.queries import door_of
 from app.kit.errors import Conflict, Forbidden, Refused
+from app.kit.translation import SOURCE, speaking
+from app.kit.translation import gettext as _
 from app.messages.queries import current_message
 from app.states.names import resolve
 from app.states.queries import book
@@ -74,7 +76,8 @@ def plan_approach(
         created_at=now,
         origin=by.origin,
     )
-    line = advice(db, by.reader, today).at(door)
+    with speaking(SOURCE):
+        line = advice(db, by.reader, today).at(door)
     seen = isinstance(line, Suggestion) and line.messenger == wish.suggested
     decided = (Verdict.ADJUSTED, line) if isinstance(line, Suggestion) and seen else None
     return claim(db, approach, by=by, now=now, decided=decided, today=today)
@@ -91,7 +94,8 @@ def amend_approach(
     approach = _own(db, number, by)
     before = snapshot(approach)
     if approach.version != wish.version:
-        raise Conflict("Somebody else saved this approach while you were writing.", before)
+        said = _("Somebody else saved this approach while you were writing.")
+        raise Conflict(said, before)
     _check(db, wish, today)
     door = Door(approach.state_iso3, approach.ask)
     warnings = warnings_at(
@@ -99,7 +103,8 @@ def amend_approach(
     )
     heed(warnings, wish.override_reason)
     if wish.visibility is not approach.visibility and not _may_change_level(by, approach):
-        raise Refused("visibility", "Only its author and Coordinators change who reads it.")
+        said = _("Only its author and Coordinators change who reads it.")
+        raise Refused("visibility", said)
     owner = _owner(db, wish, approach, by)
     kept = ApproachVersion(
         approach_id=number,
@@ -125,7 +130,7 @@ def confirm_approach(db: Session, number: int, *, by: User, now: datetime) -> Ap
     """Say that a claimed approach has its date."""
     approach = _own(db, number, by)
     if get_approach(db, by.reader, number)[1].step is Step.CONFIRMED:
-        raise Refused("", "This approach is confirmed already.")
+        raise Refused("", _("This approach is confirmed already."))
     return take_step(db, approach, Step.CONFIRMED, by=by, now=now)
 
 
@@ -140,7 +145,8 @@ def drop_approach(
 def decision_on(
     line: Suggestion, verdict: Verdict, *, by: User, now: datetime, today: date
 ) -> Decision:
-    """What the person makes of the suggestion that they saw, kept as it read then."""
+    """What the person makes of the suggestion that they saw, kept as it read then in English,
+    whatever language they read: others look at it too."""
     return Decision(
         state_iso3=line.door.iso3,
         ask=line.door.ask,
@@ -204,14 +210,15 @@ def take_step(
 def _own(db: Session, number: int, by: User) -> Approach:
     """An open approach that the person may move: its owner's, their messenger's, Coordinators'."""
     require(by.reader, Act.PLAN)
-    approach, _ = get_approach(db, by.reader, number)
+    approach = get_approach(db, by.reader, number)[0]
     db.refresh(approach, with_for_update=True)  # whoever is before us ends first
-    _, row = get_approach(db, by.reader, number)
+    row = get_approach(db, by.reader, number)[1]
     require_change(by.reader, approach.origin)
     if row.step not in OPEN_STEPS:
-        raise Refused("", "This approach is over already.")
+        raise Refused("", _("This approach is over already."))
     if not may_move(by, approach):
-        raise Forbidden("Only its owner, its messenger and Coordinators move an approach.")
+        said = _("Only its owner, its messenger and Coordinators move an approach.")
+        raise Forbidden(said)
     return approach
 
 
@@ -229,35 +236,41 @@ def _may_change_level(by: User, approach: Approach) -> bool:
 
 def _check(db: Session, wish: Terms, today: date) -> None:
     if wish.messenger not in {one.code for one in can_be_sent(db, today)}:
-        raise Refused("messenger", "Please choose one of the messengers offered.")
+        raise Refused("messenger", _("Please choose one of the messengers offered."))
     if wish.window_to < max(wish.window_from, today):
-        raise Refused("window_to", "The window must end after it begins, and not in the past.")
+        said = _("The window must end after it begins, and not in the past.")
+        raise Refused("window_to", said)
 
 
 def _owner(db: Session, wish: AmendApproach, approach: Approach, by: User) -> int:
     """Whose approach it is from now on: somebody who plans and who may read it."""
     number = wish.owner or approach.owner_id
     if number != approach.owner_id and not may(by.reader, Act.COORDINATE):
-        raise Refused("owner", "Only Coordinators give an approach to somebody else.")
+        said = _("Only Coordinators give an approach to somebody else.")
+        raise Refused("owner", said)
     owner = db.get(User, number)
     if owner is None or owner.disabled_at or not may(owner.reader, Act.PLAN):
-        raise Refused("owner", "Please choose somebody who can take it on.")
+        raise Refused("owner", _("Please choose somebody who can take it on."))
     if not may_read(owner.reader, wish.visibility, approach.author_id, [wish.messenger]):
-        raise Refused("visibility", f"{owner.name}, whose approach it is, could not read it then.")
+        said = _("%(person)s, whose approach it is, could not read it then.", person=owner.name)
+        raise Refused("visibility", said)
     return number
 
 
 def _door(db: Session, typed: str, today: date) -> Door:
     iso3 = resolve(book(db).states.values(), typed)
     if iso3 is None:
-        raise Refused("state", f"“{typed}” is not clearly one State. Which one do you mean?")
+        said = _("“%(text)s” is not clearly one State. Which one do you mean?", text=typed)
+        raise Refused("state", said)
     door = door_of(db, iso3, today)
     if door is None:
-        raise Refused("state", f"{book(db).name(iso3)} is a State Party: it has no open door.")
+        name = book(db).name(iso3)
+        said = _("%(state)s is a State Party: it has no open door.", state=name)
+        raise Refused("state", said)
     return door
 
 
 def heed(warnings: list[str], reason: str) -> None:
     """Raise Refused while there are warnings and no reason to go on."""
     if warnings and not reason:
-        raise Refused(OVERRIDE, "Please read the warning, then say why you go on.")
+        raise Refused(OVERRIDE, _("Please read the warning, then say why you go on."))

@@ -4,19 +4,22 @@ from typing import Any
 
 from app.advice.forms import AmendApproach
 from app.advice.models import Approach
+from app.kit.translation import Said, marked, pmarked
 
-SHOWN = {
-    "messenger": "Messenger",
-    "channel": "Channel",
-    "level": "Level",
-    "window_from": "From",
-    "window_to": "To",
-    "note": "Note",
-    "owner": "Whose it is",
-    "visibility": "Who reads it",
-    "warn_others": "Warns others",
-    "override_reason": "Why in spite of a warning",
-}
+SHOWN = Said(
+    {
+        "messenger": pmarked("label of a field", "Messenger"),
+        "channel": pmarked("label of a field", "Channel"),
+        "level": pmarked("label of a field", "Level"),
+        "window_from": pmarked("label of a field", "From"),
+        "window_to": pmarked("label of a field", "To"),
+        "note": pmarked("label of a field", "Note"),
+        "owner": marked("Whose it is"),
+        "visibility": marked("Who reads it"),
+        "warn_others": marked("Warns others"),
+        "override_reason": marked("Why in spite of a warning"),
+    }
+)
 
 
 def snapshot(approach: Approach) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from app.accounts.policy import Visibility
-from app.advice import reasons, sources
+from app.advice import sources
 from app.advice.rules import Resting, level_for, rest, resting_on, veto, wanted_level
 from app.advice.scoring import (
     Part,
@@ -21,26 +21,38 @@ from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES, Channel, Level, Res
 from app.doors.asks import VERB
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
+from app.kit.translation import Said, clauses, joined, marked, ngettext
+from app.kit.translation import gettext as _
+from app.states.names import alphabetical
 
 WRITTEN = {Channel.LETTER, Channel.NOTE_VERBALE, Channel.EMAIL}
 LEAST_REASONS, MOST_REASONS = 2, 5
-UNREASONED = "Too little is recorded that speaks for an approach here"
-SAID = {
-    "language": "shared language",
-    "neighbourhood": "region",
-    "organisations": "shared organisations",
-    "load": "knocks left this quarter",
-    "barrier": "the barrier it has overcome",
-    "meeting": "a meeting that both attend",
-    "level": "level",
-}
-"""The parts in which two messengers differ, after "less for"; the others are called by name."""
-READ_BY = {
-    Visibility.GROUP: "The group reads it",
-    Visibility.DELEGATIONS: "Delegations read it, without NGOs",
-    Visibility.MESSENGER: "Its messenger, Coordinators and the envoy read it",
-    Visibility.COORDINATORS: "You and Coordinators read it",
-}
+MOST_VETOES = 3
+UNREASONED = marked("Too little is recorded that speaks for an approach here")
+PART_NAMES = Said(
+    {
+        "language": marked("shared language"),
+        "neighbourhood": marked("region"),
+        "organisations": marked("shared organisations"),
+        "availability": marked("availability"),
+        "fresh voice": marked("fresh voice"),
+        "earlier result": marked("earlier result"),
+        "lead": marked("lead"),
+        "barrier": marked("the barrier it has overcome"),
+        "meeting": marked("a meeting that both attend"),
+        "level": marked("level"),
+        "load": marked("knocks left this quarter"),
+    }
+)
+"""The parts in which two messengers differ, after "less for"."""
+READ_BY = Said(
+    {
+        Visibility.GROUP: marked("The group reads it"),
+        Visibility.DELEGATIONS: marked("Delegations read it, without NGOs"),
+        Visibility.MESSENGER: marked("Its messenger, Coordinators and the envoy read it"),
+        Visibility.COORDINATORS: marked("You and Coordinators read it"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -76,8 +88,14 @@ class Suggestion:
     @property
     def sentence(self) -> str:
         """The line as one would say it."""
-        how = f"{self.how}, {LEVEL_NAMES[self.level]} level"
-        return f"{self.messenger_name}: {how}, to ask {self.state} to {self.verb}"
+        return _(
+            "%(messenger)s: %(how)s, %(level)s level, to ask %(state)s to %(verb)s",
+            messenger=self.messenger_name,
+            how=self.how,
+            level=LEVEL_NAMES[self.level],
+            state=self.state,
+            verb=self.verb,
+        )
 
     @property
     def how(self) -> str:
@@ -151,12 +169,12 @@ def advise(
         if line is None:
             resting.append(_nobody(at, candidates, settings, today))
         elif len(line.reasons) < LEAST_REASONS:
-            resting.append(resting_on(sources.of_line(at, able[0].who), at, UNREASONED))
+            resting.append(resting_on(sources.of_line(at, able[0].who), at, _(UNREASONED)))
         else:
             left[line.messenger] -= 1
             lines.append(line)
     lines.sort(key=lambda line: (-line.score, line.door.iso3, line.door.ask))
-    return Advice(tuple(lines), tuple(sorted(resting, key=lambda one: one.state)))
+    return Advice(tuple(lines), tuple(sorted(resting, key=lambda one: alphabetical(one.state))))
 
 
 def _ranked(
@@ -181,14 +199,24 @@ def _nobody(
     """Why no messenger is left for a door that is awake, and what a Coordinator could do."""
     vetoes = [veto(at, who, settings, today, left=who.left) for who in candidates]
     if not candidates:
-        why = "No messenger is marked as taking part; a Coordinator marks them"
+        why = _("No messenger is marked as taking part; a Coordinator marks them")
     elif None in vetoes:
-        why = "All who could knock have better lines in this list, up to their capacity"
+        why = _("All who could knock have better lines in this list, up to their capacity")
     else:
-        told = dict.fromkeys(one for one in vetoes if one)
-        why = f"No messenger is free for this door: {'; '.join([*told][:3])}"
-        why += f"; and {len(told) - 3} more" if len(told) > 3 else ""
+        why = _no_messenger(list(dict.fromkeys(one for one in vetoes if one)))
     return resting_on(sources.of_door(at), at, why)
+
+
+def _no_messenger(vetoes: list[str]) -> str:
+    told, more = clauses(vetoes[:MOST_VETOES]), len(vetoes) - MOST_VETOES
+    if more <= 0:
+        return _("No messenger is free for this door: %(vetoes)s", vetoes=told)
+    return ngettext(
+        "No messenger is free for this door: %(vetoes)s; and %(num)s more",
+        "No messenger is free for this door: %(vetoes)s; and %(num)s more",
+        more,
+        vetoes=told,
+    )
 
 
 def _line(
@@ -260,9 +288,9 @@ def channel_for(at: Situation, who: Candidate, level: Level) -> Channel:
 def _cautions(at: Situation, counted: list[Part]) -> tuple[str, ...]:
     against = [part.words for part in reversed(counted) if part.points < 0]
     if at.stage is None:
-        against.append("The door is not yet assessed")
+        against.append(_("The door is not yet assessed"))
     if at.treaty_record:
-        against.append(f"Treaty acts: {at.treaty_record}")
+        against.append(_("Treaty acts: %(record)s", record=at.treaty_record))
     return tuple(against[:4])
 
 
@@ -270,22 +298,53 @@ def _would_change(best: Ranked, next_best: Ranked | None, days: int) -> str:
     """What would change this line: the messenger's absence, or a knock by anybody."""
     name = best.who.name
     if next_best is None:
-        without = f"If {name} were not available, there would be no suggestion here."
+        without = _(
+            "If %(messenger)s were not available, there would be no suggestion here.",
+            messenger=name,
+        )
     else:
-        without = f"If {name} were not available, {next_best.who.name} would be suggested."
-    return f"{without} A knock by anybody would let the door rest for {days} days."
+        without = _(
+            "If %(messenger)s were not available, %(other)s would be suggested.",
+            messenger=name,
+            other=next_best.who.name,
+        )
+    knocked = ngettext(
+        "A knock by anybody would let the door rest for %(days)s day.",
+        "A knock by anybody would let the door rest for %(days)s days.",
+        days,
+        days=days,
+    )
+    return f"{without} {knocked}"
 
 
 def _runner_up(at: Situation, best: Ranked, others: list[Ranked], next_best: Ranked | None) -> str:
     """Who came second and why; and who would come first but for better lines elsewhere."""
-    taken = [one.who.name for one in others if _comes_before(one, best)]
-    why = [f"{reasons.joined(taken[:2])} would fit better, but for better lines"] if taken else []
+    taken = [one.who.name for one in others if _comes_before(one, best)][:2]
+    why = []
+    if taken:
+        fitter = ngettext(
+            "%(messengers)s would fit better, but for better lines",
+            "%(messengers)s would fit better, but for better lines",
+            len(taken),
+            messengers=joined(taken),
+        )
+        why.append(fitter)
     if next_best:
-        ahead = [SAID.get(name, name) for name in _ahead(at, best.who, next_best.who)]
-        second = f"{next_best.who.name} came second"
-        less = f": less for {reasons.joined(ahead[:2])}"
-        why.append(second + (less if ahead else ", equal in points; the order of codes decided"))
-    return "; ".join(why)
+        why.append(_second(next_best.who.name, _ahead(at, best.who, next_best.who)))
+    return clauses(why)
+
+
+def _second(name: str, ahead: list[str]) -> str:
+    if not ahead:
+        return _(
+            "%(messenger)s came second, equal in points; the order of codes decided",
+            messenger=name,
+        )
+    return _(
+        "%(messenger)s came second: less for %(parts)s",
+        messenger=name,
+        parts=joined(PART_NAMES[part] for part in ahead[:2]),
+    )
 
 
 def _comes_before(one: Ranked, best: Ranked) -> bool:

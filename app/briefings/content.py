@@ -7,11 +7,12 @@ from datetime import date
 from app.accounts.policy import strictest
 from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.door import BarrierRead
-from app.doors.ladder import NOT_ASSESSED, Move, name
+from app.doors.ladder import Move, name
 from app.kit.dates import spoken
 from app.kit.origin import Origin
+from app.kit.translation import Said, capital, clauses, marked
+from app.kit.translation import gettext as _
 
-NOT_KNOWN = "not known"
 EXCERPT = 260
 """Characters of a note that a briefing quotes; the log has the whole."""
 ARGUMENTS = 4
@@ -87,7 +88,7 @@ def chosen(
 def answer_line(answer: Answer, barriers: Iterable[BarrierRead]) -> Line:
     """What they may raise, and our answer; why it is here, where a barrier was read."""
     own = [one for one in barriers if one.barrier is answer.barrier and one.overcome_on is None]
-    source = "; ".join(dict.fromkeys(because(one) for one in own))
+    source = clauses(dict.fromkeys(because(one) for one in own))
     return Line(answer.answer, answer.may_raise, source, _of_readings(own))
 
 
@@ -101,8 +102,9 @@ def barrier_lines(reads: Iterable[BarrierRead]) -> list[Line]:
 
 def _barrier_line(barrier: Barrier, reads: list[BarrierRead]) -> Line:
     over = next((one.overcome_on for one in reads if one.overcome_on), None)
-    text = f"{_upper(BARRIER_NAMES[barrier])}{f', overcome on {spoken(over)}' if over else ''}."
-    source = "; ".join(dict.fromkeys(because(one) for one in reads))
+    told = {"barrier": capital(BARRIER_NAMES[barrier]), "day": spoken(over)}
+    text = _("%(barrier)s, overcome on %(day)s.", **told) if over else _("%(barrier)s.", **told)
+    source = clauses(dict.fromkeys(because(one) for one in reads))
     return Line(text, "", source, _of_readings(reads))
 
 
@@ -115,20 +117,26 @@ def _of_readings(reads: Iterable[BarrierRead]) -> tuple[str, ...]:
 def because(read: BarrierRead) -> str:
     """Where a reading comes from."""
     if read.coded:
-        year = read.year or NOT_KNOWN
-        return f"coded from the Monitor’s profile of {year}; not stated by the State"
-    on = spoken(read.on) if read.on else NOT_KNOWN
-    return f"read by {read.by}, {on}; source: {read.source}"
+        return _(
+            "coded from the Monitor’s profile of %(year)s; not stated by the State",
+            year=read.year or _("not known"),
+        )
+    return _(
+        "read by %(person)s, %(day)s; source: %(source)s",
+        person=read.by,
+        day=spoken(read.on),
+        source=read.source,
+    )
 
 
 def stage_line(move: Move | None) -> Line:
     """Where the door stands, since when and by whom; "not yet assessed" if nobody said."""
     if move is None:
-        return Line(NOT_ASSESSED.capitalize(), "Stage")
+        return Line(capital(name(None)), _("Stage"))
     return Line(
-        f"{name(move.stage).capitalize()}. {move.reason}",
-        "Stage",
-        f"moved by {move.by}, {spoken(move.on)}",
+        f"{capital(name(move.stage))}. {move.reason}",
+        _("Stage"),
+        _("moved by %(person)s, %(day)s", person=move.by, day=spoken(move.on)),
         marks(move.visibility, move.origin),
     )
 
@@ -136,8 +144,9 @@ def stage_line(move: Move | None) -> Line:
 def position_line(said: str, year: str, source: str) -> Line:
     """Their last recorded position with its year, else "not known"."""
     if not said:
-        return Line(NOT_KNOWN.capitalize(), "Last recorded position")
-    return Line(_upper(said), f"Last recorded position ({year or 'year not known'})", source)
+        return Line(_("Not known"), _("Last recorded position"))
+    label = _("Last recorded position (%(year)s)", year=year or _("year not known"))
+    return Line(capital(said), label, source)
 
 
 def excerpt(text: str, most: int = EXCERPT) -> str:
@@ -149,19 +158,22 @@ def excerpt(text: str, most: int = EXCERPT) -> str:
 
 
 def due(on: date | None) -> str:
-    return f"due {spoken(on)}" if on else "no due date"
+    return _("due %(day)s", day=spoken(on)) if on else _("no due date")
 
 
-LEVELS = {
-    "delegations": "Delegations only",
-    "messenger": "Messenger only",
-    "coordinators": "Coordinators only",
-}
-ORIGINS = {
-    Origin.DEMONSTRATION: "Demonstration entry",
-    Origin.SYNTHETIC: "Synthetic entry",
-}
-DERIVED = "From demonstration entries"
+LEVELS = Said(
+    {
+        "delegations": marked("Delegations only"),
+        "messenger": marked("Messenger only"),
+        "coordinators": marked("Coordinators only"),
+    }
+)
+ORIGINS = Said(
+    {
+        Origin.DEMONSTRATION: marked("Demonstration entry"),
+        Origin.SYNTHETIC: marked("Synthetic entry"),
+    }
+)
 
 
 def marks(level: str, *origins: str) -> tuple[str, ...]:
@@ -173,9 +185,4 @@ def marks(level: str, *origins: str) -> tuple[str, ...]:
 
 def derived_marks(level: str, *, demonstration: bool) -> tuple[str, ...]:
     """The same for what is derived from entries."""
-    return (*marks(level), DERIVED) if demonstration else marks(level)
-
-
-def _upper(text: str) -> str:
-    """With a capital at the beginning, the rest as it is."""
-    return text[:1].upper() + text[1:]
+    return (*marks(level), _("From demonstration entries")) if demonstration else marks(level)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from app.accounts.policy import WARNING, Act, Reader, may, totals_for
 from app.accounts.queries import users
 from app.advice.gathering import advice
+from app.advice.models import STEP_NAMES
 from app.advice.overview import rests_on_demonstration
 from app.advice.queries import all_warned, open_approaches
 from app.advice.suggest import Suggestion
@@ -31,28 +32,35 @@ from app.contacts.listing import Line as Logged
 from app.contacts.listing import contact_list
 from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.silence import YEAR
-from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Precision, Side
+from app.contacts.terms import RESPONSE_NAMES, Side, how
 from app.doors.asks import VERB, Ask, Barrier
 from app.doors.door import BarrierRead, Door
+from app.doors.models import Hold
 from app.doors.queries import barriers, door_of, holds_of, stages
-from app.kit.dates import spoken
+from app.kit.dates import between, held, spoken
 from app.kit.origin import Origin
+from app.kit.translation import Said, capital, clauses, joined, listed, ngettext, pmarked
+from app.kit.translation import gettext as _
 from app.messages.queries import arguments, current_message
 from app.messengers.queries import messengers
 from app.norms.queries import ccm_votes, position_of
+from app.norms.votes import vote_name
 from app.opportunities.queries import meetings_ahead
-from app.states.queries import book, get_state, related_treaties_of, standings
-from app.states.standing import Standing
+from app.states.names import alphabetical
+from app.states.queries import ActRow, book, get_state, related_treaties_of, standings
+from app.states.standing import ACTION_NAMES, STANDING_NAMES
 
 KNOCKS = 8
 """Contacts that a briefing shows; the log has them all."""
 COMMITMENTS = 8
 MEETINGS = 3
-STANDINGS = {
-    Standing.PARTY: "State Party",
-    Standing.SIGNATORY: "Signatory",
-    Standing.NOT_PARTY: "State not party",
-}
+STATUSES = Said(
+    {
+        "party": pmarked("before the names of treaties", "Party to"),
+        "signatory": pmarked("before the names of treaties", "Signatory of"),
+        "none": pmarked("before the names of treaties", "Neither for"),
+    }
+)
 
 
 def brief(db: Session, reader: Reader, iso3: str, today: date) -> Brief:
@@ -78,9 +86,9 @@ def brief(db: Session, reader: Reader, iso3: str, today: date) -> Brief:
         sections.append(_totals(db, reader, state.iso3, today))
     return Brief(
         iso3=state.iso3,
-        state=state.name,
+        state=known.name(state.iso3),
         ask=VERB[door.ask] if door else "",
-        standing=STANDINGS[standings(db, today)[state.iso3]],
+        standing=STANDING_NAMES[standings(db, today)[state.iso3]],
         record=known.record(today),
         marks=marks("group", Origin.DEMONSTRATION if rests_on_demonstration(acts, today) else ""),
         warning=_warning(db, reader, door, today) if entries else "",
@@ -94,7 +102,7 @@ def _words(db: Session, door: Door, read: Sequence[BarrierRead]) -> list[Section
     raised = [answer_line(one, read) for one in chosen(_answers(db, door.ask), read)]
     return [
         *_message(db, door.ask),
-        Section("What they may raise, and our answer", (position, *raised), key="answers"),
+        Section(_("What they may raise, and our answer"), (position, *raised), key="answers"),
     ]
 
 
@@ -111,17 +119,23 @@ def _place(
 def _message(db: Session, ask: Ask) -> list[Section]:
     message = current_message(db, ask)
     if message is None:
-        return [Section("What we ask", (), "The group has no message for this ask yet.")]
+        empty = _("The group has no message for this ask yet.")
+        return [Section(_("What we ask"), (), empty)]
     wanted = (
-        Line(message.the_ask, "The one ask", strong=True),
-        Line(message.objective, "Our objective"),
-        Line(message.fallback_ask, "Fallback ask"),
+        Line(message.the_ask, _("The one ask"), strong=True),
+        Line(message.objective, _("Our objective")),
+        Line(message.fallback_ask, _("Fallback ask")),
     )
     points = tuple(Line(point) for point in message.points.splitlines() if point.strip())
-    source = f"“{message.title}”, version {message.number}. {message.source}."
+    source = _(
+        "“%(title)s”, version %(number)s. %(source)s.",
+        title=message.title,
+        number=message.number,
+        source=message.source,
+    )
     return [
-        Section("What we ask", wanted, key="ask"),
-        Section("The message", (*points, Line("", source=source)), key="points"),
+        Section(_("What we ask"), wanted, key="ask"),
+        Section(_("The message"), (*points, Line("", source=source)), key="points"),
     ]
 
 
@@ -142,7 +156,7 @@ def _position(db: Session, iso3: str) -> Line:
 
 
 def _warning(db: Session, reader: Reader, door: Door | None, today: date) -> str:
-    return WARNING if door and door in all_warned(db, reader, today, door.iso3) else ""
+    return str(WARNING) if door and door in all_warned(db, reader, today, door.iso3) else ""
 
 
 def _sensitivities(
@@ -153,33 +167,43 @@ def _sensitivities(
         origins = {one.id: one.origin for one in users(db)}
         held = [
             Line(
-                f"A Coordinator holds this door{_until(hold.until)}: {hold.reason}",
+                _held(hold),
                 marks=marks("coordinators", origins.get(hold.author_id, Origin.REAL)),
             )
             for hold in holds_of(db, door.iso3, today)
             if hold.ask is door.ask
         ]
     lines = (*held, *barrier_lines(read))
-    return Section("Sensitivities", lines, "No barrier is recorded.", "sensitivities")
+    return Section(_("Sensitivities"), lines, _("No barrier is recorded."), "sensitivities")
 
 
-def _until(day: date | None) -> str:
-    return f" until {spoken(day)}" if day else ""
+def _held(hold: Hold) -> str:
+    if hold.until is None:
+        return _("A Coordinator holds this door: %(reason)s", reason=hold.reason)
+    return _(
+        "A Coordinator holds this door until %(day)s: %(reason)s",
+        day=spoken(hold.until),
+        reason=hold.reason,
+    )
 
 
 def _stands(db: Session, reader: Reader, door: Door, today: date) -> Section:
     lines = [stage_line(stages(db, reader, today).get(door)), *_next(db, reader, door, today)]
-    return Section("Where the door stands", tuple(lines), key="stands")
+    return Section(_("Where the door stands"), tuple(lines), key="stands")
 
 
 def _next(db: Session, reader: Reader, door: Door, today: date) -> list[Line]:
     """Approaches that are planned; else what the program suggests."""
     planned = [
         Line(
-            f"{row.messenger_name}: {CHANNEL_NAMES[row.channel]}, {LEVEL_NAMES[row.level]} level, "
-            f"{spoken(row.window_from)} to {spoken(row.window_to)}",
-            "Next approach",
-            f"{row.step} by {row.owner}",
+            _(
+                "%(messenger)s: %(how)s, %(window)s",
+                messenger=row.messenger_name,
+                how=how(row.channel, row.level),
+                window=between(row.window_from, row.window_to),
+            ),
+            _("Next approach"),
+            _("%(step)s by %(person)s", step=STEP_NAMES[row.step], person=row.owner),
             marks(row.visibility, row.origin),
         )
         for row in open_approaches(db, reader, door.iso3)
@@ -191,12 +215,13 @@ def _next(db: Session, reader: Reader, door: Door, today: date) -> list[Line]:
 def _suggested(db: Session, reader: Reader, door: Door, today: date) -> list[Line]:
     line = advice(db, reader, today).at(door)
     if line is None:
-        return [Line("None is planned.", "Next approach")]
+        return [Line(_("None is planned."), _("Next approach"))]
     marked = derived_marks(line.visibility, demonstration=line.demonstration)
     if isinstance(line, Suggestion):
-        why = "; ".join(line.reasons[:2])
-        return [Line(f"{line.sentence}.", "Suggested next approach", why, marked)]
-    return [Line(f"None for now: {line.why}.", "Next approach", marks=marked)]
+        why = clauses(line.reasons[:2])
+        said = _("%(sentence)s.", sentence=line.sentence)
+        return [Line(said, _("Suggested next approach"), why, marked)]
+    return [Line(_("None for now: %(why)s.", why=line.why), _("Next approach"), marks=marked)]
 
 
 def _knocks(db: Session, reader: Reader, iso3: str, today: date) -> Section:
@@ -206,27 +231,24 @@ def _knocks(db: Session, reader: Reader, iso3: str, today: date) -> Section:
     kept = [one for one in listed.lines if not one.retracted]
     lines = [_knock(one, names) for one in kept[:KNOCKS]]
     if listed.next or len(kept) > KNOCKS:
-        lines.append(Line("There are more; the contact log has them all."))
-    heading = "Who knocked in the last twelve months"
-    return Section(heading, tuple(lines), "Nobody, as far as you may read.", "knocks")
+        lines.append(Line(_("There are more; the contact log has them all.")))
+    heading = _("Who knocked in the last twelve months")
+    return Section(heading, tuple(lines), _("Nobody, as far as you may read."), "knocks")
 
 
 def _knock(one: Logged, names: dict[str, str]) -> Line:
-    who = " and ".join(names[code] for code in one.messengers)
-    how = CHANNEL_NAMES[one.channel] + (f", {LEVEL_NAMES[one.level]} level" if one.level else "")
-    answer = RESPONSE_NAMES[one.response] if one.response else "not recorded"
+    label = _(
+        "%(when)s: %(messengers)s, %(how)s. Answer: %(answer)s",
+        when=capital(held(one.held_on, one.precision)),
+        messengers=joined(names[code] for code in one.messengers),
+        how=how(one.channel, one.level),
+        answer=RESPONSE_NAMES[one.response] if one.response else _("not recorded"),
+    )
     return Line(
         excerpt(one.note),
-        f"{_when(one)}: {who}, {how}. Answer: {answer}",
+        label,
         marks=marks(one.visibility, one.origin),
     )
-
-
-def _when(one: Logged) -> str:
-    if one.precision is Precision.MONTH:
-        return spoken(f"{one.held_on:%Y-%m}")
-    week = "Week of " if one.precision is Precision.WEEK else ""
-    return f"{week}{spoken(one.held_on)}"
 
 
 def _commitments(db: Session, reader: Reader, iso3: str) -> Section:
@@ -234,13 +256,13 @@ def _commitments(db: Session, reader: Reader, iso3: str) -> Section:
     lines = tuple(
         Line(
             excerpt(one.text),
-            "Theirs" if one.side == Side.THEIRS else "Ours",
-            f"made on {spoken(one.held_on)}, {due(one.due_on)}",
+            _("Theirs") if one.side == Side.THEIRS else _("Ours"),
+            _("made on %(day)s, %(due)s", day=spoken(one.held_on), due=due(one.due_on)),
             marks(one.visibility, one.origin),
         )
         for one in sorted(found, key=lambda one: one.side == Side.OURS)
     )
-    return Section("Open commitments, both ways", lines, "None is recorded.", "commitments")
+    return Section(_("Open commitments, both ways"), lines, _("None is recorded."), "commitments")
 
 
 def _meetings(db: Session, reader: Reader, iso3: str, today: date) -> list[Section]:
@@ -248,7 +270,7 @@ def _meetings(db: Session, reader: Reader, iso3: str, today: date) -> list[Secti
     called = messengers(db)
     lines = [
         Line(
-            f"{one.words[:1].upper()}{one.words[1:]}.",
+            _("%(sentence)s.", sentence=capital(one.words)),
             source=_others(called[code].name for code in one.attending - {iso3}),
             marks=marks("group", Origin.DEMONSTRATION if one.demonstration else ""),
         )
@@ -256,29 +278,32 @@ def _meetings(db: Session, reader: Reader, iso3: str, today: date) -> list[Secti
         if iso3 in one.attending
     ]
     shown = tuple(lines[:MEETINGS])
-    return [Section("Meetings ahead that they attend", shown, key="meetings")] if shown else []
+    return [Section(_("Meetings ahead that they attend"), shown, key="meetings")] if shown else []
 
 
 def _others(names: Iterable[str]) -> str:
-    listed = sorted(names)
-    return f"also there: {', '.join(listed)}" if listed else ""
+    present = sorted(names, key=alphabetical)
+    return _("also there: %(messengers)s", messengers=listed(present)) if present else ""
 
 
 def _totals(db: Session, reader: Reader, iso3: str, today: date) -> Section:
     """For who reads no entry: how many contacts there were, if they may know that."""
     as_whom = totals_for(reader)
     if as_whom is None:
-        return Section("Contacts", (), "Your role reads no entries.", "totals")
+        return Section(_("Contacts"), (), _("Your role reads no entries."), "totals")
     count = knock_totals(db, as_whom, today - YEAR).get(iso3, 0)
-    text = f"{count} in the last twelve months, of those that the whole group reads."
-    return Section("Contacts", (Line(text),), key="totals")
+    text = ngettext(
+        "%(num)s in the last twelve months, of those that the whole group reads.",
+        "%(num)s in the last twelve months, of those that the whole group reads.",
+        count,
+    )
+    return Section(_("Contacts"), (Line(text),), key="totals")
 
 
 def _facts(db: Session, iso3: str, *, entries: bool, door: Door | None) -> list[Section]:
     acts = tuple(
         Line(
-            f"{act.action.replace('_', ' ').capitalize()} on {spoken(act.date)}"
-            + (f", in effect {spoken(act.effective_date)}" if act.effective_date else ""),
+            _acted(act),
             source=act.source,
             marks=marks("group", Origin.DEMONSTRATION if act.demonstration else ""),
         )
@@ -286,11 +311,18 @@ def _facts(db: Session, iso3: str, *, entries: bool, door: Door | None) -> list[
     )
     shown = door and not entries  # who reads entries has it among the answers
     return [
-        Section("Treaty acts", acts, "None is recorded.", "acts"),
+        Section(_("Treaty acts"), acts, _("None is recorded."), "acts"),
         _votes(db, iso3),
-        *([Section("Position", (_position(db, iso3),), key="position")] if shown else []),
+        *([Section(_("Position"), (_position(db, iso3),), key="position")] if shown else []),
         _related(db, iso3),
     ]
+
+
+def _acted(act: ActRow) -> str:
+    told = {"act": capital(ACTION_NAMES[act.action]), "day": spoken(act.date)}
+    if not act.effective_date:
+        return _("%(act)s on %(day)s", **told)
+    return _("%(act)s on %(day)s, in effect %(effect)s", effect=spoken(act.effective_date), **told)
 
 
 def _votes(db: Session, iso3: str) -> Section:
@@ -300,13 +332,21 @@ def _votes(db: Session, iso3: str) -> Section:
     years: dict[str, list[str]] = {}
     for one in votes:
         years.setdefault(one.vote, []).append(str(one.year))
-    lines = [Line(f"{vote.capitalize()}: {', '.join(when)}") for vote, when in years.items()]
+    lines = [
+        Line(_("%(vote)s: %(years)s", vote=capital(vote_name(vote)), years=listed(when)))
+        for vote, when in years.items()
+    ]
     if votes:
         last = votes[-1]
-        newest = f"Newest: {last.vote} on resolution {last.resolution} ({last.year})"
+        newest = _(
+            "Newest: %(vote)s on resolution %(resolution)s (%(year)s)",
+            vote=vote_name(last.vote),
+            resolution=last.resolution,
+            year=last.year,
+        )
         lines.insert(0, Line(newest, source=last.source))
-    heading = "Votes on the resolution on the Convention"
-    return Section(heading, tuple(lines), "None is recorded.", "votes")
+    heading = _("Votes on the resolution on the Convention")
+    return Section(heading, tuple(lines), _("None is recorded."), "votes")
 
 
 def _related(db: Session, iso3: str) -> Section:
@@ -314,10 +354,9 @@ def _related(db: Session, iso3: str) -> Section:
     by_status: dict[str, list[str]] = {}
     for one in found:
         by_status.setdefault(one.status, []).append(one.treaty)
-    words = {"party": "Party to", "signatory": "Signatory of", "none": "Neither for"}
     lines = tuple(
-        Line(", ".join(by_status[status]), said)
-        for status, said in words.items()
+        Line(listed(by_status[status]), said)
+        for status, said in STATUSES.items()
         if status in by_status
     )
-    return Section("Related treaties", lines, "Not known.", "related")
+    return Section(_("Related treaties"), lines, _("Not known."), "related")

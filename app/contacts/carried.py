@@ -3,15 +3,29 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from app.kit.translation import Said, marked, ngettext
+from app.kit.translation import gettext as _
+
 LAST = 5
 """So many knocks are looked at to say whether the group speaks with one voice."""
 
 
 class Carried(StrEnum):
-    CURRENT = "the current one"
-    EARLIER = "an earlier version"
-    OTHER = "another one"
-    NOT_RECORDED = "not recorded"
+    CURRENT = "current"
+    EARLIER = "earlier"
+    OTHER = "other"
+    NOT_RECORDED = "not_recorded"
+
+
+CARRIED_NAMES = Said(
+    {
+        Carried.CURRENT: marked("the current one"),
+        Carried.EARLIER: marked("an earlier version"),
+        Carried.OTHER: marked("another one"),
+        Carried.NOT_RECORDED: marked("not recorded"),
+    }
+)
+"""Which message a knock carried."""
 
 
 def carried(version: int | None, versions: Mapping[int, bool]) -> Carried:
@@ -30,7 +44,20 @@ def consistency(newest_first: Sequence[Carried]) -> str:
         return ""
     same, silent = last.count(Carried.CURRENT), last.count(Carried.NOT_RECORDED)
     if len(last) == 1:
-        return f"Message of the only knock: {last[0]}"
-    said = f"{same} of the last {len(last)} knocks carried the current message"
-    names = "names" if silent == 1 else "name"
-    return f"{said}; {silent} {names} no message" if silent else said
+        return _("Message of the only knock: %(message)s", message=CARRIED_NAMES[last[0]])
+    if not silent:
+        return ngettext(
+            "%(num)s of the last %(knocks)s knocks carried the current message",
+            "%(num)s of the last %(knocks)s knocks carried the current message",
+            same,
+            knocks=len(last),
+        )
+    return ngettext(
+        "%(same)s of the last %(knocks)s knocks carried the current message; "
+        "%(num)s names no message",
+        "%(same)s of the last %(knocks)s knocks carried the current message; "
+        "%(num)s name no message",
+        silent,
+        same=same,
+        knocks=len(last),
+    )

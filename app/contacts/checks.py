@@ -12,8 +12,10 @@ from app.contacts.models import Contact
 from app.contacts.queries import ContactDetail
 from app.contacts.terms import CHANNEL_NAMES, Precision
 from app.contacts.text import search_text
-from app.doors.asks import OPENS_FOR, Ask, open_ask
+from app.doors.asks import ASK_NAMES, OPENS_FOR, Ask, open_ask
 from app.kit.errors import Refused, chosen
+from app.kit.translation import SOURCE, speaking
+from app.kit.translation import gettext as _
 from app.messages.models import MessageVersion
 from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.models import Meeting
@@ -41,12 +43,14 @@ def checked(
     stays as it was, also where it could not be chosen today."""
     iso3 = _state(db, wish)
     if before and iso3 != before.contact.state_iso3:
-        raise Refused("state", "Met another State? Retract this contact and log it there.")
+        raise Refused("state", _("Met another State? Retract this contact and log it there."))
     held_on = first_day(wish.held_on, wish.precision)
     if held_on > today:
-        raise Refused("held_on", "A contact cannot lie in the future. Plan an approach instead.")
+        said = _("A contact cannot lie in the future. Plan an approach instead.")
+        raise Refused("held_on", said)
     if held_on.year < FIRST_YEAR:
-        raise Refused("held_on", f"Please check the year: the log begins in {FIRST_YEAR}.")
+        said = _("Please check the year: the log begins in %(year)s.", year=FIRST_YEAR)
+        raise Refused("held_on", said)
     _refuse_unknown(db, wish, by, before.contact if before else None)
     _refuse_dates(wish, held_on)
     _refuse_doors(db, wish, iso3, {held_on, today}, before.asks if before else ())
@@ -84,7 +88,8 @@ def first_day(held_on: date, precision: Precision) -> date:
 def _state(db: Session, wish: LogContact) -> str:
     iso3 = resolve(book(db).states.values(), wish.state)
     if iso3 is None:
-        raise Refused("state", f"“{wish.state}” is not clearly one State. Which one do you mean?")
+        said = _("“%(text)s” is not clearly one State. Which one do you mean?", text=wish.state)
+        raise Refused("state", said)
     return iso3
 
 
@@ -98,16 +103,19 @@ def _refuse_unknown(db: Session, wish: LogContact, by: User, before: Contact | N
     if wish.next_step_owner and not (before and before.next_step_owner == wish.next_step_owner):
         owner = db.get(User, wish.next_step_owner)
         if owner is None or owner.disabled_at or not may(owner.reader, Act.LOG):
-            raise Refused("next_step_owner", "Please choose somebody who can take the next step.")
+            said = _("Please choose somebody who can take the next step.")
+            raise Refused("next_step_owner", said)
 
 
 def _refuse_dates(wish: LogContact, held_on: date) -> None:
     promised = [("commitment_due", promise.due_on) for promise in wish.promises]
     for field, due in [*promised, ("next_step_due", wish.next_step_due)]:
         if due and due < held_on:
-            raise Refused(field, "Please check this date: it lies before the contact itself.")
+            said = _("Please check this date: it lies before the contact itself.")
+            raise Refused(field, said)
         if due and due > held_on + FURTHEST:
-            raise Refused(field, "Please check the year: this is more than ten years ahead.")
+            said = _("Please check the year: this is more than ten years ahead.")
+            raise Refused(field, said)
 
 
 def _refuse_doors(
@@ -117,8 +125,12 @@ def _refuse_doors(
     fitting = {open_ask(standings(db, day)[iso3]) for day in days}
     for ask in wish.asks or ():
         if ask in OPENS_FOR.values() and ask not in {*fitting, *before}:
-            name = book(db).name(iso3)
-            raise Refused("asks", f"“{ask}” is no door of {name}. Please choose the door again.")
+            said = _(
+                "“%(ask)s” is no door of %(state)s. Please choose the door again.",
+                ask=ASK_NAMES[ask],
+                state=book(db).name(iso3),
+            )
+            raise Refused("asks", said)
 
 
 def _messengers(
@@ -127,28 +139,30 @@ def _messengers(
     usual = usual_messenger(by)
     chosen = [code for code in dict.fromkeys(wish.messengers) if code] or [usual or ""]
     if chosen == [""]:
-        raise Refused("messengers", "Please say who knocked.")
+        raise Refused("messengers", _("Please say who knocked."))
     able = {one.code for one in able_to_knock(db, today)}
     for code in chosen:
         if code not in able and code not in before:
-            raise Refused("messengers", f"“{code}” is no messenger.")
+            raise Refused("messengers", _("“%(code)s” is no messenger.", code=code))
     return chosen
 
 
 def _search_text(db: Session, iso3: str, wish: LogContact, codes: list[str]) -> str:
-    known = messengers(db)
-    return search_text(
-        [
-            *names_of(book(db).states[iso3]),
-            *(known[code].name for code in codes),
-            CHANNEL_NAMES[wish.channel],
-            wish.place,
-            *(part for pair in wish.counterparts for part in pair),
-            wish.note,
-            *(promise.text for promise in wish.promises),
-            wish.next_step,
-        ]
-    )
+    """The same whatever language its author reads."""
+    with speaking(SOURCE):
+        known = messengers(db)
+        return search_text(
+            [
+                *names_of(book(db).states[iso3]),
+                *(known[code].name for code in codes),
+                CHANNEL_NAMES[wish.channel],
+                wish.place,
+                *(part for pair in wish.counterparts for part in pair),
+                wish.note,
+                *(promise.text for promise in wish.promises),
+                wish.next_step,
+            ]
+        )
 
 
 def usual_messenger(by: User) -> str | None:

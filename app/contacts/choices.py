@@ -5,13 +5,21 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.accounts.policy import Act, may
+from app.accounts.policy import Act, Visibility, may
 from app.accounts.queries import users
 from app.contacts.forms import NO_DOOR
-from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Channel, Side
-from app.doors.asks import Ask
+from app.contacts.terms import (
+    CHANNEL_NAMES,
+    LEVEL_NAMES,
+    RESPONSE_NAMES,
+    Channel,
+    Precision,
+    Side,
+)
+from app.doors.asks import ASK_NAMES
 from app.kit.dates import spoken
 from app.kit.origin import Origin
+from app.kit.translation import Said, listed, marked
 from app.messages.queries import message_versions
 from app.messengers.queries import able_to_knock
 from app.opportunities.models import Meeting
@@ -22,17 +30,31 @@ QUICK = (
     Channel.LETTER,
 )  # fmt: skip
 """Channels that are offered first: those of a corridor and of a desk."""
-VISIBILITIES = [
-    ("group", "The group: all members, NGOs included"),
-    ("delegations", "Delegations: the same without NGOs"),
-    ("messenger", "Messenger: the delegations that took part, Coordinators, envoy"),
-    ("coordinators", "Coordinators only"),
-]
-WARNS = [
-    ("usual", "As usual: yes for “Messenger”, no for the others"),
-    ("yes", "Yes: whoever plans to knock here is asked to speak to a Coordinator"),
-    ("no", "No: only Coordinators are told"),
-]
+VISIBILITIES = Said(
+    {
+        Visibility.GROUP: marked("The group: all members, NGOs included"),
+        Visibility.DELEGATIONS: marked("Delegations: the same without NGOs"),
+        Visibility.MESSENGER: marked(
+            "Messenger: the delegations that took part, Coordinators, envoy"
+        ),
+        Visibility.COORDINATORS: marked("Coordinators only"),
+    }
+)
+WARNS = Said(
+    {
+        "usual": marked("As usual: yes for “Messenger”, no for the others"),
+        "yes": marked("Yes: whoever plans to knock here is asked to speak to a Coordinator"),
+        "no": marked("No: only Coordinators are told"),
+    }
+)
+PRECISIONS = Said(
+    {
+        Precision.DAY: marked("That day"),
+        Precision.WEEK: marked("That week"),
+        Precision.MONTH: marked("That month"),
+    }
+)
+SIDES = Said({Side.OURS: marked("We will"), Side.THEIRS: marked("They will")})
 
 
 def choices(db: Session, origin: Origin, today: date) -> dict[str, Any]:
@@ -41,12 +63,12 @@ def choices(db: Session, origin: Origin, today: date) -> dict[str, Any]:
     people = [one for one in users(db) if not one.disabled_at and may(one.reader, Act.LOG)]
     return {
         "NO_DOOR": NO_DOOR,
-        "asks": [(ask, ask.value) for ask in Ask],
+        "asks": list(ASK_NAMES.items()),
         "quick_channels": [(channel, CHANNEL_NAMES[channel]) for channel in QUICK],
         "more_channels": [one for one in CHANNEL_NAMES.items() if one[0] not in QUICK],
         "levels": list(LEVEL_NAMES.items()),
         "responses": list(RESPONSE_NAMES.items()),
-        "precisions": [("day", "That day"), ("week", "That week"), ("month", "That month")],
+        "precisions": list(PRECISIONS.items()),
         "messengers": [(one.code, one.name) for one in able_to_knock(db, today)],
         "meetings": [
             (one.id, _called(one))
@@ -57,9 +79,9 @@ def choices(db: Session, origin: Origin, today: date) -> dict[str, Any]:
             (one.id, f"{one.title} ({one.language})") for one in message_versions(db).values()
         ],
         "people": [(one.id, one.name) for one in people],
-        "sides": [(Side.OURS, "We will"), (Side.THEIRS, "They will")],
-        "visibilities": VISIBILITIES,
-        "warns": WARNS,
+        "sides": list(SIDES.items()),
+        "visibilities": list(VISIBILITIES.items()),
+        "warns": list(WARNS.items()),
     }
 
 
@@ -67,4 +89,4 @@ def _called(meeting: Meeting) -> str:
     """One that people recorded with its day: its name alone may be that of another year's."""
     if meeting.recorded_by is None:
         return meeting.name
-    return f"{meeting.name}, {spoken(meeting.starts_on)}"
+    return listed([meeting.name, spoken(meeting.starts_on)])

@@ -11,6 +11,8 @@ from app.accounts.policy import Visibility, warns_by_default
 from app.contacts.terms import Channel, Level, Outcome, Precision, Response, Side
 from app.doors.asks import Ask
 from app.kit.numbers import LARGEST, row_id
+from app.kit.translation import gettext as _
+from app.kit.translation import number as spoken_number
 
 NO_DOOR = "none"
 MOST_PARTS = 20
@@ -25,14 +27,17 @@ def _chosen(value: Any) -> Any:
 
 def _some(values: list[Any]) -> list[Any]:
     if len(values) > MOST_PARTS:
-        raise ValueError(f"Please give at most {MOST_PARTS}.")
+        raise ValueError(_("Please give at most %(most)s.", most=MOST_PARTS))
     return values
 
 
 def _under(most: int) -> Callable[[list[str]], list[str]]:
     def short(values: list[str]) -> list[str]:
         if any(len(value) > most for value in values):
-            raise ValueError(f"Please keep each of these under {most:,} characters.")
+            said = _(
+                "Please keep each of these under %(most)s characters.", most=spoken_number(most)
+            )
+            raise ValueError(said)
         return values
 
     return short
@@ -44,7 +49,8 @@ def _due(values: list[str]) -> list[str]:
             try:
                 date.fromisoformat(value)
             except ValueError:
-                raise ValueError("Please give due dates such as 2026-09-14.") from None
+                said = _("Please give due dates such as 2026-09-14.")
+                raise ValueError(said) from None
     return values
 
 

@@ -28,6 +28,7 @@ from app.doors.asks import Ask
 from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.numbers import LARGEST
+from app.kit.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def get_contact(db: Session, reader: Reader, number: int) -> Contact:
     query = select(Contact).where(Contact.id == number, readable_contacts(reader))
     found = db.exec(query).first() if number <= LARGEST else None
     if found is None:
-        raise Missing("There is no such contact, or it is not open to you.")
+        raise Missing(_("There is no such contact, or it is not open to you."))
     return found
 
 
@@ -181,7 +182,7 @@ def get_commitment(db: Session, reader: Reader, number: int) -> Commitment:
     )
     found = db.exec(query).first() if number <= LARGEST else None
     if found is None:
-        raise Missing("There is no such commitment, or it is not open to you.")
+        raise Missing(_("There is no such commitment, or it is not open to you."))
     return found
 
 

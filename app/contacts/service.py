@@ -24,9 +24,11 @@ from app.contacts.models import (
 )
 from app.contacts.queries import ContactDetail, contact_detail, get_commitment, get_contact
 from app.contacts.snapshot import snapshot
+from app.contacts.terms import OUTCOME_NAMES
 from app.doors.asks import open_ask
 from app.kit.dates import spoken
 from app.kit.errors import Conflict, Forbidden, Refused
+from app.kit.translation import gettext as _
 from app.states.queries import standings
 
 
@@ -69,9 +71,11 @@ def amend_contact(
     contact = detail.contact
     before = snapshot(detail)
     if contact.version != wish.version:
-        raise Conflict("Somebody else saved this contact while you were writing.", before)
+        said = _("Somebody else saved this contact while you were writing.")
+        raise Conflict(said, before)
     if wish.visibility is not contact.visibility and not may_change_level(by, contact):
-        raise Refused("visibility", "Only its author and Coordinators change who reads it.")
+        said = _("Only its author and Coordinators change who reads it.")
+        raise Refused("visibility", said)
     kept = ContactVersion(
         contact_id=number,
         number=contact.version,
@@ -101,9 +105,10 @@ def amendable(db: Session, number: int, by: User) -> ContactDetail:
     detail = contact_detail(db, by.reader, number)
     require_change(by.reader, detail.contact.origin)
     if not may_amend(by, detail.contact, detail.messengers):
-        raise Forbidden("Only its author, its messengers and Coordinators amend a contact.")
+        said = _("Only its author, its messengers and Coordinators amend a contact.")
+        raise Forbidden(said)
     if detail.retraction:
-        raise Refused("", "This contact is retracted; it can no longer be amended.")
+        raise Refused("", _("This contact is retracted; it can no longer be amended."))
     return detail
 
 
@@ -113,9 +118,10 @@ def retract_contact(db: Session, wish: Retract, *, number: int, by: User, now: d
     detail = contact_detail(db, by.reader, number)
     require_change(by.reader, detail.contact.origin)
     if not may_amend(by, detail.contact, detail.messengers):
-        raise Forbidden("Only its author, its messengers and Coordinators retract a contact.")
+        said = _("Only its author, its messengers and Coordinators retract a contact.")
+        raise Forbidden(said)
     if detail.retraction:
-        raise Refused("", "This contact is retracted already.")
+        raise Refused("", _("This contact is retracted already."))
     retraction = Retraction(
         contact_id=number, reason=wish.reason, author_id=by.id or 0, retracted_at=now
     )
@@ -157,8 +163,12 @@ def _settled(
     """The commitment, if how it ended was told in these very words."""
     apart = {"recorded_at", "on"}
     if told.model_dump(exclude=apart) != again.model_dump(exclude=apart):
-        ended = told.outcome.replace("_", " ")
-        raise Refused("outcome", f"This was settled already: {ended}, on {spoken(told.on)}.")
+        said = _(
+            "This was settled already: %(outcome)s, on %(day)s.",
+            outcome=OUTCOME_NAMES[told.outcome],
+            day=spoken(told.on),
+        )
+        raise Refused("outcome", said)
     return commitment
 
 
@@ -201,8 +211,10 @@ def _the_same(kept: Contact, values: dict[str, Any]) -> Contact:
     if kept.version == 1 and any(getattr(kept, name) != value for name, value in told.items()):
         raise Refused(
             "submission",
-            "This form was logged already, with another text. Save once more to log what it says "
-            "now as a contact of its own, or amend the one that you logged.",
+            _(
+                "This form was logged already, with another text. Save once more to log what it "
+                "says now as a contact of its own, or amend the one that you logged."
+            ),
         )
     return kept
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.contacts.terms import Channel, Level, Precision, Response
-from app.kit.dates import latest, spoken
+from app.kit.dates import held, latest, spoken
+from app.kit.translation import gettext as _
 
 YEAR = timedelta(days=365)
 
@@ -48,15 +49,18 @@ class Knock:
     @property
     def when(self) -> str:
         """Its date as exactly as it is known: 14 September 2026, September 2026."""
-        if self.precision is Precision.MONTH:
-            return spoken(f"{self.held_on:%Y-%m}")
-        week = "the week of " if self.precision is Precision.WEEK else ""
-        return f"{week}{spoken(self.held_on)}"
+        if self.precision is Precision.WEEK:
+            return _("the week of %(day)s", day=spoken(self.held_on))
+        return held(self.held_on, self.precision)
 
     @property
     def on_when(self) -> str:
         """The same with its preposition: on 14 September 2026, in September 2026."""
-        return f"{'on' if self.precision is Precision.DAY else 'in'} {self.when}"
+        if self.precision is Precision.DAY:
+            return _("on %(day)s", day=self.when)
+        if self.precision is Precision.WEEK:
+            return _("in the week of %(day)s", day=spoken(self.held_on))
+        return _("in %(month)s", month=self.when)
 
 
 @dataclass(frozen=True)

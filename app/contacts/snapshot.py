@@ -1,31 +1,35 @@
 """A contact as plain values: what versions keep, and what two people who saved are shown."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from app.contacts.forms import AmendContact
 from app.contacts.queries import ContactDetail
+from app.kit.translation import Said, marked, pmarked
 
-SHOWN = {
-    "state": "State",
-    "held_on": "Date",
-    "precision": "How exact the date is",
-    "asks": "Doors",
-    "messengers": "Messengers",
-    "counterparts": "Counterparts",
-    "channel": "Channel",
-    "level": "Level",
-    "place": "Place",
-    "meeting_id": "Meeting",
-    "message_version_id": "Message carried",
-    "response": "Response",
-    "note": "Note",
-    "commitments": "Commitments",
-    "next_step": "Next step",
-    "next_step_owner": "Who takes it",
-    "next_step_due": "Due",
-    "visibility": "Who reads it",
-    "warn_others": "Warns others",
-}
+SHOWN: Mapping[str, str] = Said(
+    {
+        "state": pmarked("label of a field", "State"),
+        "held_on": pmarked("label of a field", "Date"),
+        "precision": marked("How exact the date is"),
+        "asks": pmarked("label of a field", "Doors"),
+        "messengers": pmarked("label of a field", "Messengers"),
+        "counterparts": pmarked("label of a field", "Counterparts"),
+        "channel": pmarked("label of a field", "Channel"),
+        "level": pmarked("label of a field", "Level"),
+        "place": pmarked("label of a field", "Place"),
+        "meeting_id": pmarked("label of a field", "Meeting"),
+        "message_version_id": marked("Message carried"),
+        "response": pmarked("label of a field", "Response"),
+        "note": pmarked("label of a field", "Note"),
+        "commitments": pmarked("label of a field", "Commitments"),
+        "next_step": marked("Next step"),
+        "next_step_owner": marked("Who takes it"),
+        "next_step_due": pmarked("label of a field", "Due"),
+        "visibility": marked("Who reads it"),
+        "warn_others": marked("Warns others"),
+    }
+)
 PLAIN = (
     "precision", "channel", "level", "place", "meeting_id", "message_version_id", "response",
     "note", "next_step", "next_step_owner", "visibility", "warn_others",
@@ -88,7 +92,7 @@ def typed_of(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def changes(
-    old: dict[str, Any], new: dict[str, Any], shown: dict[str, str] = SHOWN
+    old: dict[str, Any], new: dict[str, Any], shown: Mapping[str, str] = SHOWN
 ) -> list[Change]:
     """Each field that differs, with both its values; `shown` has the fields with their labels."""
     return [

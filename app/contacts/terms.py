@@ -2,11 +2,23 @@
 
 from enum import StrEnum
 
+from app.kit.translation import Said, marked, pmarked
+from app.kit.translation import gettext as _
+
 
 class Precision(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+
+
+PRECISION_NAMES = Said(
+    {
+        Precision.DAY: pmarked("how exact a date is", "day"),
+        Precision.WEEK: pmarked("how exact a date is", "week"),
+        Precision.MONTH: pmarked("how exact a date is", "month"),
+    }
+)
 
 
 class Channel(StrEnum):
@@ -25,38 +37,42 @@ class Channel(StrEnum):
     THIRD_PARTY = "third_party"
 
 
-CHANNEL_NAMES = {
-    Channel.BILATERAL_MEETING: "bilateral meeting",
-    Channel.DEMARCHE: "démarche",
-    Channel.NOTE_VERBALE: "note verbale",
-    Channel.LETTER: "letter",
-    Channel.PHONE_CALL: "phone call",
-    Channel.EMAIL: "email",
-    Channel.MARGINS: "margins of a meeting",
-    Channel.SIDE_EVENT: "side event",
-    Channel.WORKSHOP: "workshop",
-    Channel.HIGH_LEVEL_VISIT: "high-level visit",
-    Channel.PUBLIC_STATEMENT: "public statement",
-    Channel.PARLIAMENTARY_CONTACT: "parliamentary contact",
-    Channel.THIRD_PARTY: "through a third party",
-}
+CHANNEL_NAMES = Said(
+    {
+        Channel.BILATERAL_MEETING: marked("bilateral meeting"),
+        Channel.DEMARCHE: marked("démarche"),
+        Channel.NOTE_VERBALE: marked("note verbale"),
+        Channel.LETTER: marked("letter"),
+        Channel.PHONE_CALL: marked("phone call"),
+        Channel.EMAIL: marked("email"),
+        Channel.MARGINS: marked("margins of a meeting"),
+        Channel.SIDE_EVENT: marked("side event"),
+        Channel.WORKSHOP: marked("workshop"),
+        Channel.HIGH_LEVEL_VISIT: marked("high-level visit"),
+        Channel.PUBLIC_STATEMENT: marked("public statement"),
+        Channel.PARLIAMENTARY_CONTACT: marked("parliamentary contact"),
+        Channel.THIRD_PARTY: marked("through a third party"),
+    }
+)
 
 
-CHANNEL_PHRASES = {
-    Channel.BILATERAL_MEETING: "in a bilateral meeting",
-    Channel.DEMARCHE: "by démarche",
-    Channel.NOTE_VERBALE: "by note verbale",
-    Channel.LETTER: "by letter",
-    Channel.PHONE_CALL: "by phone call",
-    Channel.EMAIL: "by email",
-    Channel.MARGINS: "in the margins of a meeting",
-    Channel.SIDE_EVENT: "at a side event",
-    Channel.WORKSHOP: "at a workshop",
-    Channel.HIGH_LEVEL_VISIT: "by high-level visit",
-    Channel.PUBLIC_STATEMENT: "by public statement",
-    Channel.PARLIAMENTARY_CONTACT: "by parliamentary contact",
-    Channel.THIRD_PARTY: "through a third party",
-}
+CHANNEL_PHRASES = Said(
+    {
+        Channel.BILATERAL_MEETING: marked("in a bilateral meeting"),
+        Channel.DEMARCHE: marked("by démarche"),
+        Channel.NOTE_VERBALE: marked("by note verbale"),
+        Channel.LETTER: marked("by letter"),
+        Channel.PHONE_CALL: marked("by phone call"),
+        Channel.EMAIL: marked("by email"),
+        Channel.MARGINS: marked("in the margins of a meeting"),
+        Channel.SIDE_EVENT: marked("at a side event"),
+        Channel.WORKSHOP: marked("at a workshop"),
+        Channel.HIGH_LEVEL_VISIT: marked("by high-level visit"),
+        Channel.PUBLIC_STATEMENT: marked("by public statement"),
+        Channel.PARLIAMENTARY_CONTACT: marked("by parliamentary contact"),
+        Channel.THIRD_PARTY: marked("through a third party"),
+    }
+)
 """How it was knocked, inside a sentence."""
 
 
@@ -70,15 +86,17 @@ class Level(StrEnum):
     MILITARY = "military"
 
 
-LEVEL_NAMES = {
-    Level.EXPERT: "expert",
-    Level.AMBASSADOR: "ambassador",
-    Level.DIRECTOR: "director",
-    Level.MINISTER: "minister",
-    Level.HEAD: "head of state or government",
-    Level.PARLIAMENTARIAN: "parliamentarian",
-    Level.MILITARY: "military",
-}
+LEVEL_NAMES = Said(
+    {
+        Level.EXPERT: marked("expert"),
+        Level.AMBASSADOR: marked("ambassador"),
+        Level.DIRECTOR: marked("director"),
+        Level.MINISTER: marked("minister"),
+        Level.HEAD: marked("head of state or government"),
+        Level.PARLIAMENTARIAN: marked("parliamentarian"),
+        Level.MILITARY: marked("military"),
+    }
+)
 
 
 class Response(StrEnum):
@@ -90,7 +108,16 @@ class Response(StrEnum):
     ACTED = "acted"
 
 
-RESPONSE_NAMES = {response: response.replace("_", " ") for response in Response}
+RESPONSE_NAMES = Said(
+    {
+        Response.NO_REPLY: pmarked("answer of a State", "no reply"),
+        Response.DECLINED: pmarked("answer of a State", "declined"),
+        Response.NONCOMMITTAL: pmarked("answer of a State", "noncommittal"),
+        Response.INTERESTED: pmarked("answer of a State", "interested"),
+        Response.COMMITTED: pmarked("answer of a State", "committed"),
+        Response.ACTED: pmarked("answer of a State", "acted"),
+    }
+)
 
 
 class Side(StrEnum):
@@ -106,3 +133,20 @@ class Outcome(StrEnum):
     KEPT = "kept"
     NOT_KEPT = "not_kept"
     DROPPED = "dropped"
+
+
+OUTCOME_NAMES = Said(
+    {
+        Outcome.KEPT: pmarked("how a commitment ended", "kept"),
+        Outcome.NOT_KEPT: pmarked("how a commitment ended", "not kept"),
+        Outcome.DROPPED: pmarked("how a commitment ended", "dropped"),
+    }
+)
+
+
+def how(channel: Channel, level: Level | None) -> str:
+    """How it was or will be knocked: a letter, or a letter, ambassador level."""
+    said = CHANNEL_NAMES[channel]
+    if level is None:
+        return said
+    return _("%(channel)s, %(level)s level", channel=said, level=LEVEL_NAMES[level])

@@ -5,6 +5,7 @@ A door is one State and one ask. The asks without a treaty act come with their o
 
 from enum import StrEnum
 
+from app.kit.translation import Said, marked, pmarked
 from app.states.standing import Standing
 
 
@@ -15,7 +16,19 @@ class Ask(StrEnum):
 
 OPENS_FOR = {Standing.SIGNATORY: Ask.RATIFY, Standing.NOT_PARTY: Ask.ACCEDE}
 
-VERB = {Ask.RATIFY: "ratify the Convention", Ask.ACCEDE: "accede to the Convention"}
+ASK_NAMES = Said(
+    {
+        Ask.RATIFY: pmarked("what a State is asked to do", "ratify"),
+        Ask.ACCEDE: pmarked("what a State is asked to do", "accede"),
+    }
+)
+
+VERB = Said(
+    {
+        Ask.RATIFY: marked("ratify the Convention"),
+        Ask.ACCEDE: marked("accede to the Convention"),
+    }
+)
 """What the State is asked to do, after "is asked to"."""
 
 
@@ -39,15 +52,17 @@ class Barrier(StrEnum):
     CCW_PREFERENCE = "ccw_preference"
 
 
-BARRIER_NAMES = {
-    Barrier.STOCKPILE_COST: "cost of destroying stockpiles",
-    Barrier.MILITARY_UTILITY: "defence considerations",
-    Barrier.ALLIANCE_INTEROPERABILITY: "interoperability with allies",
-    Barrier.REGIONAL_SECURITY: "regional security",
-    Barrier.AWAITS_NEIGHBOURS: "waits for its neighbours",
-    Barrier.DOMESTIC_PROCEDURE: "domestic procedure",
-    Barrier.LOW_PRIORITY: "other priorities",
-    Barrier.CAPACITY: "administrative capacity",
-    Barrier.POLITICAL_INSTABILITY: "domestic situation",
-    Barrier.CCW_PREFERENCE: "prefers the Convention on Certain Conventional Weapons",
-}
+BARRIER_NAMES = Said(
+    {
+        Barrier.STOCKPILE_COST: marked("cost of destroying stockpiles"),
+        Barrier.MILITARY_UTILITY: marked("defence considerations"),
+        Barrier.ALLIANCE_INTEROPERABILITY: marked("interoperability with allies"),
+        Barrier.REGIONAL_SECURITY: marked("regional security"),
+        Barrier.AWAITS_NEIGHBOURS: marked("waits for its neighbours"),
+        Barrier.DOMESTIC_PROCEDURE: marked("domestic procedure"),
+        Barrier.LOW_PRIORITY: marked("other priorities"),
+        Barrier.CAPACITY: marked("administrative capacity"),
+        Barrier.POLITICAL_INSTABILITY: marked("domestic situation"),
+        Barrier.CCW_PREFERENCE: marked("prefers the Convention on Certain Conventional Weapons"),
+    }
+)

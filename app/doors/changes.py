@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.accounts.queries import user_names
 from app.doors.queries import settings_history
 from app.doors.rules import DEFAULTS, SETTING_NAMES, RoundSettings
+from app.kit.translation import gettext as _
 
 
 class Changed(NamedTuple):
@@ -32,7 +33,7 @@ def changes(db: Session) -> list[Change]:
     names, kept = user_names(db), settings_history(db)
     steps = [*(RoundSettings.model_validate(one) for one in kept), DEFAULTS]
     return [
-        Change(one.changed_at, names.get(one.author_id, "not known"), differences(before, after))
+        Change(one.changed_at, names.get(one.author_id, _("not known")), differences(before, after))
         for one, (after, before) in zip(kept, pairwise(steps), strict=True)
     ]
 

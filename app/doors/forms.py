@@ -6,14 +6,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.accounts.policy import Visibility
 from app.doors.asks import Barrier
+from app.kit.translation import Said, marked
 
-LEVEL_NAMES = {
-    Visibility.GROUP: "the group",
-    Visibility.DELEGATIONS: "delegations, without NGO accounts",
-    Visibility.MESSENGER: "my delegation, Coordinators and the envoy",
-    Visibility.COORDINATORS: "Coordinators (and I)",
-}
-LEVELS = [(level.value, name) for level, name in LEVEL_NAMES.items()]
+LEVEL_NAMES = Said(
+    {
+        Visibility.GROUP: marked("the group"),
+        Visibility.DELEGATIONS: marked("delegations, without NGO accounts"),
+        Visibility.MESSENGER: marked("my delegation, Coordinators and the envoy"),
+        Visibility.COORDINATORS: marked("Coordinators (and I)"),
+    }
+)
 
 
 class MoveStage(BaseModel):

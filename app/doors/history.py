@@ -8,7 +8,32 @@ from app.doors.asks import Ask
 from app.doors.door import Door
 from app.doors.ladder import Move
 from app.kit.origin import Origin
-from app.states.standing import CONSENT, Action, Dated, counts_from
+from app.kit.translation import Said, marked
+from app.states.standing import Action, Dated, counts_from
+
+ACT_WORDS = Said(
+    {
+        Action.SIGNATURE: marked("signature: the door to ratification opened"),
+        Action.RATIFICATION: marked("deposited (ratification): the door closed"),
+        Action.ACCEPTANCE: marked("deposited (acceptance): the door closed"),
+        Action.APPROVAL: marked("deposited (approval): the door closed"),
+        Action.ACCESSION: marked("deposited (accession): the door closed"),
+        Action.SUCCESSION: marked("deposited (succession): the door closed"),
+        Action.WITHDRAWAL: marked("withdrawal in effect: the door to accession opened"),
+    }
+)
+"""What a treaty act did to the State's doors; others did nothing."""
+ACT_LABELS = Said(
+    {
+        Action.SIGNATURE: marked("signature"),
+        Action.RATIFICATION: marked("deposited (ratification)"),
+        Action.ACCEPTANCE: marked("deposited (acceptance)"),
+        Action.APPROVAL: marked("deposited (approval)"),
+        Action.ACCESSION: marked("deposited (accession)"),
+        Action.SUCCESSION: marked("deposited (succession)"),
+        Action.WITHDRAWAL: marked("withdrawal in effect"),
+    }
+)
 
 
 class DatedAct(Dated, Protocol):
@@ -24,6 +49,7 @@ class Line(NamedTuple):
     """One line of the ladder's history: a person's move, or a treaty act (`move` is None).
 
     `day` is the date as precisely as it is known; a `past` move belongs to a door that has closed.
+    `label` is what the `words` say of an act in short.
     """
 
     on: date
@@ -31,6 +57,7 @@ class Line(NamedTuple):
     ask: Ask | None
     move: Move | None
     words: str
+    label: str
     source: str
     past: bool
     origin: Origin
@@ -47,6 +74,7 @@ def history(
             ask=door.ask,
             move=move,
             words="",
+            label="",
             source="",
             past=_before(move.on, since),
             origin=move.origin,
@@ -61,25 +89,15 @@ def history(
             ask=None,
             move=None,
             words=words,
+            label=ACT_LABELS[act.action],
             source=act.source,
             past=False,
             origin=Origin.DEMONSTRATION if act.demonstration else Origin.REAL,
         )
         for act in acts
-        if counts_from(act) <= today and (words := act_words(act.action))
+        if counts_from(act) <= today and (words := ACT_WORDS.get(act.action, ""))
     ]
     return sorted(lines, key=lambda line: line.on, reverse=True)
-
-
-def act_words(action: Action) -> str:
-    """What a treaty act did to the State's doors; "" if nothing."""
-    if action in CONSENT:
-        return f"deposited ({action}): the door closed"
-    if action is Action.SIGNATURE:
-        return "signature: the door to ratification opened"
-    if action is Action.WITHDRAWAL:
-        return "withdrawal in effect: the door to accession opened"
-    return ""
 
 
 def _day(act: DatedAct) -> str:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from app.kit.origin import FromSomewhere, Origin
+from app.kit.translation import Said, pmarked
+from app.kit.translation import gettext as _
 from app.states.standing import Dated, counts_from, standing
 
 DAY = timedelta(days=1)
@@ -21,23 +23,24 @@ class Stage(IntEnum):
     DEPOSITED = 6
 
 
-NAMES = {
-    Stage.NO_RESPONSE: "no response",
-    Stage.IN_DIALOGUE: "in dialogue",
-    Stage.UNDER_REVIEW: "under review",
-    Stage.DECIDED: "decided by the government",
-    Stage.IN_DOMESTIC_APPROVAL: "in domestic approval",
-    Stage.APPROVED: "approved",
-    Stage.DEPOSITED: "deposited",
-}
-NOT_ASSESSED = "not yet assessed"
+NAMES = Said(
+    {
+        Stage.NO_RESPONSE: pmarked("stage of a door", "no response"),
+        Stage.IN_DIALOGUE: pmarked("stage of a door", "in dialogue"),
+        Stage.UNDER_REVIEW: pmarked("stage of a door", "under review"),
+        Stage.DECIDED: pmarked("stage of a door", "decided by the government"),
+        Stage.IN_DOMESTIC_APPROVAL: pmarked("stage of a door", "in domestic approval"),
+        Stage.APPROVED: pmarked("stage of a door", "approved"),
+        Stage.DEPOSITED: pmarked("stage of a door", "deposited"),
+    }
+)
 
 BY_A_PERSON = tuple(stage for stage in Stage if stage is not Stage.DEPOSITED)
 """The rungs that a person may move a door to; the last one comes from a treaty act alone."""
 
 
 def name(stage: Stage | None) -> str:
-    return NOT_ASSESSED if stage is None else NAMES[stage]
+    return _("not yet assessed") if stage is None else NAMES[stage]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from app.doors.ladder import Move, Stage, moves_of_door, opened_on, present_move
 from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
 from app.doors.rules import RoundSettings
 from app.kit.db import columns
+from app.kit.translation import gettext as _
 from app.messengers.models import Messenger
 from app.messengers.queries import messengers
 from app.norms.queries import positions
@@ -161,7 +162,7 @@ def _moves(db: Session, reader: Reader, today: date, iso3: str | None) -> dict[D
                 stage=Stage(row.stage),
                 before=None,
                 on=row.moved_on,
-                by=names.get(row.author_id, "not known"),
+                by=names.get(row.author_id, _("not known")),
                 reason=row.reason,
                 visibility=row.visibility,
                 messenger=row.messenger,
@@ -191,7 +192,7 @@ def _read_barriers(db: Session, reader: Reader, iso3: str | None) -> dict[str, l
             BarrierRead(
                 id=reading.id,
                 barrier=reading.barrier,
-                by=names.get(reading.author_id, "not known"),
+                by=names.get(reading.author_id, _("not known")),
                 on=reading.read_on,
                 source=reading.source,
                 overcome_by=overcome.messenger if overcome else None,
@@ -208,7 +209,7 @@ def _read_barriers(db: Session, reader: Reader, iso3: str | None) -> dict[str, l
                 BarrierRead(
                     id=None,
                     barrier=Barrier(code),
-                    by="the Monitor’s profile, coded",
+                    by=_("the Monitor’s profile, coded"),
                     on=None,
                     source=position.source,
                     coded=True,

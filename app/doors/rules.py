@@ -2,6 +2,8 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.kit.translation import Said, marked
+
 
 class RoundSettings(BaseModel):
     """All in days, but `knocks_per_quarter`: knocks that one messenger can take on a quarter."""
@@ -17,10 +19,12 @@ class RoundSettings(BaseModel):
 
 DEFAULTS = RoundSettings()
 
-SETTING_NAMES = {
-    "spacing_days": "Days between knocks at a door",
-    "rest_after_declined_days": "Days of rest after “declined”",
-    "declined_returns_days": "Days until a declined suggestion returns",
-    "snooze_days": "Days until a snoozed suggestion returns",
-    "knocks_per_quarter": "Knocks a quarter for a messenger",
-}
+SETTING_NAMES = Said(
+    {
+        "spacing_days": marked("Days between knocks at a door"),
+        "rest_after_declined_days": marked("Days of rest after “declined”"),
+        "declined_returns_days": marked("Days until a declined suggestion returns"),
+        "snooze_days": marked("Days until a snoozed suggestion returns"),
+        "knocks_per_quarter": marked("Knocks a quarter for a messenger"),
+    }
+)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.doors.ladder import Move, Stage, name
+from app.kit.translation import gettext as _
 
 
 class Rung(NamedTuple):
@@ -34,11 +35,12 @@ def rungs(moves: Iterable[Move]) -> list[Rung]:
 def direction(move: Move) -> str:
     """Where a move came from, said as it was: "moved back from approved"."""
     if move.before is None:
-        return "first assessed"
+        return _("first assessed")
     if move.stage is move.before:
-        return "stays here"
-    back = "moved back" if move.stage < move.before else "moved up"
-    return f"{back} from “{move.words_before}”"
+        return _("stays here")
+    if move.stage < move.before:
+        return _("moved back from “%(stage)s”", stage=move.words_before)
+    return _("moved up from “%(stage)s”", stage=move.words_before)
 
 
 def _rung(stage: Stage, present: Stage | None, moves: list[Move]) -> Rung:

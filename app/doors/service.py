@@ -23,9 +23,10 @@ from app.doors.queries import (
 from app.doors.rules import RoundSettings
 from app.kit.dates import spoken
 from app.kit.errors import Missing, Refused, chosen
+from app.kit.translation import gettext as _
 from app.messengers.models import Messenger
 from app.messengers.queries import able_to_knock
-from app.states.queries import book, get_state
+from app.states.queries import book, called, get_state
 
 Entry = TypeVar("Entry", StageMove, BarrierReading, Hold)
 
@@ -35,7 +36,8 @@ def open_door(db: Session, iso3: str, ask: str, today: date) -> Door:
     state = get_state(db, iso3)
     door = door_of(db, state.iso3, today)
     if door is None or door.ask != ask:
-        raise Missing(f"{state.name} has no open door of this kind.")
+        said = _("%(state)s has no open door of this kind.", state=called(state))
+        raise Missing(said)
     return door
 
 
@@ -45,14 +47,14 @@ def move_stage(
     """Move an open door to a rung, with a reason; the last rung comes from a treaty act alone."""
     require(by.reader, Act.MOVE_STAGE)
     if wish.stage not in BY_A_PERSON:
-        raise Refused(
-            "stage", "Please choose a stage. “Deposited” comes from a treaty act that is recorded."
-        )
+        said = _("Please choose a stage. “Deposited” comes from a treaty act that is recorded.")
+        raise Refused("stage", said)
     since = _since(db, door, today)
     if wish.moved_on > today:
-        raise Refused("moved_on", "A move cannot lie in the future.")
+        raise Refused("moved_on", _("A move cannot lie in the future."))
     if since and wish.moved_on < since:
-        raise Refused("moved_on", f"This door is open only since {spoken(since)}.")
+        said = _("This door is open only since %(day)s.", day=spoken(since))
+        raise Refused("moved_on", said)
     move = StageMove(
         **_entry(wish, door, by, now),
         stage=Stage(wish.stage),
@@ -69,7 +71,7 @@ def read_barrier(
     require(by.reader, Act.MOVE_STAGE)
     _since(db, door, today)
     if wish.read_on > today:
-        raise Refused("read_on", "A reading cannot lie in the future.")
+        raise Refused("read_on", _("A reading cannot lie in the future."))
     reading = BarrierReading(
         **_entry(wish, door, by, now),
         barrier=wish.barrier,
@@ -107,7 +109,8 @@ def _since(db: Session, door: Door, today: date) -> date | None:
     """The day on which the door opened, None if it was never closed; raises Refused if it is."""
     known = book(db)
     if open_door_of(known, door.iso3, today) != door:
-        raise Refused("", f"{known.name(door.iso3)} has no open door of this kind any more.")
+        name = known.name(door.iso3)
+        raise Refused("", _("%(state)s has no open door of this kind any more.", state=name))
     return opened_on(known.acts.get(door.iso3, ()), today)
 
 
@@ -135,7 +138,7 @@ def get_barrier(db: Session, number: int, *, by: User) -> BarrierReading:
         select(BarrierReading).where(BarrierReading.id == number, readable_barriers(by.reader))
     ).first()
     if reading is None:
-        raise Missing("There is no such barrier.")
+        raise Missing(_("There is no such barrier."))
     return reading
 
 
@@ -156,9 +159,9 @@ def overcome_barrier(
     require_change(by.reader, reading.origin)
     db.refresh(reading, with_for_update=True)  # whoever is before us ends first
     if not reading.read_on <= wish.overcome_on <= today:
-        raise Refused(
-            "overcome_on", f"Please give a day between {spoken(reading.read_on)} and today."
-        )
+        first = spoken(reading.read_on)
+        said = _("Please give a day between %(day)s and today.", day=first)
+        raise Refused("overcome_on", said)
     messenger = _offered(db, wish.messenger, today).code if wish.messenger else None
     overcome = BarrierOvercome(
         reading_id=number,
@@ -182,8 +185,11 @@ def _the_same(
 ) -> BarrierReading:
     """The reading, if it was called overcome in these very words."""
     if told.model_dump(exclude={"recorded_at"}) != again.model_dump(exclude={"recorded_at"}):
-        on = spoken(told.overcome_on)
-        raise Refused("", f"It was said already that this barrier no longer holds, since {on}.")
+        said = _(
+            "It was said already that this barrier no longer holds, since %(day)s.",
+            day=spoken(told.overcome_on),
+        )
+        raise Refused("", said)
     return reading
 
 
@@ -201,7 +207,7 @@ def hold_door(
     require(by.reader, Act.COORDINATE)
     _since(db, door, today)
     if wish.until and wish.until < today:
-        raise Refused("until", "Please give a day from today on, or none.")
+        raise Refused("until", _("Please give a day from today on, or none."))
     hold = Hold(
         state_iso3=door.iso3,
         ask=door.ask,
@@ -218,7 +224,7 @@ def lift_hold(db: Session, number: int, *, by: User, now: datetime) -> Hold:
     require(by.reader, Act.COORDINATE)
     hold = db.get(Hold, number, with_for_update=True)
     if hold is None:
-        raise Missing("There is no such hold.")
+        raise Missing(_("There is no such hold."))
     require_change(by.reader, origin_of(db, hold.author_id))
     if hold.lifted_at is None:
         hold.lifted_at, hold.lifted_by = now, by.id
@@ -231,7 +237,7 @@ def change_settings(db: Session, wish: RoundSettings, *, by: User, now: datetime
     """Save the group's settings; earlier ones stay in the history."""
     require(by.reader, Act.COORDINATE)
     if wish == round_settings(db):
-        raise Refused("", "Nothing was changed.")
+        raise Refused("", _("Nothing was changed."))
     for present in settings_history(db)[:1]:
         require_change(by.reader, origin_of(db, present.author_id))
     change = SettingsChange(**wish.model_dump(), author_id=by.id or 0, changed_at=now)

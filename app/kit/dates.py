@@ -54,6 +54,11 @@ def days(first: str, last: str) -> str:
     return gettext("%(first)s to %(last)s", first=from_day, last=spoken(last))
 
 
+def between(first: date, last: date) -> str:
+    """1 December 2026 to 5 December 2026: each day whole."""
+    return gettext("%(first)s to %(last)s", first=spoken(first), last=spoken(last))
+
+
 def span(first: str, last: str) -> str:
     """The same inside a sentence: from 1 to 5 December 2026, on 1 December 2026, in May 2026."""
     if not first:
@@ -92,7 +97,9 @@ def _first(day: int) -> str:
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     match = PATTERN.fullmatch(text)
     if not match:
-        raise ValueError(f"“{text}” is not a date such as 2026-09-14, 2026-09 or 2026")
+        raise ValueError(
+            gettext("“%(text)s” is not a date such as 2026-09-14, 2026-09 or 2026", text=text)
+        )
     year = int(match[1])
     month, day = (int(part) if part else None for part in match.groups()[1:])
     date(year, month or 1, day or 1)  # a month 13 is no date

@@ -2,6 +2,8 @@
 
 from typing import TypeVar
 
+from app.kit.translation import gettext as _
+
 Found = TypeVar("Found")
 
 
@@ -41,5 +43,5 @@ def chosen(found: Found | None, field: str) -> Found:
     with what was typed, where a page that says "not found" would lose it.
     """
     if found is None:
-        raise Refused(field, "Please choose one of the answers offered.")
+        raise Refused(field, _("Please choose one of the answers offered."))
     return found

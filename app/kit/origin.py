@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from app.kit.translation import Said, marked
+
 
 class Origin(StrEnum):
     """`demonstration` and `synthetic` entries are marked wherever they show (domain rule 6)."""
@@ -22,9 +24,13 @@ class FromSomewhere:
         return self.origin is not Origin.REAL
 
 
-NOTICES = {
-    Origin.DEMONSTRATION: (
-        "Contains demonstration entries: nothing here was said by any government"
-    ),
-    Origin.SYNTHETIC: "Contains synthetic entries, made by the program to measure its speed",
-}
+NOTICES = Said(
+    {
+        Origin.DEMONSTRATION: marked(
+            "Contains demonstration entries: nothing here was said by any government"
+        ),
+        Origin.SYNTHETIC: marked(
+            "Contains synthetic entries, made by the program to measure its speed"
+        ),
+    }
+)

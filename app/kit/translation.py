@@ -4,7 +4,7 @@ The source is English. `app/locale/<language>/LC_MESSAGES/messages.po` holds the
 that a machine wrote carry gettext's `fuzzy` flag, "to be reviewed", and are used all the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from babel import Locale
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -24,6 +25,8 @@ Key = TypeVar("Key")
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
 SCRIPTS = "static/js/"
 SOURCE = "en"
+IN_CONTEXT = "\x04"
+"""What stands between context and text, as in gettext's own files."""
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 """By code (ISO 639-1): what each calls itself."""
 _REGIONAL = {"en": "en_GB"}
@@ -72,6 +75,11 @@ def marked(text: str) -> str:
     return text
 
 
+def pmarked(context: str, text: str) -> str:
+    """The same for a text that means another thing elsewhere; only `Said` can say it."""
+    return f"{context}{IN_CONTEXT}{text}"
+
+
 class Said(Mapping[Key, str]):
     """Texts by a code, each `marked` where it is written and said as the reader reads it."""
 
@@ -79,7 +87,8 @@ class Said(Mapping[Key, str]):
         self._texts = dict(texts)
 
     def __getitem__(self, key: Key) -> str:
-        return gettext(self._texts[key])
+        context, there, text = self._texts[key].rpartition(IN_CONTEXT)
+        return pgettext(context, text) if there else gettext(text)
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._texts)
@@ -88,9 +97,39 @@ class Said(Mapping[Key, str]):
         return len(self._texts)
 
 
+class Phrase:
+    """One text, `marked` where it is written and said as the reader reads it once it is shown."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __str__(self) -> str:
+        return gettext(self._text)
+
+
 def number(value: int) -> str:
     """12,500; 12 500 in French. The digits are the ones that tables line up: 0 to 9."""
     return format_decimal(value, locale=locale(), numbering_system="latn")
+
+
+def joined(words: Iterable[str]) -> str:
+    """One, two and three."""
+    return format_list(list(words), locale=locale())
+
+
+def listed(words: Iterable[str]) -> str:
+    """One, two, three."""
+    return pgettext("between the items of a list", ", ").join(words)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """One thing; another."""
+    return pgettext("between the clauses of a sentence", "; ").join(parts)
+
+
+def capital(text: str) -> str:
+    """With a capital at the beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from app.kit.errors import Missing
+from app.kit.translation import gettext as _
 from app.messages.models import Argument, Message, MessageVersion
 
 
@@ -28,7 +29,7 @@ def get_message(db: Session, number: int) -> MessageVersion:
     """Raises Missing."""
     found = db.get(MessageVersion, number)
     if found is None:
-        raise Missing("There is no such message.")
+        raise Missing(_("There is no such message."))
     return found
 
 

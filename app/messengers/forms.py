@@ -6,16 +6,17 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.kit.languages import language_code
+from app.kit.translation import gettext as _
 
 LONGEST = 60
 """Characters of the codes of a messenger's languages: twenty of them."""
 
 
 def check_languages(text: str) -> str:
-    """Languages by English name or ISO 639-1 code, parted by , or ;, kept as codes with ;."""
+    """Languages by name or ISO 639-1 code, parted by , or ;, kept as codes with ;."""
     codes = ";".join(dict.fromkeys(_codes(text.replace(";", ",").split(","))))
     if len(codes) > LONGEST:
-        raise ValueError("Please give at most twenty languages.")
+        raise ValueError(_("Please give at most twenty languages."))
     return codes
 
 
@@ -24,7 +25,10 @@ def _codes(said: list[str]) -> Iterator[str]:
         code = language_code(one)
         if code is None:
             raise ValueError(
-                f"“{one}” is no language known here. Please write such as: English, French."
+                _(
+                    "“%(word)s” is no language known here. Please write such as: English, French.",
+                    word=one,
+                )
             )
         yield code
 

@@ -7,13 +7,17 @@ from sqlmodel import Session, col, select
 
 from app.audit.derived import FACTS, derived
 from app.kit.errors import Missing
+from app.kit.translation import gettext as _
 from app.messengers.models import NEVER_SUGGESTED, ExcludedPair, Kind, Messenger, OfficeHeld
-from app.states.queries import standings
+from app.messengers.names import institution_name
+from app.states.names import alphabetical
+from app.states.queries import Book, book, standings
 from app.states.standing import Standing
 
 
 def messengers(db: Session) -> dict[str, Messenger]:
-    """All messengers by code: institutions first, then delegations by name. Not to be changed."""
+    """All messengers by code, called as the reader calls them: institutions first, then
+    delegations by name. Copies, which no session keeps and nobody changes."""
     return derived(db, ("messengers",), lambda: _read(db), touched_by=(*FACTS, "messenger."))
 
 
@@ -21,7 +25,7 @@ def get_messenger(db: Session, code: str) -> Messenger:
     """Raises Missing."""
     found = find_messenger(db, code)
     if found is None:
-        raise Missing(f"There is no messenger {code}.")
+        raise Missing(_("There is no messenger %(code)s.", code=code))
     return found
 
 
@@ -84,6 +88,15 @@ def offices_of(db: Session, iso3: str) -> Sequence[OfficeHeld]:
 
 
 def _read(db: Session) -> dict[str, Messenger]:
-    found = db.exec(select(Messenger)).all()
-    order = sorted(found, key=lambda one: (one.kind is Kind.DELEGATION, one.name))
+    known = book(db)
+    found = [_called(one, known) for one in db.exec(select(Messenger))]
+    order = sorted(found, key=lambda one: (one.kind is Kind.DELEGATION, alphabetical(one.name)))
     return {one.code: one for one in order}
+
+
+def _called(one: Messenger, known: Book) -> Messenger:
+    """A copy of a messenger with its name in the reader's language: a delegation's is its
+    State's."""
+    state = known.states.get(one.state_iso3 or "")
+    name = state.name if state else institution_name(one.name)
+    return Messenger(**one.model_dump() | {"name": name})

@@ -11,9 +11,10 @@ from app.audit.models import Entry
 from app.audit.service import record
 from app.kit.errors import Conflict, Missing, Refused
 from app.kit.origin import Origin
+from app.kit.translation import gettext as _
 from app.messengers.forms import ChangeMessenger, ExcludePair
 from app.messengers.models import ExcludedPair, Messenger
-from app.messengers.queries import excluded_pairs, get_messenger, may_take_part
+from app.messengers.queries import excluded_pairs, get_messenger, may_take_part, messengers
 from app.states.names import resolve
 from app.states.queries import book
 
@@ -26,12 +27,16 @@ def change_messenger(
     messenger = get_messenger(db, code)
     require_change(by.reader, _origin(db, messenger))
     if messenger.version != wish.version:
-        raise Conflict(f"Somebody else changed {messenger.name} in the meantime.", messenger)
+        name = messengers(db)[messenger.code].name
+        said = _("Somebody else changed %(messenger)s in the meantime.", messenger=name)
+        raise Conflict(said, messenger)
     if wish.takes_part and not may_take_part(db, messenger, today):
         raise Refused(
             "takes_part",
-            "Only States Parties and the group’s institutions take part; the ICRC and UN bodies "
-            "are never suggested.",
+            _(
+                "Only States Parties and the group’s institutions take part; the ICRC and UN "
+                "bodies are never suggested."
+            ),
         )
     messenger.takes_part = wish.takes_part
     messenger.languages = wish.languages
@@ -59,9 +64,10 @@ def exclude_pair(
     messenger = get_messenger(db, code)
     iso3 = resolve(book(db).states.values(), wish.state)
     if iso3 is None:
-        raise Refused("state", f"“{wish.state}” is not clearly one State. Type more of its name.")
+        said = _("“%(text)s” is not clearly one State. Type more of its name.", text=wish.state)
+        raise Refused("state", said)
     if (messenger.code, iso3) in excluded_pairs(db):
-        raise Refused("state", "This pair is already excluded.")
+        raise Refused("state", _("This pair is already excluded."))
     pair = ExcludedPair(
         messenger=messenger.code,
         state_iso3=iso3,
@@ -80,7 +86,7 @@ def lift_exclusion(db: Session, number: int, *, by: User, now: datetime) -> None
     require(by.reader, Act.COORDINATE)
     pair = db.get(ExcludedPair, number)
     if pair is None:
-        raise Missing("There is no such excluded pair.")
+        raise Missing(_("There is no such excluded pair."))
     require_change(by.reader, origin_of(db, pair.author_id))
     if pair.lifted_at is None:
         pair.lifted_at, pair.lifted_by = now, by.id

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.kit.dates import earliest, latest, span
+from app.kit.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class Ahead:
     @property
     def words(self) -> str:
         """The Meeting in Geneva, from 1 to 5 December 2026; what is not known is left out."""
-        called = self.name if self.name.lower().startswith("the ") else f"the {self.name}"
-        where = f" in {self.city}" if self.city else ""
-        return f"{called}{where}, {span(self.starts_on, self.ends_on)}"
+        days = span(self.starts_on, self.ends_on)
+        told = {"meeting": self.name, "city": self.city, "days": days}
+        if self.name.lower().startswith("the "):
+            if self.city:
+                return _("%(meeting)s in %(city)s, %(days)s", **told)
+            return _("%(meeting)s, %(days)s", **told)
+        if self.city:
+            return _("the %(meeting)s in %(city)s, %(days)s", **told)
+        return _("the %(meeting)s, %(days)s", **told)

@@ -5,13 +5,15 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from app.kit.translation import gettext as _
+
 MOST = 40
 """States that are named at once: as many as a line of the audit holds."""
 
 
 def _lines(text: str) -> str:
     if len(named(text)) > MOST:
-        raise ValueError(f"Please name at most {MOST} at once.")
+        raise ValueError(_("Please name at most %(most)s at once.", most=MOST))
     return text
 
 

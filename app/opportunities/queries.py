@@ -15,7 +15,9 @@ from app.kit.dates import latest
 from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.origin import Origin
+from app.kit.translation import gettext as _
 from app.messengers.models import Kind, Messenger
+from app.messengers.queries import messengers
 from app.opportunities.calendar import Ahead
 from app.opportunities.models import Attendance, Meeting
 
@@ -67,7 +69,7 @@ def get_meeting(db: Session, reader: Reader, number: int) -> Meeting:
     """Raises Missing, also for a meeting that people recorded, to those who read no entries."""
     found = db.get(Meeting, number)
     if found is None or not _reads(reader, found):
-        raise Missing("There is no such meeting.")
+        raise Missing(_("There is no such meeting."))
     return found
 
 
@@ -91,23 +93,25 @@ def attendees(db: Session, reader: Reader, number: int | None = None) -> dict[in
             Attendance.meeting_id,
             Attendance.id,
             Attendance.messenger,
-            Messenger.name,
-            Messenger.state_iso3,
             User.name,
             Attendance.recorded_at,
             Attendance.origin,
         )
-        .join(Messenger, col(Messenger.code) == col(Attendance.messenger))
         .join(User, col(User.id) == col(Attendance.author_id))
         .where(col(Attendance.taken_back_at).is_(None))
-        .order_by(col(Messenger.state_iso3).is_(None), col(Messenger.name))
     )
     if number is not None:
         query = query.where(col(Attendance.meeting_id) == number)
     found: dict[int, list[Attendee]] = defaultdict(list)
-    for meeting, *row in db.execute(query):
-        found[meeting].append(Attendee(*row))
-    return dict(found)
+    called = messengers(db)
+    for meeting, number, code, *said in db.execute(query):
+        one = called[code]
+        found[meeting].append(Attendee(number, code, one.name, one.state_iso3, *said))
+    order = {code: place for place, code in enumerate(called)}
+    return {
+        meeting: sorted(present, key=lambda one: (one.iso3 is None, order[one.code]))
+        for meeting, present in found.items()
+    }
 
 
 def institutions(everybody: dict[str, Messenger]) -> list[Messenger]:

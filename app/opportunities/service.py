@@ -11,6 +11,8 @@ from app.audit.service import record
 from app.kit.dates import spoken
 from app.kit.errors import Missing, Refused
 from app.kit.origin import Origin
+from app.kit.translation import gettext as _
+from app.kit.translation import listed, ngettext
 from app.messengers.queries import messengers
 from app.opportunities.forms import RecordAttendance, RecordMeeting, named
 from app.opportunities.models import Attendance, Meeting
@@ -59,7 +61,7 @@ def record_attendance(
     require_change(by.reader, meeting.origin)
     codes = list(dict.fromkeys([*_states(db, wish.states), *_institutions(db, wish.institutions)]))
     if not codes:
-        raise Refused("states", "Please name a State, or choose an institution.")
+        raise Refused("states", _("Please name a State, or choose an institution."))
     db.refresh(meeting, with_for_update=True)  # whoever is before us ends first
     present = set(
         db.exec(
@@ -93,7 +95,7 @@ def take_attendance_back(db: Session, number: int, *, by: User, now: datetime) -
     require(by.reader, Act.LOG)
     found = db.get(Attendance, number)
     if found is None:
-        raise Missing("Nobody said so of this meeting.")
+        raise Missing(_("Nobody said so of this meeting."))
     db.refresh(found, with_for_update=True)
     require_change(by.reader, found.origin)
     if found.taken_back_at is None:
@@ -107,11 +109,12 @@ def take_attendance_back(db: Session, number: int, *, by: User, now: datetime) -
 
 def _refuse_dates(first: date, last: date, today: date) -> None:
     if last < first:
-        raise Refused("ends_on", "A meeting cannot end before it begins.")
+        raise Refused("ends_on", _("A meeting cannot end before it begins."))
     if last - first > LONGEST:
-        raise Refused("ends_on", "Please check the dates: this meeting would last for months.")
+        said = _("Please check the dates: this meeting would last for months.")
+        raise Refused("ends_on", said)
     if first.year < FIRST_YEAR or first > today + FURTHEST:
-        raise Refused("starts_on", "Please check the year of this date.")
+        raise Refused("starts_on", _("Please check the year of this date."))
 
 
 def _same(db: Session, made: Meeting) -> Meeting | None:
@@ -121,8 +124,12 @@ def _same(db: Session, made: Meeting) -> Meeting | None:
         if one.starts_on == made.starts_on and fold(one.name) == fold(made.name):
             if one.model_dump(include=own) == made.model_dump(include=own):
                 return one
-            day = spoken(one.starts_on)
-            raise Refused("name", f"“{one.name}” of {day} is in the calendar already.")
+            said = _(
+                "“%(meeting)s” of %(day)s is in the calendar already.",
+                meeting=one.name,
+                day=spoken(one.starts_on),
+            )
+            raise Refused("name", said)
     return None
 
 
@@ -149,14 +156,18 @@ def _states(db: Session, text: str) -> list[str]:
         else:
             unclear.append(words)
     if unclear:
-        said = ", ".join(f"“{words[:60]}”" for words in unclear[:3])
-        each = "is not clearly one State" if len(unclear) == 1 else "are not clearly one State each"
-        raise Refused("states", f"{said} {each}. Type more of the name.")
+        said = ngettext(
+            "%(words)s is not clearly one State. Type more of the name.",
+            "%(words)s are not clearly one State each. Type more of the name.",
+            len(unclear),
+            words=listed(_("“%(text)s”", text=words[:60]) for words in unclear[:3]),
+        )
+        raise Refused("states", said)
     return found
 
 
 def _institutions(db: Session, codes: list[str]) -> list[str]:
     able = {one.code for one in institutions(messengers(db))}
     if not able.issuperset(filter(None, codes)):
-        raise Refused("institutions", "Please choose among the institutions offered.")
+        raise Refused("institutions", _("Please choose among the institutions offered."))
     return [code for code in codes if code]

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Response
 from app.accounts.policy import Act, Visibility, require, require_change
 from app.doors.asks import BARRIER_NAMES
 from app.doors.door import Door
-from app.doors.forms import LEVELS, OvercomeBarrier, ReadBarrier
+from app.doors.forms import LEVEL_NAMES, OvercomeBarrier, ReadBarrier
 from app.doors.models import BarrierReading
 from app.doors.panel import door_panel
 from app.doors.service import (
@@ -77,8 +77,8 @@ def _show(at: Visit, door: Door, form: Form[ReadBarrier]) -> Response:
         form.status,
         form=form,
         panel=door_panel(at.db, at.me.reader, door.iso3, at.today),
-        barriers=[(code.value, name) for code, name in BARRIER_NAMES.items()],
-        levels=LEVELS,
+        barriers=list(BARRIER_NAMES.items()),
+        levels=list(LEVEL_NAMES.items()),
         today=at.today,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
-from app.accounts.policy import WARNING, Act, Reader, may, totals_for
+from app.accounts.policy import Act, Reader, may, totals_for
 from app.advice.door_filters import (
     SORT_NAMES,
     blocks,
@@ -24,14 +24,16 @@ from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY, YEAR
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
-from app.doors.asks import BARRIER_NAMES, Ask
+from app.doors.asks import ASK_NAMES, BARRIER_NAMES, Ask
 from app.doors.door import Door
-from app.doors.ladder import BY_A_PERSON, NAMES, NOT_ASSESSED
+from app.doors.ladder import BY_A_PERSON, name
 from app.doors.panel import DoorPanel, door_panel
 from app.doors.queries import door_of
 from app.doors.rungs import direction, rungs
 from app.messengers.queries import messengers
+from app.states.names import alphabetical
 from app.states.queries import book, get_state
+from app.states.regions import region_name
 from app.states.standing import deciding
 from app.web.deps import Db, Me, Reads, Today, Visit
 from app.web.forms import Form
@@ -41,11 +43,6 @@ PROMISED = 12
 """Open commitments that a door's page shows; the list of them has all."""
 
 router = APIRouter(prefix="/doors")
-
-ASKS = [(Ask.RATIFY.value, "ratify"), (Ask.ACCEDE.value, "accede")]
-BARRIERS = [(code.value, name) for code, name in BARRIER_NAMES.items()]
-SORTS = [(sort.value, name) for sort, name in SORT_NAMES.items()]
-STAGES = [*((str(int(one)), NAMES[one]) for one in BY_A_PERSON), ("none", NOT_ASSESSED)]
 
 
 @router.get("", name="doors.index")
@@ -104,7 +101,6 @@ def show(at: Reads, iso3: str, ask: Ask, every: bool = False) -> Response:
 def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
     """What those who read entries see besides: each of it as far as they may read it."""
     db, reader = at.db, at.me.reader
-    said = warnings_at(db, reader, door, at.today)
     promised = open_commitments(db, reader, door.iso3, limit=PROMISED + 1)
     return {
         "reads": True,
@@ -112,7 +108,7 @@ def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
         "rungs": rungs(line.move for line in panel.lines if line.move and not line.past),
         "direction": direction,
         "warned": door in all_warned(db, reader, at.today, door.iso3),
-        "warnings": [one for one in said if not one.startswith(WARNING)],
+        "warnings": warnings_at(db, reader, door, at.today, warn=False),
         "commitments": promised[:PROMISED],
         "more_commitments": len(promised) > PROMISED,
         "channels": CHANNEL_NAMES,
@@ -148,12 +144,13 @@ def _rows(
 def _choices(doors: Sequence[Listed], names: dict[str, str]) -> dict[str, Any]:
     knockers = {code for one in doors for code in one.knockers}
     return {
-        "asks": ASKS,
-        "stages": STAGES,
-        "barriers": BARRIERS,
-        "sorts": SORTS,
-        "regions": [(region, region) for region in regions(doors)],
+        "asks": list(ASK_NAMES.items()),
+        "stages": [*((str(int(one)), name(one)) for one in BY_A_PERSON), ("none", name(None))],
+        "barriers": list(BARRIER_NAMES.items()),
+        "sorts": list(SORT_NAMES.items()),
+        "regions": [(region, region_name(region)) for region in regions(doors)],
         "messengers": sorted(
-            ((code, names[code]) for code in knockers), key=lambda option: option[1]
+            ((code, names[code]) for code in knockers),
+            key=lambda option: alphabetical(option[1]),
         ),
     }

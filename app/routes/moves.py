@@ -6,10 +6,11 @@ from fastapi import APIRouter, Depends, Response
 
 from app.accounts.policy import Act, Visibility, require
 from app.doors.door import Door
-from app.doors.forms import LEVELS, MoveStage
+from app.doors.forms import LEVEL_NAMES, MoveStage
 from app.doors.ladder import BY_A_PERSON, NAMES, Stage
 from app.doors.panel import door_panel
 from app.doors.service import move_stage, open_door
+from app.kit.translation import gettext as _
 from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, saved
@@ -33,7 +34,7 @@ def create(at: Writes, form: MoveForm, iso3: str, ask: str) -> Response:
     move = form.submit(move_stage, at.db, door=door, **at.acting)
     if move is None:
         return _show(at, door, form)
-    flash = f"Saved: this door is moved to “{NAMES[Stage(move.stage)]}”."
+    flash = _("Saved: this door is moved to “%(stage)s”.", stage=NAMES[Stage(move.stage)])
     return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
@@ -45,6 +46,6 @@ def _show(at: Visit, door: Door, form: Form[MoveStage]) -> Response:
         form=form,
         panel=door_panel(at.db, at.me.reader, door.iso3, at.today),
         stages=[(int(stage), NAMES[stage]) for stage in BY_A_PERSON],
-        levels=LEVELS,
+        levels=list(LEVEL_NAMES.items()),
         today=at.today,
     )

@@ -1,5 +1,6 @@
 """The earlier versions of a contact and of an approach."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -39,7 +40,7 @@ def _show(
     number: int,
     newest: dict[str, Any],
     kept: list[Any],
-    fields: dict[str, str],
+    fields: Mapping[str, str],
 ) -> Response:
     """Each version with what the next one, as far as the reader may read it, changed."""
     contents = [newest, *(one.content for one in kept)]

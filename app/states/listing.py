@@ -7,9 +7,8 @@ from datetime import date
 
 from app.states.names import did_you_mean, find_states
 from app.states.queries import ActRow, Book, StateCard
+from app.states.regions import NO_GROUP
 from app.states.standing import Standing, counts_from, deciding
-
-NO_GROUP = "No regional group"
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def states_on(
 
 
 def regions(known: Book) -> list[str]:
-    """The regional groups, and the words for States in none."""
+    """The codes of the regional groups, and that for States in none."""
     groups = {state.group for state in known.states.values()}
     return [*sorted(groups - {""}), NO_GROUP]
 

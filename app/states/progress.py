@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from app.kit.dates import latest
+from app.kit.translation import gettext as _
 from app.states.standing import Dated, Standing, counts_from, standing
 
 OPENED = date(2008, 12, 3)
@@ -51,12 +52,16 @@ class Pace:
     lately: float
 
 
-PAST = (
-    Goal(
-        130, "2020", "Dubrovnik Action Plan, by the Second Review Conference",
-        "the CMC’s universalization page, October 2020",
-    ),
-)  # fmt: skip
+def past() -> tuple[Goal, ...]:
+    """The targets of earlier years."""
+    return (
+        Goal(
+            number=130,
+            due="2020",
+            title=_("Dubrovnik Action Plan, by the Second Review Conference"),
+            source=_("the CMC’s universalization page, October 2020"),
+        ),
+    )
 
 
 def counts(acts: Mapping[str, Sequence[Dated]], until: date) -> list[Count]:

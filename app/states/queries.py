@@ -16,6 +16,7 @@ from app.audit.derived import FACTS, derived
 from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.origin import Origin
+from app.kit.translation import gettext as _
 from app.kit.translation import language
 from app.states.arabic import name_ar
 from app.states.models import (
@@ -86,11 +87,13 @@ class Book:
     def record(self, on: date) -> str:
         """What a standing on a day rests on, and how old that is (domain rule 7)."""
         if self.as_of is None:
-            return "the date of the depositary's page is not known"
-        page = f"depositary's page of {self.as_of.isoformat()}"
+            return _("the date of the depositary's page is not known")
+        day = self.as_of.isoformat()
         if on <= self.as_of:
-            return page
-        return f"{page}; {'other later' if self.recorded else 'later'} acts not known"
+            return _("depositary's page of %(day)s", day=day)
+        if self.recorded:
+            return _("depositary's page of %(day)s; other later acts not known", day=day)
+        return _("depositary's page of %(day)s; later acts not known", day=day)
 
 
 def book(db: Session) -> Book:
@@ -119,7 +122,7 @@ def get_state(db: Session, iso3: str) -> State:
     """Raises Missing."""
     state = db.get(State, iso3.upper())
     if state is None:
-        raise Missing(f"There is no State with the code {iso3}.")
+        raise Missing(_("There is no State with the code %(code)s.", code=iso3))
     return state
 
 
@@ -158,7 +161,7 @@ def get_recorded_act(db: Session, number: int) -> TreatyAct:
         )
     ).first()
     if act is None:
-        raise Missing("There is no such act that a Coordinator recorded.")
+        raise Missing(_("There is no such act that a Coordinator recorded."))
     return act
 
 

@@ -10,6 +10,7 @@ from app.accounts.queries import origin_of
 from app.audit.service import record
 from app.kit.dates import earliest, latest, spoken
 from app.kit.errors import Refused
+from app.kit.translation import gettext as _
 from app.states.forms import RecordTreatyAct, RetractTreatyAct
 from app.states.models import TreatyAct, TreatyActRetraction
 from app.states.names import resolve
@@ -24,7 +25,8 @@ def record_treaty_act(
     require(by.reader, Act.COORDINATE)
     iso3 = resolve(book(db).states.values(), wish.state)
     if iso3 is None:
-        raise Refused("state", f"“{wish.state}” is not clearly one State. Type more of its name.")
+        said = _("“%(text)s” is not clearly one State. Type more of its name.", text=wish.state)
+        raise Refused("state", said)
     _refuse_dates(wish, today)
     _refuse_double(db, iso3, wish)
     _refuse_without_effect(db, iso3, wish)
@@ -62,11 +64,12 @@ def retract_treaty_act(
 
 def _refuse_dates(wish: RecordTreatyAct, today: date) -> None:
     if earliest(wish.date) > today:
-        raise Refused("date", "An act cannot lie in the future.")
+        raise Refused("date", _("An act cannot lie in the future."))
     if wish.action is Action.WITHDRAWAL and not wish.effective_date:
-        raise Refused("effective_date", "A withdrawal counts from the day it takes effect.")
+        said = _("A withdrawal counts from the day it takes effect.")
+        raise Refused("effective_date", said)
     if wish.effective_date and latest(wish.effective_date) < earliest(wish.date):
-        raise Refused("effective_date", "An act cannot take effect before it is made.")
+        raise Refused("effective_date", _("An act cannot take effect before it is made."))
 
 
 def _refuse_double(db: Session, iso3: str, wish: RecordTreatyAct) -> None:
@@ -77,17 +80,18 @@ def _refuse_double(db: Session, iso3: str, wish: RecordTreatyAct) -> None:
         counted(),
     )
     if db.exec(same).first():
-        raise Refused("date", "This act of that date is already recorded.")
+        raise Refused("date", _("This act of that date is already recorded."))
 
 
 def _refuse_without_effect(db: Session, iso3: str, wish: RecordTreatyAct) -> None:
     """Only a State Party can withdraw, and a State Party needs no second consent."""
     known = book(db)
     day = latest(wish.date)
+    told = {"state": known.name(iso3), "day": spoken(day)}
     party = known.standing(iso3, day) is Standing.PARTY
     if wish.action is Action.WITHDRAWAL and not party:
-        said = f"{known.name(iso3)} was not a State Party on {spoken(day)}."
+        said = _("%(state)s was not a State Party on %(day)s.", **told)
         raise Refused("action", said)
     if wish.action in CONSENT and party:
-        said = f"{known.name(iso3)} was already a State Party on {spoken(day)}."
+        said = _("%(state)s was already a State Party on %(day)s.", **told)
         raise Refused("action", said)

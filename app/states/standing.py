@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from app.kit.dates import latest
+from app.kit.translation import Said, marked
 
 
 class Action(StrEnum):
@@ -24,10 +25,33 @@ class Action(StrEnum):
     PROVISIONAL_APPLICATION = "provisional_application"
 
 
+ACTION_NAMES = Said(
+    {
+        Action.SIGNATURE: marked("signature"),
+        Action.RATIFICATION: marked("ratification"),
+        Action.ACCEPTANCE: marked("acceptance"),
+        Action.APPROVAL: marked("approval"),
+        Action.ACCESSION: marked("accession"),
+        Action.SUCCESSION: marked("succession"),
+        Action.WITHDRAWAL: marked("withdrawal"),
+        Action.PROVISIONAL_APPLICATION: marked("provisional application"),
+    }
+)
+
+
 class Standing(StrEnum):
     PARTY = "party"
     SIGNATORY = "signatory"
     NOT_PARTY = "not_party"
+
+
+STANDING_NAMES = Said(
+    {
+        Standing.PARTY: marked("State Party"),
+        Standing.SIGNATORY: marked("Signatory"),
+        Standing.NOT_PARTY: marked("State not party"),
+    }
+)
 
 
 CONSENT = {

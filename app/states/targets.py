@@ -11,9 +11,10 @@ from app.audit.service import record
 from app.kit.db import columns
 from app.kit.errors import Missing, Refused
 from app.kit.origin import Origin
+from app.kit.translation import gettext as _
 from app.states.forms import EnterTarget
 from app.states.models import Target
-from app.states.progress import PAST, Goal
+from app.states.progress import Goal, past
 
 
 def goals(db: Session) -> list[Goal]:
@@ -27,14 +28,14 @@ def goals(db: Session) -> list[Goal]:
         Goal(one.number, one.due, one.title, one.source, one.id, origin is Origin.DEMONSTRATION)
         for one, origin in rows
     ]
-    return sorted([*PAST, *entered], key=lambda goal: (goal.day, goal.number))
+    return sorted([*past(), *entered], key=lambda goal: (goal.day, goal.number))
 
 
 def enter_target(db: Session, wish: EnterTarget, *, by: User, now: datetime, today: date) -> Target:
     """Write a target down; the same one again finds the one that is there."""
     require(by.reader, Act.COORDINATE)
     if not "2008" <= wish.due[:4] <= str(today.year + 30):
-        raise Refused("due", "Please check the year.")
+        raise Refused("due", _("Please check the year."))
     there = db.exec(
         select(Target).where(
             Target.number == wish.number,
@@ -57,7 +58,7 @@ def withdraw_target(db: Session, *, number: int, by: User, now: datetime) -> Tar
     require(by.reader, Act.COORDINATE)
     target = db.get(Target, number)
     if target is None:
-        raise Missing("There is no such target.")
+        raise Missing(_("There is no such target."))
     require_change(by.reader, origin_of(db, target.recorded_by))
     if target.withdrawn_at is None:
         target.withdrawn_by, target.withdrawn_at = by.id, now

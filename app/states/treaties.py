@@ -1,11 +1,15 @@
 """What the short names of related treaties stand for. Pure."""
 
-TREATY_NAMES = {
-    "MBT": "Anti-Personnel Mine Ban Convention",
-    "ATT": "Arms Trade Treaty",
-    "TPNW": "Treaty on the Prohibition of Nuclear Weapons",
-    "CCW": "Convention on Certain Conventional Weapons",
-    "CWC": "Chemical Weapons Convention",
-    "BWC": "Biological Weapons Convention",
-    "CRPD": "Convention on the Rights of Persons with Disabilities",
-}
+from app.kit.translation import Said, marked
+
+TREATY_NAMES = Said(
+    {
+        "MBT": marked("Anti-Personnel Mine Ban Convention"),
+        "ATT": marked("Arms Trade Treaty"),
+        "TPNW": marked("Treaty on the Prohibition of Nuclear Weapons"),
+        "CCW": marked("Convention on Certain Conventional Weapons"),
+        "CWC": marked("Chemical Weapons Convention"),
+        "BWC": marked("Biological Weapons Convention"),
+        "CRPD": marked("Convention on the Rights of Persons with Disabilities"),
+    }
+)

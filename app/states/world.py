@@ -4,13 +4,29 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from babel.core import get_global
+
+from app.kit.translation import SOURCE, Said, language, locale, marked
 from app.states.geometry import Point, Shape, area_of, project
-from app.states.listing import NO_GROUP
 from app.states.queries import Book, StateCard
+from app.states.regions import NO_GROUP
 from app.states.standing import Standing
 
 PLACES = {"798": (179.2, -8.5)}
 """States of which the outlines have nothing: longitude and latitude of their capital."""
+
+AREAS = Said(
+    {
+        "Crimea": marked("Crimea"),
+        "Golan": marked("Golan"),
+        "Jammu and Kashmir": marked("Jammu and Kashmir"),
+        "Kosovo": marked("Kosovo"),
+        "N. Cyprus": marked("N. Cyprus"),
+        "Siachen Glacier": marked("Siachen Glacier"),
+        "Somaliland": marked("Somaliland"),
+    }
+)
+"""Areas without an ISO 3166-1 code, by the names that they have here and in the outlines."""
 
 DISPUTED: dict[str, tuple[Point, ...]] = {
     "Crimea": (
@@ -39,7 +55,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Region:
-    """A regional group, its States by name, and how many stand where."""
+    """A regional group by its code, its States by name, and how many stand where."""
 
     name: str
     tiles: tuple[Tile, ...]
@@ -83,9 +99,19 @@ def drawing(states: Iterable[StateCard], shapes: Sequence[Shape]) -> Drawing:
     known = {state.numeric: state for state in states}
     return Drawing(
         places=tuple(_place(state, by_code.get(code)) for code, state in known.items()),
-        others=tuple((shape.name, shape.path) for shape in shapes if shape.key not in known),
-        disputed=tuple((name, area_of(ring)) for name, ring in DISPUTED.items()),
+        others=tuple((_called(shape), shape.path) for shape in shapes if shape.key not in known),
+        disputed=tuple((AREAS[name], area_of(ring)) for name, ring in DISPUTED.items()),
     )
+
+
+def _called(shape: Shape) -> str:
+    """An area outside the 197 in the reader's language: the outlines name it in English."""
+    if shape.name in AREAS:
+        return AREAS[shape.name]
+    if language() == SOURCE:
+        return shape.name
+    code = get_global("territory_aliases").get(shape.key, [""])[0]
+    return str(locale().territories.get(code, shape.name))
 
 
 def _place(state: StateCard, shape: Shape | None) -> Place:
