@@ -37,10 +37,12 @@ from app.doors.asks import Ask
 from app.kit.db import columns
 from app.kit.numbers import row_id
 from app.kit.origin import Origin
+from app.kit.translation import language, listed
 from app.messengers.models import Messenger
 from app.messengers.queries import messengers
 from app.states.models import State
-from app.states.queries import book, standings
+from app.states.queries import Book, book, standings
+from app.states.regions import NO_GROUP
 
 PAGE = 50
 COUNTED = 1000
@@ -73,12 +75,14 @@ class Line(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What a list's query is made from; `states` are those that the filters leave, None for all."""
+    """What a list's query is made from; `states` are those that the filters leave, None for all,
+    `language` that of the names that States are sorted by."""
 
     reader: Reader
     filters: Filters
     states: tuple[str, ...] | None
     sqlite: bool
+    language: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,6 @@ class Listed:
 LINE: tuple[Any, ...] = (
     Contact.id,
     Contact.state_iso3,
-    State.name,
     Contact.held_on,
     Contact.precision,
     Contact.channel,
@@ -120,19 +123,19 @@ def contact_list(
     counted: bool = True,
 ) -> Listed:
     """One page of what the reader may read, in two queries however many rows there are."""
-    asked = Asked(reader, filters, _states(db, filters, today), on_sqlite(db))
+    asked = _asked(db, reader, filters, today)
     total = _count(db, asked, today) if counted else COUNTED + 1
     backwards = bool(filters.before)
     edge = _edge(filters.before or filters.after, filters.order)
-    names = messengers(db)
-    rows = [_complete(Line(*row), names) for row in db.execute(_page(asked, size))]
+    known, names = book(db), messengers(db)
+    rows = [_line(row, known, names) for row in db.execute(_page(asked, size))]
     more = len(rows) > size
     rows = rows[:size][::-1] if backwards else rows[:size]
     return Listed(
         lines=rows,
         count=total if total <= COUNTED else None,
-        previous=_cursor(rows[0], filters) if rows and (more if backwards else edge) else "",
-        next=_cursor(rows[-1], filters) if rows and (more or backwards) else "",
+        previous=_cursor(rows[0], asked, known) if rows and (more if backwards else edge) else "",
+        next=_cursor(rows[-1], asked, known) if rows and (more or backwards) else "",
     )
 
 
@@ -146,17 +149,25 @@ def timeline(
 
 def selected(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:
     """The ids of all contacts that fit, in the list's order: what an export reads."""
-    asked = Asked(reader, filters, _states(db, filters, today), on_sqlite(db))
-    query = _fitting(asked).order_by(*_ordered(asked, filters.descending))
-    if filters.order is Sort.STATE:
-        query = query.join(State, col(State.iso3) == col(Contact.state_iso3))
-    return query
+    asked = _asked(db, reader, filters, today)
+    return _named(_fitting(asked), asked).order_by(*_ordered(asked, filters.descending))
+
+
+def _asked(db: Session, reader: Reader, filters: Filters, today: date) -> Asked:
+    return Asked(reader, filters, _states(db, filters, today), on_sqlite(db), language())
+
+
+def _named(query: Select[Any], asked: Asked) -> Select[Any]:
+    """With the names of States, where the list is sorted by them."""
+    if asked.filters.order is not Sort.STATE:
+        return query
+    return query.join(State, col(State.iso3) == col(Contact.state_iso3))
 
 
 @lru_cache(256)
 def _page(asked: Asked, size: int) -> Select[Any]:
     """One line more than a page, from the cursor on."""
-    filters, query = asked.filters, _lines(_fitting(asked), asked.sqlite)
+    filters, query = asked.filters, _lines(_named(_fitting(asked), asked), asked.sqlite)
     edge = _edge(filters.before or filters.after, filters.order)
     descending = filters.descending != bool(filters.before)
     if edge:
@@ -167,17 +178,13 @@ def _page(asked: Asked, size: int) -> Select[Any]:
 
 def _lines(fitting: Select[Any], sqlite: bool) -> Select[Any]:
     """What a list shows of the contacts that fit."""
-    return (
-        fitting.with_only_columns(
-            *LINE,
-            exists().where(col(Retraction.contact_id) == col(Contact.id)),
-            has_open_commitment(),
-            SENDERS["sqlite" if sqlite else "postgresql"],
-            ASKS,
-        )
-        .join(State, col(State.iso3) == col(Contact.state_iso3))
-        .join(User, col(User.id) == col(Contact.author_id))
-    )
+    return fitting.with_only_columns(
+        *LINE,
+        exists().where(col(Retraction.contact_id) == col(Contact.id)),
+        has_open_commitment(),
+        SENDERS["sqlite" if sqlite else "postgresql"],
+        ASKS,
+    ).join(User, col(User.id) == col(Contact.author_id))
 
 
 def _fitting(asked: Asked) -> Select[Any]:
@@ -204,7 +211,7 @@ def _states(db: Session, filters: Filters, today: date) -> tuple[str, ...] | Non
         iso3
         for iso3, state in book(db).states.items()
         if filters.standing in (None, standing[iso3])
-        and filters.region in ("", state.group or "No regional group")
+        and filters.region in ("", state.group or NO_GROUP)
     )
 
 
@@ -291,7 +298,8 @@ def _order(asked: Asked) -> tuple[Any, ...]:
         case Sort.LOGGED:
             return (col(Contact.id),)
         case Sort.STATE:
-            return (col(State.name), col(Contact.id))
+            name = {"fr": State.name_fr, "es": State.name_es}.get(asked.language, State.name)
+            return (col(name), col(Contact.id))
         case _:
             return (col(Contact.held_on), col(Contact.id))
 
@@ -314,24 +322,26 @@ def _edge(cursor: str, order: Sort) -> tuple[Any, ...]:
         return ()
 
 
-def _cursor(line: Line, filters: Filters) -> str:
-    match filters.order:
+def _cursor(line: Line, asked: Asked, known: Book) -> str:
+    match asked.filters.order:
         case Sort.LOGGED:
             return f"~{line.id}"
         case Sort.STATE:
-            return f"{line.state}~{line.id}"
+            state = known.states[line.iso3]
+            name = {"fr": state.name_fr, "es": state.name_es}.get(asked.language, state.name_en)
+            return f"{name}~{line.id}"
         case _:
             return f"{line.held_on.isoformat()}~{line.id}"
 
 
-def _complete(line: Line, names: dict[str, Messenger]) -> Line:
-    """Codes that the database gave as one text, parted, and named."""
-    codes = _parted(line.messengers)
-    return line._replace(
-        messengers=codes,
-        senders=", ".join(names[code].name for code in codes),
-        asks=tuple(Ask(ask) for ask in sorted(_parted(line.asks))),
-    )
+def _line(row: Any, known: Book, names: dict[str, Messenger]) -> Line:
+    """A row whose State is named, and whose messengers and asks, which the database gave as one
+    text each, are parted and named."""
+    number, iso3, *rest, messengers, asks = row
+    codes = _parted(messengers)
+    asked = tuple(Ask(ask) for ask in sorted(_parted(asks)))
+    senders = listed(names[code].name for code in codes)
+    return Line._make((number, iso3, known.name(iso3), *rest, codes, asked, senders))
 
 
 def _parted(text: Any) -> tuple[str, ...]:

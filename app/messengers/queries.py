@@ -10,7 +10,7 @@ from app.kit.errors import Missing
 from app.kit.translation import gettext as _
 from app.messengers.models import NEVER_SUGGESTED, ExcludedPair, Kind, Messenger, OfficeHeld
 from app.messengers.names import institution_name
-from app.states.names import alphabetical
+from app.states.names import alphabetical, names_of
 from app.states.queries import Book, book, standings
 from app.states.standing import Standing
 
@@ -19,6 +19,12 @@ def messengers(db: Session) -> dict[str, Messenger]:
     """All messengers by code, called as the reader calls them: institutions first, then
     delegations by name. Copies, which no session keeps and nobody changes."""
     return derived(db, ("messengers",), lambda: _read(db), touched_by=(*FACTS, "messenger."))
+
+
+def all_names(one: Messenger, known: Book) -> tuple[str, ...]:
+    """What a messenger is called, its State's other names and codes included."""
+    state = known.states.get(one.state_iso3 or "")
+    return (one.name, *names_of(state)) if state else (one.name,)
 
 
 def get_messenger(db: Session, code: str) -> Messenger:

@@ -4,8 +4,10 @@ from fastapi import APIRouter, Response
 
 from app.contacts.text import highlighted
 from app.doors.queries import open_doors
-from app.search.commands import Command, Known, commands
+from app.kit.translation import Said, marked
+from app.search.commands import Known, commands
 from app.search.found import Kind
+from app.search.offers import Command
 from app.search.queries import search
 from app.states.queries import book
 from app.web.deps import Reads, Visit
@@ -13,15 +15,17 @@ from app.web.pages import page, path_for
 
 router = APIRouter(prefix="/search")
 
-HEADINGS = {
-    Kind.STATES: "States",
-    Kind.CONTACTS: "Contacts",
-    Kind.COMMITMENTS: "Commitments",
-    Kind.APPROACHES: "Approaches",
-    Kind.MESSAGES: "Messages",
-    Kind.MESSENGERS: "Messengers",
-    Kind.MEETINGS: "Meetings",
-}
+HEADINGS = Said(
+    {
+        Kind.STATES: marked("States"),
+        Kind.CONTACTS: marked("Contacts"),
+        Kind.COMMITMENTS: marked("Commitments"),
+        Kind.APPROACHES: marked("Approaches"),
+        Kind.MESSAGES: marked("Messages"),
+        Kind.MESSENGERS: marked("Messengers"),
+        Kind.MEETINGS: marked("Meetings"),
+    }
+)
 
 
 @router.get("", name="search.index")

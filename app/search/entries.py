@@ -6,17 +6,28 @@ from typing import Any, NamedTuple
 from sqlmodel import Session, col
 
 from app.accounts.policy import Reader
-from app.advice.models import Approach, ApproachStep
+from app.advice.models import STEP_NAMES, Approach, ApproachStep, Step
 from app.advice.queries import newest_step, readable_approaches
 from app.contacts.filters import Filters
 from app.contacts.listing import COUNTED, FTS, Line, contact_list, found_by, matching, on_sqlite
 from app.contacts.models import Commitment, CommitmentOutcome, Contact
 from app.contacts.queries import commitments, not_retracted, readable_contacts
-from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Channel, Side
+from app.contacts.terms import (
+    CHANNEL_NAMES,
+    LEVEL_NAMES,
+    OUTCOME_NAMES,
+    RESPONSE_NAMES,
+    Channel,
+    Outcome,
+    Side,
+)
 from app.contacts.text import postgres_query
-from app.kit.dates import held, spoken
+from app.kit.dates import between, held, spoken
 from app.kit.db import columns
-from app.messengers.models import Messenger
+from app.kit.translation import gettext as _
+from app.kit.translation import listed as in_a_list
+from app.kit.translation import pgettext
+from app.messengers.queries import all_names, messengers
 from app.search.found import Group, Hit, Kind
 from app.search.words import holds
 from app.states.names import names_of
@@ -35,13 +46,13 @@ class Promise(NamedTuple):
     side: str
     text: str
     due_on: date | None
-    outcome: str | None
+    outcome: Outcome | None
     visibility: str
     origin: str
 
 
 class Planned(NamedTuple):
-    """An approach as a search reads it; `messenger` is the name."""
+    """An approach as a search reads it; `messenger` is the code."""
 
     id: int
     iso3: str
@@ -51,7 +62,7 @@ class Planned(NamedTuple):
     window_to: date
     note: str
     override_reason: str
-    step: str
+    step: Step
     visibility: str
     origin: str
 
@@ -81,19 +92,26 @@ def commitments_found(db: Session, reader: Reader, words: list[str], size: int) 
 
 def approaches_found(db: Session, reader: Reader, words: list[str], size: int) -> Group:
     """Approaches, open and past, by note, State and messenger, the newest first."""
-    known = book(db)
+    known, called = book(db), messengers(db)
+    senders = {code: " ".join(all_names(one, known)) for code, one in called.items()}
     rows = planned(db, reader)
     fitting = [
         row
         for row in rows
-        if holds(f"{row.texts} {_names(known, row.iso3)} {row.messenger}", words)
+        if holds(f"{row.texts} {_names(known, row.iso3)} {senders[row.messenger]}", words)
     ]
     hits = tuple(
         Hit(
             key=str(row.id),
             title=known.name(row.iso3),
-            about=f"{row.messenger}, {CHANNEL_NAMES[row.channel]}, "
-            f"{spoken(row.window_from)} to {spoken(row.window_to)}, {row.step}",
+            about=in_a_list(
+                (
+                    called[row.messenger].name,
+                    CHANNEL_NAMES[row.channel],
+                    between(row.window_from, row.window_to),
+                    STEP_NAMES[row.step],
+                )
+            ),
             text=_telling(words, row.note, row.override_reason),
             visibility=row.visibility,
             origin=row.origin,
@@ -109,7 +127,7 @@ def planned(db: Session, reader: Reader) -> list[Planned]:
         columns(
             Approach.id,
             Approach.state_iso3,
-            Messenger.name,
+            Approach.messenger,
             Approach.channel,
             Approach.window_from,
             Approach.window_to,
@@ -120,7 +138,6 @@ def planned(db: Session, reader: Reader) -> list[Planned]:
             Approach.origin,
         )
         .join(ApproachStep, col(ApproachStep.id) == newest_step())
-        .join(Messenger, col(Messenger.code) == col(Approach.messenger))
         .where(readable_approaches(reader))
         .order_by(col(Approach.id).desc())
         .limit(LOOKED_AT)
@@ -150,12 +167,17 @@ def _promises(reader: Reader, words: list[str], *, sqlite: bool) -> Any:
 
 
 def _contact(line: Line, words: list[str]) -> Hit:
-    how = CHANNEL_NAMES[line.channel] + (f", {LEVEL_NAMES[line.level]}" if line.level else "")
-    answer = f", {RESPONSE_NAMES[line.response]}" if line.response else ""
+    about = (
+        held(line.held_on, line.precision),
+        line.senders,
+        CHANNEL_NAMES[line.channel],
+        LEVEL_NAMES[line.level] if line.level else "",
+        RESPONSE_NAMES[line.response] if line.response else "",
+    )
     return Hit(
         key=str(line.id),
         title=line.state,
-        about=f"{held(line.held_on, line.precision)}, {line.senders}, {how}{answer}",
+        about=in_a_list(filter(None, about)),
         text=_telling(words, line.note, line.next_step, line.place),
         visibility=line.visibility,
         origin=line.origin,
@@ -164,16 +186,23 @@ def _contact(line: Line, words: list[str]) -> Hit:
 
 
 def _commitment(known: Book, row: Promise) -> Hit:
-    due = f", due {spoken(row.due_on)}" if row.due_on else ""
-    end = row.outcome.replace("_", " ") if row.outcome else f"open{due}"
+    name = known.name(row.iso3)
+    ours = row.side == Side.OURS
+    title = _("%(state)s: we will", state=name) if ours else _("%(state)s: they will", state=name)
     return Hit(
         key=str(row.contact_id),
-        title=f"{known.name(row.iso3)}: {'we will' if row.side == Side.OURS else 'they will'}",
-        about=end,
+        title=title,
+        about=OUTCOME_NAMES[row.outcome] if row.outcome else _open(row.due_on),
         text=row.text,
         visibility=row.visibility,
         origin=row.origin,
     )
+
+
+def _open(due_on: date | None) -> str:
+    if due_on:
+        return _("open, due %(day)s", day=spoken(due_on))
+    return pgettext("a commitment without an outcome", "open")
 
 
 def _telling(words: list[str], *texts: str) -> str:

@@ -8,14 +8,17 @@ from app.accounts.policy import Reader
 from app.audit.derived import FACTS, derived
 from app.doors.asks import VERB, Ask
 from app.kit.dates import spoken
+from app.kit.translation import gettext as _
+from app.kit.translation import listed as in_a_list
 from app.messages.models import Argument, Message, MessageVersion
-from app.messengers.queries import able_to_knock
+from app.messengers.queries import able_to_knock, all_names
 from app.opportunities.models import Meeting
 from app.opportunities.queries import readable_meetings
 from app.search.found import Group, Hit, Kind
 from app.search.words import holds
 from app.states.listing import states_on
 from app.states.queries import book, standings
+from app.states.regions import region_name
 
 
 def states_found(db: Session, text: str, today: date, size: int) -> tuple[Group, tuple[str, ...]]:
@@ -25,7 +28,7 @@ def states_found(db: Session, text: str, today: date, size: int) -> tuple[Group,
         Hit(
             key=line.state.iso3,
             title=line.state.name,
-            about=line.matched or line.state.group or "no regional group",
+            about=line.matched or region_name(line.state.group or "no regional group"),
             standing=line.standing,
             origin="demonstration" if line.act and line.act.demonstration else "real",
         )
@@ -35,7 +38,7 @@ def states_found(db: Session, text: str, today: date, size: int) -> tuple[Group,
 
 
 def messengers_found(db: Session, words: list[str], today: date, size: int) -> Group:
-    """Those who can knock, by name."""
+    """Those who can knock, by any of their names."""
     return _group(Kind.MESSENGERS, all_messengers(db, today), words, size)
 
 
@@ -52,8 +55,14 @@ def messages_found(db: Session, words: list[str], size: int) -> Group:
 
 def all_messengers(db: Session, today: date) -> tuple[Hit, ...]:
     def read() -> tuple[Hit, ...]:
+        known = book(db)
         return tuple(
-            Hit(one.code, one.name, "takes part" if one.takes_part else "")
+            Hit(
+                key=one.code,
+                title=one.name,
+                about=_("takes part") if one.takes_part else "",
+                also=" ".join(all_names(one, known)),
+            )
             for one in able_to_knock(db, today)
         )
 
@@ -80,8 +89,8 @@ def _group(kind: Kind, hits: tuple[Hit, ...], words: list[str], size: int) -> Gr
 
 
 def _meeting(one: Meeting) -> Hit:
-    when = spoken(one.starts_on) if one.starts_on else "date not known"
-    about = ", ".join(part for part in (when, one.city) if part)
+    when = spoken(one.starts_on) if one.starts_on else _("date not known")
+    about = in_a_list(part for part in (when, one.city) if part)
     return Hit(key=str(one.id), title=one.name, about=about, source=one.source, origin=one.origin)
 
 
@@ -100,11 +109,16 @@ def _messages(db: Session) -> tuple[Hit, ...]:
 
 def _message(message: Message, one: MessageVersion, answers: dict[int, list[str]]) -> Hit:
     said = (one.the_ask, one.objective, one.fallback_ask, *one.points.splitlines())
-    verb = VERB[Ask(message.ask)] if message.ask in set(Ask) else message.ask
+    about = _(
+        "to %(verb)s, version %(number)s, %(language)s",
+        verb=VERB[Ask(message.ask)] if message.ask in set(Ask) else message.ask,
+        number=one.number,
+        language=one.language,
+    )
     return Hit(
         key=str(one.id),
         title=one.title,
-        about=f"to {verb}, version {one.number}, {one.language}",
+        about=about,
         text=" ".join((*said, *answers.get(one.id or 0, ()))),
         source=one.source,
     )

@@ -19,7 +19,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True)
 class Hit:
     """One thing found: `key` is its number or code, `about` says when and how, `text` is what the
-    words may stand in, `source` where a fact is from. The others are as for any entry."""
+    words may stand in, `also` other names that it has, `source` where a fact is from. The others
+    are as for any entry."""
 
     key: str
     title: str
@@ -30,11 +31,12 @@ class Hit:
     origin: str = "real"
     retracted: bool = False
     source: str = ""
+    also: str = ""
 
     @property
     def whole(self) -> str:
-        """All that is said of it, to be searched."""
-        return f"{self.title} {self.about} {self.text}"
+        """All that is said of it and that it is called, to be searched."""
+        return f"{self.title} {self.about} {self.text} {self.also}"
 
 
 @dataclass(frozen=True)

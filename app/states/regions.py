@@ -13,6 +13,7 @@ REGION_NAMES = Said(
         "GRULAC": pmarked("regional group", "GRULAC"),
         "WEOG": pmarked("regional group", "WEOG"),
         NO_GROUP: marked("No regional group"),
+        "no regional group": marked("no regional group"),
         # sub-regions and intermediate regions of its geoscheme (M49)
         "Australia and New Zealand": pmarked("sub-region", "Australia and New Zealand"),
         "Caribbean": pmarked("sub-region", "Caribbean"),

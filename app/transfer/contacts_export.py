@@ -24,6 +24,8 @@ from app.contacts.models import (
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
 from app.kit.errors import Refused
 from app.kit.origin import NOTICES
+from app.kit.translation import SOURCE, speaking
+from app.kit.translation import gettext as _
 from app.messages.queries import message_versions
 from app.messengers.queries import messengers
 from app.opportunities.queries import meetings
@@ -65,7 +67,8 @@ class Named(dict[Any, str]):
 
 @dataclass(frozen=True)
 class Names:
-    """What stands for codes and numbers in the file."""
+    """What stands for codes and numbers in the file, in English whoever reads it: files go into
+    reports, and are read by programs."""
 
     states: Named
     groups: Named
@@ -73,6 +76,9 @@ class Names:
     people: Named
     meetings: Named
     messages: Named
+    channels: Named
+    levels: Named
+    responses: Named
 
 
 def count_rows(db: Session, reader: Reader, filters: Filters, today: date, form: Format) -> int:
@@ -81,7 +87,7 @@ def count_rows(db: Session, reader: Reader, filters: Filters, today: date, form:
     found = selected(db, reader, filters, today).with_only_columns(col(Contact.id)).order_by(None)
     count = int(db.execute(select(func.count()).select_from(found.subquery())).scalar_one())
     if form is Format.XLSX and count > MOST_ROWS:
-        raise Refused("", "A sheet holds a million rows: please filter, or take the CSV file.")
+        raise Refused("", _("A sheet holds a million rows: please filter, or take the CSV file."))
     return count
 
 
@@ -111,8 +117,9 @@ def rows(
     Raises Forbidden for who may not export.
     """
     require(reader, Act.EXPORT)
-    names = _names(db, safe if form is Format.CSV else str)
-    notice = PART.join(notices(db))
+    with speaking(SOURCE):
+        names = _names(db, safe if form is Format.CSV else str)
+        notice = PART.join(notices(db))
     query = selected(db, reader, filters, today).with_only_columns(*_cells(db))
     query = query.outerjoin(Retraction, col(Retraction.contact_id) == col(Contact.id))
     found = db.connection().execute(query, execution_options={"yield_per": FETCHED})
@@ -147,12 +154,12 @@ def _row(row: Any, names: Names, notice: str) -> list[str]:
         asks or "",
         senders or "",
         names.messengers[senders],
-        CHANNEL[channel],
-        LEVEL[level],
+        names.channels[channel],
+        names.levels[level],
         place,
         names.meetings[meeting],
         names.messages[message],
-        RESPONSE[response],
+        names.responses[response],
         counterparts or "",
         note,
         commitments or "",
@@ -169,9 +176,6 @@ def _row(row: Any, names: Names, notice: str) -> list[str]:
     ]
 
 
-CHANNEL, LEVEL, RESPONSE = Named(CHANNEL_NAMES), Named(LEVEL_NAMES), Named(RESPONSE_NAMES)
-
-
 def _names(db: Session, guard: Guard) -> Names:
     states, titles = book(db).states, message_versions(db)
     return Names(
@@ -181,6 +185,9 @@ def _names(db: Session, guard: Guard) -> Names:
         people=Named(user_names(db), guard),
         meetings=Named({one.id: one.name for one in meetings(db)}, guard),
         messages=Named({number: one.title for number, one in titles.items()}, guard),
+        channels=Named(dict(CHANNEL_NAMES)),
+        levels=Named(dict(LEVEL_NAMES)),
+        responses=Named(dict(RESPONSE_NAMES)),
     )
 
 

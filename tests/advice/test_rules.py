@@ -79,7 +79,7 @@ def test_a_claimed_door_says_who_claimed_it():
 def test_a_warned_door_says_the_warning_and_nothing_else():
     at = door("XXX", knock(3), warned=True, claimed_by=("Aland",))
     found = rest(at, DEFAULTS, TODAY)
-    assert (found.why, found.until, found.demonstration) == (WARNING, None, False)
+    assert (found.why, found.until, found.demonstration) == (str(WARNING), None, False)
 
 
 def test_what_rests_on_a_demonstration_entry_is_marked():

@@ -102,7 +102,7 @@ def test_every_door_is_either_suggested_or_at_rest_with_the_reason(doors, who):
     assert all(one.why for one in given_advice.resting)
     warned = {one.door for one in doors if one.warned}
     for one in given_advice.resting:
-        assert (one.why == WARNING) is (one.door in warned)
+        assert (one.why == str(WARNING)) is (one.door in warned)
 
 
 @MANY

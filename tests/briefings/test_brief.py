@@ -186,7 +186,7 @@ def test_a_hold_shows_the_warning_to_all_and_its_reason_to_coordinators_alone(
     hold_door(db, wish, door=AGO, by=world.coordinator, now=NOW, today=TODAY)
     for person in (world.member, world.campaigner, world.envoy):
         found = brief(db, person.reader, "AGO", TODAY)
-        assert found.warning == WARNING
+        assert found.warning == str(WARNING)
         assert "Zanzaborine" not in said(found)
     assert "Zanzaborine" in said(brief(db, world.coordinator.reader, "AGO", TODAY))
 
@@ -195,7 +195,7 @@ def test_a_hidden_entry_whose_author_warns_others_shows_the_same_warning(
     db: Session, world: World
 ) -> None:
     log(db, world.member, visibility=Visibility.MESSENGER)
-    assert brief(db, world.stranger.reader, "AGO", TODAY).warning == WARNING
+    assert brief(db, world.stranger.reader, "AGO", TODAY).warning == str(WARNING)
     assert brief(db, world.colleague.reader, "AGO", TODAY).warning == ""
 
 

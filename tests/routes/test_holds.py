@@ -69,11 +69,11 @@ def test_a_hold_reads_exactly_as_a_hidden_entry_whose_author_warns(
     reader = getattr(world, who)
     number = hold(db, world.coordinator, reason="In confidence", until=TODAY).id
     held = client_for(reader).get(path).text
-    assert WARNING in held
+    assert str(WARNING) in held
     assert "confidence" not in held
     assert "Cora" not in held
     client_for(world.coordinator).post(f"/holds/{number}/lifting")
-    assert WARNING not in client_for(reader).get(path).text
+    assert str(WARNING) not in client_for(reader).get(path).text
     wish = LogContact(
         state="AGO", held_on=TODAY, channel="letter", note="In confidence",
         messengers=["AUT"], visibility="messenger",
