@@ -47,10 +47,12 @@ from app.routes import (
     world,
 )
 from app.routes import settings as settings_pages
+from app.states.regions import region_name
 from app.transfer.origins import notices
 from app.web import assets, errors, introduction, security, signed_out
 from app.web import language as speech
 from app.web.deps import Db
+from app.web.pages import env
 
 LARGEST_BODY = 1_000_000
 """Bytes; the longest form is a contact with its note."""
@@ -75,6 +77,7 @@ def create_app() -> FastAPI:
     app.include_router(assets.router)
     errors.install(app)
     introduction.install(app, notices)
+    env.filters["region"] = region_name
     signed_out.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
     security.install(app)

@@ -119,12 +119,12 @@ def joined(words: Iterable[str]) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """One, two, three."""
-    return pgettext("between the items of a list", ", ").join(words)
+    return gettext(", ").join(words)
 
 
 def clauses(parts: Iterable[str]) -> str:
     """One thing; another."""
-    return pgettext("between the clauses of a sentence", "; ").join(parts)
+    return gettext("; ").join(parts)
 
 
 def capital(text: str) -> str:

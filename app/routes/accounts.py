@@ -8,10 +8,11 @@ from sqlmodel import Session
 
 from app.accounts.forms import AddUser
 from app.accounts.models import User
-from app.accounts.policy import Act, Role, require, require_change
+from app.accounts.policy import ROLE_NAMES, Act, require, require_change
 from app.accounts.queries import get_user, users
 from app.accounts.service import add_user, disable_user, make_link
 from app.kit.errors import chosen
+from app.kit.translation import gettext as _
 from app.messengers.models import Kind
 from app.messengers.queries import find_messenger, messengers
 from app.web.deps import Db, Me, MeWriting, Now, WriteDb
@@ -47,7 +48,7 @@ def link(request: Request, db: WriteDb, me: MeWriting, now: Now, email: str) -> 
 def disable(request: Request, db: WriteDb, me: MeWriting, now: Now, email: str) -> Response:
     require(me.reader, Act.ADMINISTER)
     disable_user(db, _theirs(db, email, me), by=me.id, now=now)
-    return redirect(request, "accounts.index", flash=f"{email} is disabled.")
+    return redirect(request, "accounts.index", flash=_("%(email)s is disabled.", email=email))
 
 
 def _theirs(db: Session, email: str, me: User) -> User:
@@ -84,6 +85,6 @@ def _show(
         form=form,
         users=users(db),
         fresh=fresh,
-        roles=[(role, role.value) for role in Role],
+        roles=list(ROLE_NAMES.items()),
         messengers=[(one.code, one.name) for one in messengers(db).values()],
     )

@@ -11,7 +11,7 @@ from app.accounts.policy import Act, may, require, require_change
 from app.accounts.queries import users
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach
 from app.advice.gathering import advice
-from app.advice.models import OPEN_STEPS, Approach
+from app.advice.models import OPEN_STEPS, STEP_NAMES, Approach
 from app.advice.queries import (
     ApproachRow,
     can_be_sent,
@@ -41,6 +41,7 @@ from app.contacts.wording import in_words
 from app.doors.door import Door
 from app.doors.queries import door_of, round_settings
 from app.kit.errors import Conflict, Forbidden
+from app.kit.translation import gettext as _
 from app.messages.queries import message_versions
 from app.messengers.queries import messengers, taking_part
 from app.states.names import find_states, resolve
@@ -102,8 +103,8 @@ def create(at: Writes, form: PlanForm) -> Response:
         return _ask(at, form)
     if stays(at.request) or form.typed.get("back") == "door":
         iso3, ask = approach.state_iso3, approach.ask
-        return saved(at.request, "doors.show", iso3=iso3, ask=ask, flash="Claimed.")
-    return redirect(at.request, "approaches.show", number=approach.id, flash="Claimed.")
+        return saved(at.request, "doors.show", iso3=iso3, ask=ask, flash=_("Claimed."))
+    return redirect(at.request, "approaches.show", number=approach.id, flash=_("Claimed."))
 
 
 @router.get("/{number}", name="approaches.show")
@@ -115,7 +116,8 @@ def show(at: Reads, number: Number) -> Response:
 def edit(at: Reads, number: Number) -> Response:
     approach, row = get_approach(at.db, at.me.reader, number)
     if row.step not in OPEN_STEPS:
-        flash = f"This approach is {row.step}; it can no longer be changed."
+        step = STEP_NAMES[row.step]
+        flash = _("This approach is %(step)s; it can no longer be changed.", step=step)
         return redirect(at.request, "approaches.show", number=number, flash=flash)
     return _amend(at, number, Form(typed_of(snapshot(approach))))
 
@@ -129,20 +131,20 @@ def update(at: Writes, form: AmendForm, number: Number) -> Response:
         return _amend(at, number, form, conflict)
     if approach is None:
         return _amend(at, number, form)
-    return redirect(at.request, "approaches.show", number=number, flash="Saved.")
+    return redirect(at.request, "approaches.show", number=number, flash=_("Saved."))
 
 
 @router.post("/{number}/confirmation", name="approaches.confirm")
 def confirm(at: Writes, number: Number) -> Response:
     confirm_approach(at.db, number, by=at.me, now=at.now)
-    return redirect(at.request, "approaches.show", number=number, flash="Confirmed.")
+    return redirect(at.request, "approaches.show", number=number, flash=_("Confirmed."))
 
 
 @router.post("/{number}/drop", name="approaches.drop")
 def drop(at: Writes, form: DropForm, number: Number) -> Response:
     if form.submit(drop_approach, at.db, number=number, by=at.me, now=at.now) is None:
         return _show(at, number, form)
-    return redirect(at.request, "approaches.show", number=number, flash="Dropped.")
+    return redirect(at.request, "approaches.show", number=number, flash=_("Dropped."))
 
 
 def _show(at: Visit, number: int, form: Form[Any]) -> Response:
@@ -170,7 +172,8 @@ def _amend(at: Visit, number: int, form: Form[Any], conflict: Conflict | None = 
     approach, row = get_approach(at.db, at.me.reader, number)
     require_change(at.me.reader, approach.origin)
     if not may_move(at.me, approach):
-        raise Forbidden("Only its owner, its messenger and Coordinators change an approach.")
+        said = _("Only its owner, its messenger and Coordinators change an approach.")
+        raise Forbidden(said)
     if row.step not in OPEN_STEPS:
         return _over(at, row, approach, form)
     if conflict:

@@ -17,6 +17,7 @@ from app.doors.service import (
     overcome_barrier,
     read_barrier,
 )
+from app.kit.translation import gettext as _
 from app.messengers.queries import able_to_knock
 from app.states.queries import book
 from app.web.deps import Number, Reads, Visit, Writes
@@ -42,7 +43,7 @@ def create(at: Writes, form: ReadingForm, iso3: str, ask: str) -> Response:
     door = open_door(at.db, iso3, ask, at.today)
     if not form.submit(read_barrier, at.db, door=door, **at.acting):
         return _show(at, door, form)
-    flash = "Saved: the group’s reading."
+    flash = _("Saved: the group’s reading.")
     return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
@@ -52,7 +53,8 @@ def new_overcoming(at: Reads, number: Number) -> Response:
     reading = get_barrier(at.db, number, by=at.me)
     require_change(at.me.reader, reading.origin)
     if is_overcome(at.db, reading):
-        return _back(at, reading, "This barrier no longer holds: somebody said so already.")
+        said = _("This barrier no longer holds: somebody said so already.")
+        return _back(at, reading, said)
     return _ask_who(at, reading, Form({"overcome_on": at.today.isoformat()}))
 
 
@@ -62,7 +64,7 @@ def create_overcoming(at: Writes, form: OvercomingForm, number: Number) -> Respo
     reading = get_barrier(at.db, number, by=at.me)
     if not form.submit(overcome_barrier, at.db, number=number, **at.acting):
         return _ask_who(at, reading, form)
-    return _back(at, reading, "Saved: this barrier no longer holds.")
+    return _back(at, reading, _("Saved: this barrier no longer holds."))
 
 
 def _back(at: Visit, reading: BarrierReading, flash: str) -> Response:

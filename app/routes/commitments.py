@@ -10,6 +10,7 @@ from app.contacts.forms import SettleCommitment
 from app.contacts.service import settle_commitment
 from app.contacts.terms import Side
 from app.kit.errors import Refused
+from app.kit.translation import gettext as _
 from app.states.queries import book
 from app.web.deps import Db, Me, Number, Today, Writes
 from app.web.forms import Form, posted
@@ -55,5 +56,5 @@ def settle(at: Writes, form: SettleForm, number: Number) -> Response:
     asked = at.request.query_params
     if asked.get("from") == "list":
         listed = {name: asked.get(name, "") for name in LISTED}
-        return redirect(at.request, "commitments.index", query=listed, flash="Noted.")
-    return redirect(at.request, "contacts.show", number=commitment.contact_id, flash="Noted.")
+        return redirect(at.request, "commitments.index", query=listed, flash=_("Noted."))
+    return redirect(at.request, "contacts.show", number=commitment.contact_id, flash=_("Noted."))

@@ -29,11 +29,14 @@ from app.contacts.wording import in_words
 from app.doors.queries import door_of
 from app.kit.errors import Conflict
 from app.kit.numbers import row_id
+from app.kit.translation import gettext as _
+from app.kit.translation import language
 from app.messages.queries import message_versions
 from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.queries import meetings
 from app.states.names import Found, did_you_mean, find_states, resolve
 from app.states.queries import book
+from app.states.regions import NO_GROUP
 from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import env, page, path_for, redirect, saved, stays
@@ -57,7 +60,7 @@ def index(at: Reads) -> Response:
     if typed_state and not filters.state:
         wrong.append("state")
     state_name = known[filters.state].name if filters.state in known else typed_state
-    regions = tuple(sorted({state.group or "No regional group" for state in known.values()}))
+    regions = tuple(sorted({state.group or NO_GROUP for state in known.values()}))
     senders = tuple((one.code, one.name) for one in able_to_knock(db, at.today))
     typed = tuple(request.query_params.items())
     words = tuple(tokens(filters.q))
@@ -68,8 +71,8 @@ def index(at: Reads) -> Response:
         listed=contact_list(db, at.me.reader, filters, at.today),
         filters=filters,
         wrong=wrong,
-        fields=_fields(typed, state_name, regions, senders),
-        row=lambda line: _row(line, words, *lists),
+        fields=_fields(typed, state_name, regions, senders, language()),
+        row=lambda line: _row(line, words, *lists, language()),
     )
 
 
@@ -79,8 +82,10 @@ def _fields(
     state_name: str,
     regions: tuple[str, ...],
     senders: tuple[tuple[str, str], ...],
+    _language: str,
 ) -> str:
-    """The filters as they were typed: more than a hundred choices, rendered once."""
+    """The filters as they were typed: more than a hundred choices, rendered once in the language
+    that is spoken now, which `_language` only names."""
     template: Any = env.get_template("contacts/_filters.html").module
     levels = [(level, level.value) for level in Visibility]
     names = CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
@@ -89,8 +94,8 @@ def _fields(
 
 
 @lru_cache(4096)
-def _row(line: Line, words: tuple[str, ...], contacts: str, states: str) -> str:
-    """A line of the list: the same wherever it stands, so it is rendered once."""
+def _row(line: Line, words: tuple[str, ...], contacts: str, states: str, _language: str) -> str:
+    """A line of the list: the same wherever it stands, so it is rendered once a language."""
     template: Any = env.get_template("contacts/_row.html").module
     said = (
         CHANNEL_NAMES[line.channel],
@@ -120,8 +125,8 @@ def create(at: Writes, form: LogForm) -> Response:
         return _ask(at, form)
     door = door_of(at.db, contact.state_iso3, at.today)
     if door and (stays(at.request) or form.typed.get("back") == "door"):
-        return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash="Logged.")
-    return redirect(at.request, "contacts.show", number=contact.id, flash="Logged.")
+        return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=_("Logged."))
+    return redirect(at.request, "contacts.show", number=contact.id, flash=_("Logged."))
 
 
 @router.get("/{number}", name="contacts.show")
@@ -163,7 +168,7 @@ def update(at: Writes, form: AmendForm, number: int) -> Response:
         return _both(at, form, number, conflict)
     if contact is None:
         return _amend(at, form, number)
-    return redirect(at.request, "contacts.show", number=number, flash="Saved.")
+    return redirect(at.request, "contacts.show", number=number, flash=_("Saved."))
 
 
 def _ask(at: Visit, form: Form[Any]) -> Response:

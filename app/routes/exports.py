@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from app.contacts.filters import Filters, read_filters
 from app.kit.errors import Refused
+from app.kit.translation import gettext as _
 from app.transfer.contacts_export import (
     COLUMNS,
     TEXTS,
@@ -52,7 +53,7 @@ def wanted(request: Request, db: StreamDb, me: Me, today: Today) -> Wanted:
     form = Format(request.url.path.rpartition(".")[2])
     filters, wrong = read_filters(dict(request.query_params))
     if wrong:
-        raise Refused("", f"These filters make no sense: {', '.join(wrong)}.")
+        raise Refused("", _("These filters make no sense: %(names)s.", names=", ".join(wrong)))
     return Wanted(
         form=form,
         filters=filters,

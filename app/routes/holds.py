@@ -9,6 +9,7 @@ from app.doors.asks import VERB
 from app.doors.door import Door
 from app.doors.forms import HoldDoor
 from app.doors.service import hold_door, lift_hold, open_door
+from app.kit.translation import gettext as _
 from app.states.queries import book
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
@@ -31,14 +32,14 @@ def create(at: Writes, form: HoldForm, iso3: str, ask: str) -> Response:
     door = open_door(at.db, iso3, ask, at.today)
     if not form.submit(hold_door, at.db, door=door, **at.acting):
         return _show(at, door, form)
-    flash = "Saved: others are asked to speak to a Coordinator first."
+    flash = _("Saved: others are asked to speak to a Coordinator first.")
     return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
 @router.post("/holds/{number}/lifting", name="liftings.create")
 def lift(at: Writes, number: Number) -> Response:
     hold = lift_hold(at.db, number, by=at.me, now=at.now)
-    flash, iso3 = "The hold is lifted.", hold.state_iso3
+    flash, iso3 = _("The hold is lifted."), hold.state_iso3
     return saved(at.request, "doors.show", iso3=iso3, ask=hold.ask, flash=flash)
 
 

@@ -10,6 +10,7 @@ from app.advice.leads import lift_leads, set_lead
 from app.advice.queries import can_be_sent, lead_at
 from app.doors.door import Door
 from app.doors.service import open_door
+from app.kit.translation import gettext as _
 from app.messengers.queries import messengers
 from app.states.queries import book
 from app.web.deps import Reads, Visit, Writes
@@ -33,16 +34,15 @@ def create(at: Writes, form: LeadForm, iso3: str, ask: str) -> Response:
     door = open_door(at.db, iso3, ask, at.today)
     if not form.submit(set_lead, at.db, door=door, by=at.me, now=at.now):
         return _ask(at, door, form)
-    return redirect(
-        at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash="The lead messenger is set."
-    )
+    flash = _("The lead messenger is set.")
+    return redirect(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
 @router.post("/lifting", name="leads.lift")
 def lift(at: Writes, iso3: str, ask: str) -> Response:
     door = open_door(at.db, iso3, ask, at.today)
     lift_leads(at.db, door, by=at.me, now=at.now)
-    flash = "No lead messenger any more."
+    flash = _("No lead messenger any more.")
     return redirect(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 

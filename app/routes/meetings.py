@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Response
 
 from app.accounts.policy import Act, may, require
 from app.accounts.queries import user_names
+from app.kit.translation import gettext as _
 from app.messengers.queries import messengers
 from app.opportunities.forms import RecordAttendance, RecordMeeting
 from app.opportunities.queries import attendees, calendar, get_meeting, institutions, is_ahead
@@ -44,7 +45,7 @@ def create(at: Writes, form: MeetingForm) -> Response:
     meeting = form.submit(record_meeting, at.db, **at.acting)
     if meeting is None:
         return page(at.request, "meetings/new.html", form.status, form=form)
-    flash = "The meeting is in the calendar. Who attends it?"
+    flash = _("The meeting is in the calendar. Who attends it?")
     return redirect(at.request, "meetings.show", number=meeting.id, flash=flash)
 
 
@@ -59,14 +60,14 @@ def attend(at: Writes, form: AttendanceForm, number: Number) -> Response:
     new = form.submit(record_attendance, at.db, number=number, by=at.me, now=at.now)
     if new is None:
         return _show(at, number, form)
-    return _done(at, number, "Recorded." if new else "That was recorded already.")
+    return _done(at, number, _("Recorded.") if new else _("That was recorded already."))
 
 
 @router.post("/attendances/{number}/retraction", name="attendances.retract")
 def take_back(at: Writes, number: Number) -> Response:
     taken = take_attendance_back(at.db, number, by=at.me, now=at.now)
     name = messengers(at.db)[taken.messenger].name
-    return _done(at, taken.meeting_id, f"Taken back: {name}.")
+    return _done(at, taken.meeting_id, _("Taken back: %(messenger)s.", messenger=name))
 
 
 def _done(at: Visit, number: int, said: str) -> Response:
@@ -88,7 +89,7 @@ def _show(at: Visit, number: int, form: Form[Any], *, said: str = "") -> Respons
         form.status,
         meeting=meeting,
         over=bool(meeting.starts_on) and not is_ahead(meeting, at.today),
-        recorder=user_names(at.db).get(meeting.recorded_by or 0, "somebody"),
+        recorder=user_names(at.db).get(meeting.recorded_by or 0, _("somebody")),
         states=[one for one in present if one.iso3],
         others=[one for one in present if not one.iso3],
         institutions=[(one.code, one.name) for one in offered],

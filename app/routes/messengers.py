@@ -13,6 +13,8 @@ from app.accounts.queries import user_names
 from app.doors.queries import round_settings
 from app.kit.errors import Conflict
 from app.kit.languages import language_name
+from app.kit.translation import gettext as _
+from app.kit.translation import listed
 from app.messengers.forms import ChangeMessenger, ExcludePair
 from app.messengers.models import NEVER_SUGGESTED, Kind, Messenger
 from app.messengers.queries import exclusions, get_messenger, may_take_part, messengers
@@ -72,7 +74,8 @@ def update(
         return _both(request, db, today, code, form, str(conflict))
     if done is None:
         return _show(request, db, today, get_messenger(db, code), form, Form({}))
-    return redirect(request, "messengers.index", flash=f"Saved: {done.name}.")
+    name = messengers(db)[done.code].name
+    return redirect(request, "messengers.index", flash=_("Saved: %(messenger)s.", messenger=name))
 
 
 @router.post("/{code}/exclusions", name="exclusions.create")
@@ -84,14 +87,14 @@ def exclude(
     if pair is None:
         one = get_messenger(db, code)
         return _show(request, db, today, one, Form(_settings(one)), form)
-    flash = "This pair is excluded: it will not be suggested."
+    flash = _("This pair is excluded: it will not be suggested.")
     return redirect(request, "messengers.edit", code=code, flash=flash)
 
 
 @router.post("/exclusions/{number}/lifting", name="exclusions.lift")
 def lift(request: Request, db: WriteDb, me: MeWriting, now: Now, number: Number) -> Response:
     lift_exclusion(db, number, by=me, now=now)
-    return redirect(request, "messengers.index", flash="This pair may be suggested again.")
+    return redirect(request, "messengers.index", flash=_("This pair may be suggested again."))
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def _pairs(db: Session, reader: Reader, code: str = "") -> list[Pair]:
             called[one.messenger].name,
             known.name(one.state_iso3),
             one.cause,
-            people.get(one.author_id, "somebody"),
+            people.get(one.author_id, _("somebody")),
             one.created_at.date(),
         )
         for one in exclusions(db)
@@ -139,7 +142,7 @@ def _languages(db: Session) -> dict[str, list[str]]:
 
 def _called(codes: Iterable[str]) -> str:
     """Languages by their names: English, French."""
-    return ", ".join(language_name(code) for code in codes if code)
+    return listed(language_name(code) for code in codes if code)
 
 
 def _home(db: Session, one: Messenger) -> StateCard | None:

@@ -9,6 +9,7 @@ from app.accounts.models import User
 from app.contacts.forms import Retract
 from app.contacts.queries import get_contact
 from app.contacts.service import amendable, retract_contact
+from app.kit.translation import gettext as _
 from app.web.deps import Db, Me, MeWriting, Now, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
@@ -30,7 +31,7 @@ def create(
 ) -> Response:
     if form.submit(retract_contact, db, number=number, by=me, now=now) is None:
         return _ask(request, db, me, number, form)
-    return redirect(request, "contacts.show", number=number, flash="Retracted.")
+    return redirect(request, "contacts.show", number=number, flash=_("Retracted."))
 
 
 def _ask(request: Request, db: Session, me: User, number: int, form: Form[Retract]) -> Response:

@@ -10,6 +10,7 @@ from app.accounts.passwords import hash_password
 from app.accounts.queries import sessions_of
 from app.accounts.service import end_other_sessions, end_session, set_password
 from app.kit.errors import Refused
+from app.kit.translation import gettext as _
 from app.messengers.queries import messengers
 from app.web.deps import Db, Me, MeWriting, Now, Number, WriteDb
 from app.web.forms import Form, posted
@@ -29,13 +30,13 @@ def index(request: Request, db: Db, me: Me, now: Now) -> Response:
 @router.post("/sessions/others/revocation", name="sessions.revoke_others")
 def revoke_others(request: Request, db: WriteDb, me: MeWriting, now: Now) -> Response:
     end_other_sessions(db, me, request.state.sign_in_id, now=now)
-    return redirect(request, "sessions.index", flash="All other sessions are ended.")
+    return redirect(request, "sessions.index", flash=_("All other sessions are ended."))
 
 
 @router.post("/sessions/{number}/revocation", name="sessions.revoke")
 def revoke(request: Request, db: WriteDb, me: MeWriting, now: Now, number: Number) -> Response:
     end_session(db, me, number, now=now)
-    return redirect(request, "sessions.index", flash="That session is ended.")
+    return redirect(request, "sessions.index", flash=_("That session is ended."))
 
 
 async def new_hash(_me: Me, form: PasswordForm) -> str:
@@ -66,9 +67,8 @@ def update(
         return _show(request, db, me, now, form)
     set_password(db, me, hashed, by=me.id, now=now)
     end_other_sessions(db, me, request.state.sign_in_id, now=now)
-    return redirect(
-        request, "sessions.index", flash="Your password is set; other sessions are ended."
-    )
+    flash = _("Your password is set; other sessions are ended.")
+    return redirect(request, "sessions.index", flash=flash)
 
 
 def _show(request: Request, db: Db, me: User, now: Now, form: Form[SetPassword]) -> Response:

@@ -10,6 +10,7 @@ from app.doors.changes import changes
 from app.doors.queries import round_settings
 from app.doors.rules import DEFAULTS, SETTING_NAMES, RoundSettings
 from app.doors.service import change_settings
+from app.kit.translation import gettext as _
 from app.web.deps import Db, Me, MeWriting, Now, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
@@ -30,7 +31,7 @@ def update(request: Request, db: WriteDb, me: MeWriting, now: Now, form: Setting
     require(me.reader, Act.COORDINATE)
     if not form.submit(change_settings, db, by=me, now=now):
         return _show(request, db, form)
-    return redirect(request, "settings.edit", flash="Saved: the settings are in force now.")
+    return redirect(request, "settings.edit", flash=_("Saved: the settings are in force now."))
 
 
 def _show(request: Request, db: Session, form: Form[RoundSettings]) -> Response:

@@ -19,6 +19,8 @@ from app.accounts.service import (
     use_link,
 )
 from app.kit.errors import Missing
+from app.kit.translation import gettext as _
+from app.kit.translation import marked, ngettext
 from app.web.cookies import give_session, take_session
 from app.web.deps import Db, MeWriting, Now, WriteDb
 from app.web.forms import Form, posted
@@ -28,7 +30,7 @@ from app.web.threads import hashing
 router = APIRouter()
 
 PasswordForm = Annotated[Form[SignInForm], Depends(posted(SignInForm))]
-WRONG = "This e-mail address and password do not belong together."
+WRONG = marked("This e-mail address and password do not belong together.")
 
 
 @router.get("/sign-in", name="sign_in.new")
@@ -84,7 +86,7 @@ def create(
     user = find_user(db, wish.email)
     if not checked.fits or user is None or user.disabled_at:
         note_failure(db, wish.email, _peer(request), now=now)
-        form.errors["password"] = WRONG
+        form.errors["password"] = _(WRONG)
         return _ask(request, form)
     if checked.kept and checked.renewed:
         renew_password(db, user, checked.kept, checked.renewed, now=now)
@@ -111,7 +113,7 @@ def spend(request: Request, db: WriteDb, now: Now, token: str) -> Response:
 @router.post("/sign-out", name="sign_out.create")
 def sign_out(request: Request, db: WriteDb, me: MeWriting, now: Now) -> Response:
     end_session(db, me, request.state.sign_in_id, now=now)
-    response = redirect(request, "sign_in.new", flash="You are signed out.")
+    response = redirect(request, "sign_in.new", flash=_("You are signed out."))
     take_session(request, response)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -121,9 +123,13 @@ def _wait(request: Request, form: Form[SignInForm], until: datetime, now: dateti
     """The form again, with when one may try: never said earlier than it is true."""
     seconds = ceil((until - now).total_seconds())
     minutes = ceil(seconds / 60)
-    left = "1 minute" if minutes == 1 else f"{minutes} minutes"
     whole = until if not (until.second or until.microsecond) else until + timedelta(minutes=1)
-    form.errors[""] = f"Too many attempts. You may try again in {left}, from {whole:%H:%M} UTC."
+    form.errors[""] = ngettext(
+        "Too many attempts. You may try again in %(num)s minute, from %(time)s UTC.",
+        "Too many attempts. You may try again in %(num)s minutes, from %(time)s UTC.",
+        minutes,
+        time=f"{whole:%H:%M}",
+    )
     response = _ask(request, form, 429)
     response.headers["Retry-After"] = str(seconds)
     return response

@@ -17,6 +17,8 @@ from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
 from app.doors.panel import door_panel
 from app.doors.queries import door_of
 from app.kit.languages import language_name
+from app.kit.translation import gettext as _
+from app.kit.translation import joined
 from app.messengers.offices import role_name
 from app.messengers.queries import messengers, offices_of
 from app.norms.queries import ccm_votes, position_of
@@ -31,6 +33,7 @@ from app.states.queries import (
     related_treaties_of,
     standings,
 )
+from app.states.regions import region_name
 from app.states.standing import Standing, deciding
 from app.states.treaties import TREATY_NAMES
 from app.web.deps import Db, Me, Today
@@ -62,7 +65,7 @@ def index(
     listed = states_on(known, standings(db, day), day, text=q, standing=kind, region=region)
     return page(
         request, "states/index.html", form.status, form=form, listed=listed, on=day, today=today,
-        record=known.record(day), choices=[(name, name) for name in regions(known)],
+        record=known.record(day), choices=[(name, region_name(name)) for name in regions(known)],
     )  # fmt: skip
 
 
@@ -111,7 +114,7 @@ def _work(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]
     )
     return WORDS | {
         "reads": True,
-        "names": lambda codes: " and ".join(called[code].name for code in codes),
+        "names": lambda codes: joined(called[code].name for code in codes),
         "timeline": timeline(db, reader, iso3, today, size=SHOWN),
         "shown": SHOWN,
         **doorway,
@@ -153,13 +156,13 @@ def _day(form: Form[Any], today: date) -> date:
     try:
         return today_or(form.value("on").strip(), today)
     except ValueError:
-        form.errors["on"] = "Please give a date such as 2020-04-01. Today is shown."
+        form.errors["on"] = _("Please give a date such as 2020-04-01. Today is shown.")
         return today
 
 
 def _standing(form: Form[Any]) -> Standing | None:
     typed = form.value("standing")
     if typed and typed not in set(Standing):
-        form.errors["standing"] = "Please choose one of the answers offered."
+        form.errors["standing"] = _("Please choose one of the answers offered.")
         return None
     return Standing(typed) if typed else None

@@ -11,6 +11,8 @@ from app.doors.door import Door
 from app.doors.queries import round_settings
 from app.doors.service import open_door
 from app.kit.errors import Refused
+from app.kit.translation import gettext as _
+from app.kit.translation import ngettext
 from app.web.deps import Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect, saved, stays, wanted
@@ -28,23 +30,29 @@ def accept(at: Writes, form: AcceptForm, iso3: str, ask: str) -> Response:
     if approach is None:
         return _refused(at.request, door, form)
     if _at_door(at.request, form):
-        said = "Claimed: it is yours to do."
+        said = _("Claimed: it is yours to do.")
         return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=said)
     if _in_place(at.request):
-        return _card(at.request, door, "Claimed: it is yours to do.", approach=approach.id)
-    return redirect(at.request, "approaches.show", number=approach.id, flash="Claimed.")
+        return _card(at.request, door, _("Claimed: it is yours to do."), approach=approach.id)
+    return redirect(at.request, "approaches.show", number=approach.id, flash=_("Claimed."))
 
 
 @router.post("/refusal", name="suggestions.decline")
 def decline(at: Writes, form: DeclineForm, iso3: str, ask: str) -> Response:
     days = round_settings(at.db).declined_returns_days
-    said = f"Declined; it does not come back for {days} days."
+    said = ngettext(
+        "Declined; it does not come back for %(days)s day.",
+        "Declined; it does not come back for %(days)s days.",
+        days,
+        days=days,
+    )
     return _set_aside(at, form, iso3, ask, decline_suggestion, said)
 
 
 @router.post("/snooze", name="suggestions.snooze")
 def snooze(at: Writes, form: AcceptForm, iso3: str, ask: str) -> Response:
-    said = f"Snoozed for {round_settings(at.db).snooze_days} days."
+    days = round_settings(at.db).snooze_days
+    said = ngettext("Snoozed for %(days)s day.", "Snoozed for %(days)s days.", days, days=days)
     return _set_aside(at, form, iso3, ask, snooze_suggestion, said)
 
 
@@ -63,7 +71,7 @@ def _set_aside(
 
 def _refused(request: Request, door: Door, form: Form[Any]) -> Response:
     field, message = next(iter(form.errors.items()))
-    said = "Please say why." if field == "reason" else message
+    said = _("Please say why.") if field == "reason" else message
     if _in_place(request):
         return _card(request, door, said, status=409)
     raise Refused(field, said)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 
 from app.accounts.policy import Act, require
+from app.kit.translation import gettext as _
 from app.states.forms import EnterTarget
 from app.states.queries import standings
 from app.states.standing import Standing
@@ -30,13 +31,13 @@ def create(at: Writes, form: TargetForm) -> Response:
     require(at.me.reader, Act.COORDINATE)
     if form.submit(enter_target, at.db, **at.acting) is None:
         return _show(at, form)
-    return redirect(at.request, "world.show", flash="The target is entered.")
+    return redirect(at.request, "world.show", flash=_("The target is entered."))
 
 
 @router.post("/{number}/withdrawal", name="target_withdrawals.create")
 def withdraw(at: Writes, number: Number) -> Response:
     withdraw_target(at.db, number=number, by=at.me, now=at.now)
-    return redirect(at.request, "targets.index", flash="The target is taken back.")
+    return redirect(at.request, "targets.index", flash=_("The target is taken back."))
 
 
 def _show(at: Visit, form: Form[Any]) -> Response:

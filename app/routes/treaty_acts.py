@@ -6,10 +6,11 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
 from app.accounts.policy import Act, require
+from app.kit.translation import gettext as _
 from app.states.forms import RecordTreatyAct, RetractTreatyAct
 from app.states.queries import book, get_recorded_act
 from app.states.service import record_treaty_act, retract_treaty_act
-from app.states.standing import Action
+from app.states.standing import ACTION_NAMES
 from app.web.deps import Db, Me, MeWriting, Now, Number, Today, WriteDb
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
@@ -35,7 +36,7 @@ def create(
     act = form.submit(record_treaty_act, db, by=me, now=now, today=today)
     if act is None:
         return _show(request, form)
-    flash = "The treaty act is recorded; standing and doors follow from it."
+    flash = _("The treaty act is recorded; standing and doors follow from it.")
     return redirect(request, "states.show", iso3=act.state_iso3, flash=flash)
 
 
@@ -53,7 +54,7 @@ def retract(
     act = form.submit(retract_treaty_act, db, number=number, by=me, now=now)
     if act is None:
         return _show_retraction(request, db, number, form)
-    flash = "The entry is retracted; standing and doors follow from the other acts."
+    flash = _("The entry is retracted; standing and doors follow from the other acts.")
     return redirect(request, "states.show", iso3=act.state_iso3, flash=flash)
 
 
@@ -63,7 +64,7 @@ def _show(request: Request, form: Form[RecordTreatyAct]) -> Response:
         "treaty_acts/new.html",
         form.status,
         form=form,
-        actions=[(one, one.replace("_", " ")) for one in Action],
+        actions=list(ACTION_NAMES.items()),
     )
 
 

@@ -10,6 +10,8 @@ from fastapi import APIRouter, Response
 from app.accounts.policy import Act, may
 from app.doors.ladder import NAMES, Stage
 from app.doors.queries import stages
+from app.kit.dates import spoken
+from app.kit.translation import gettext as _
 from app.norms.queries import ccm_resolutions
 from app.states.geometry import HEIGHT, WIDTH, Shape, outline, shapes
 from app.states.progress import OPENED
@@ -72,13 +74,13 @@ def _chosen(form: Form[Any], today: date, text: str, month: int | None) -> date:
     try:
         chosen = today_or(text, today)
     except ValueError:
-        form.errors["day"] = "Please give a date such as 2020-04-01."
+        form.errors["day"] = _("Please give a date such as 2020-04-01.")
         return today
     if OPENED <= chosen <= today:
         return chosen
-    form.errors["day"] = (
-        "Please give a date from 3 December 2008, when the Convention was opened for signature, "
-        "to today."
+    form.errors["day"] = _(
+        "Please give a date from %(day)s, when the Convention was opened for signature, to today.",
+        day=spoken(OPENED),
     )
     return today
 

@@ -10,21 +10,29 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from app.kit.errors import Refused
+from app.kit.translation import Said, marked, number
+from app.kit.translation import gettext as _
 
 Command = TypeVar("Command", bound=BaseModel)
 Result = TypeVar("Result")
 
-SAID = {
-    "missing": "Please fill this in.",
-    "string_too_short": "Please fill this in.",
-    "date_from_datetime_parsing": "Please give a date such as 2026-09-14.",
-    "date_parsing": "Please give a date such as 2026-09-14.",
-    "date_type": "Please give a date such as 2026-09-14.",
-    "int_parsing": "Please give a whole number.",
-    "int_type": "Please give a whole number.",
-    "bool_parsing": "Please choose yes or no.",
-    "enum": "Please choose one of the answers offered.",
-}
+SAID = Said(
+    {
+        "missing": marked("Please fill this in."),
+        "string_too_short": marked("Please fill this in."),
+        "date_from_datetime_parsing": marked("Please give a date such as 2026-09-14."),
+        "date_parsing": marked("Please give a date such as 2026-09-14."),
+        "date_from_datetime_inexact": marked("Please give a date such as 2026-09-14."),
+        "date_type": marked("Please give a date such as 2026-09-14."),
+        "int_parsing": marked("Please give a whole number."),
+        "int_from_float": marked("Please give a whole number."),
+        "int_parsing_size": marked("Please give a whole number."),
+        "int_type": marked("Please give a whole number."),
+        "bool_parsing": marked("Please choose yes or no."),
+        "literal_error": marked("Please choose one of the answers offered."),
+        "enum": marked("Please choose one of the answers offered."),
+    }
+)
 
 
 class Form(Generic[Command]):
@@ -61,10 +69,12 @@ class Form(Generic[Command]):
         label = self.labels.get(name)
         if label is None:
             return "", message
-        if label.endswith("?"):
+        if label.endswith(("?", "؟")):
             return name, f"{label} {message}"
         begins = message.removeprefix("Please ")
-        return name, f"{label}: {message if begins == message else f'please {begins}'}"
+        if begins != message:  # English, which goes on with a small letter
+            message = f"please {begins}"
+        return name, _("%(label)s: %(message)s", label=label, message=message)
 
     def submit(self, act: Callable[..., Result], db: Session, **context: Any) -> Result | None:
         """Do the act if the form is sound. None means: show the form again."""
@@ -92,14 +102,14 @@ def said(error: Mapping[str, Any]) -> str:
     """A validation error in the user's terms."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "string_too_long":
-        return f"Please keep this under {context['max_length']:,} characters."
+        return _("Please keep this under %(most)s characters.", most=number(context["max_length"]))
     if kind in ("greater_than_equal", "less_than_equal"):
-        bound = context.get("ge", context.get("le"))
-        side = "or more" if "ge" in context else "or less"
-        return f"Please give {bound} {side}."
+        if "ge" in context:
+            return _("Please give %(least)s or more.", least=context["ge"])
+        return _("Please give %(most)s or less.", most=context["le"])
     if kind == "value_error":
         return str(context["error"])
-    return SAID.get(kind, str(error["msg"]))
+    return SAID.get(kind) or _("Please check this answer.")
 
 
 def posted(schema: type[Command]) -> Callable[[Request], Awaitable[Form[Command]]]:

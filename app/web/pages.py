@@ -19,7 +19,7 @@ from app.kit.translation import gettext
 from app.web.assets import ROOT, asset_path
 from app.web.cookies import give_cookie, take_cookie
 from app.web.theme import theme_of
-from app.web.vocabulary import LEVELS, REGIONS, STANDING, WORDS
+from app.web.vocabulary import LEVELS, STANDING, WORDS
 
 FLASH = "samedoor-flash"
 
@@ -106,7 +106,6 @@ env.filters.update(
     moment=moment,
     number=translation.number,
     decimal=decimal,
-    region=lambda name: REGIONS.get(name, name),
     iso=lambda on: on.isoformat() if on else "",
 )
 env.globals["ui"] = env.get_template("components/ui.html").module

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
+from app.kit.translation import gettext as _
 from app.web.errors import error_page
 from app.web.headers import HEADERS
 from app.web.loopback import secure_cookies
@@ -48,7 +49,7 @@ class CrossOriginGuard:
         if scope["type"] != "http" or scope["method"] in SAFE or _same_origin(scope):
             await self.app(scope, receive, send)
             return
-        message = "This was sent from another site's page. Open Same Door itself and try again."
+        message = _("This was sent from another site's page. Open Same Door itself and try again.")
         answer = await error_page(Request(scope), 403, message)
         await answer(scope, receive, send)
 

@@ -80,39 +80,3 @@ WORDS = Said(
         "administrator": marked("administrator"),
     }
 )
-REGIONS = Said(
-    {
-        # regional groups of the United Nations, in the facts' short form
-        "African": marked("African"),
-        "Asia-Pacific": marked("Asia-Pacific"),
-        "Eastern European": marked("Eastern European"),
-        "GRULAC": marked("GRULAC"),
-        "WEOG": marked("WEOG"),
-        "no regional group": marked("no regional group"),
-        # the statistics' subregions (UN M49)
-        "Australia and New Zealand": marked("Australia and New Zealand"),
-        "Caribbean": marked("Caribbean"),
-        "Central America": marked("Central America"),
-        "Central Asia": marked("Central Asia"),
-        "Eastern Africa": marked("Eastern Africa"),
-        "Eastern Asia": marked("Eastern Asia"),
-        "Eastern Europe": marked("Eastern Europe"),
-        "Latin America and the Caribbean": marked("Latin America and the Caribbean"),
-        "Melanesia": marked("Melanesia"),
-        "Micronesia": marked("Micronesia"),
-        "Middle Africa": marked("Middle Africa"),
-        "Northern Africa": marked("Northern Africa"),
-        "Northern America": marked("Northern America"),
-        "Northern Europe": marked("Northern Europe"),
-        "Polynesia": marked("Polynesia"),
-        "South America": marked("South America"),
-        "South-eastern Asia": marked("South-eastern Asia"),
-        "Southern Africa": marked("Southern Africa"),
-        "Southern Asia": marked("Southern Asia"),
-        "Southern Europe": marked("Southern Europe"),
-        "Sub-Saharan Africa": marked("Sub-Saharan Africa"),
-        "Western Africa": marked("Western Africa"),
-        "Western Asia": marked("Western Asia"),
-        "Western Europe": marked("Western Europe"),
-    }
-)
