@@ -9,7 +9,7 @@
     const list = document.createElement("ul");
     list.id = `${input.id}-options`;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "States");
+    list.setAttribute("aria-label", _("States"));
     box.append(list);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) input.setAttribute(name, value);
     let timer, asked = 0, active = -1;

@@ -15,7 +15,7 @@
   // A request that never reached the program.
   document.addEventListener("htmx:sendError", () => {
     const text = document.createElement("p");
-    text.textContent = "The program did not answer. Check the connection and try again; if you were saving, look first whether it was saved.";
+    text.textContent = _("The program did not answer. Check the connection and try again; if you were saving, look first whether it was saved.");
     place().replaceChildren(text);
     place().scrollIntoView({ block: "nearest" });
   });

@@ -11,7 +11,7 @@
     const added = lines[lines.length - 1].cloneNode(true);
     for (const field of added.querySelectorAll("input, select")) {
       if (field.tagName === "INPUT") field.value = "";
-      field.setAttribute("aria-label", (field.getAttribute("aria-label") || "").replace(/\d+$/, String(lines.length + 1)));
+      field.setAttribute("aria-label", (field.getAttribute("aria-label") || "").replace(/\d+/, String(lines.length + 1)));
     }
     button.before(added);
     added.querySelector("input:not([type=hidden])").focus();

@@ -22,7 +22,7 @@
   function recent() {
     const group = document.createElement("div");
     group.setAttribute("role", "group");
-    group.setAttribute("aria-label", "Opened lately");
+    group.setAttribute("aria-label", _("Opened lately"));
     for (const { kind, title, address } of window.recentlyOpened()) {
       const option = document.createElement("a"), what = document.createElement("span");
       option.className = "option";
@@ -48,7 +48,7 @@
     if (!q) list.prepend(...recent());
     shown = q;
     mark(0);
-    said.textContent = reply?.ok ? "" : "The program did not answer. Check the connection and try again.";
+    said.textContent = reply?.ok ? "" : _("The program did not answer. Check the connection and try again.");
   }
   function open() {
     if (dialog.open) return;
