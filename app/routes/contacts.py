@@ -36,7 +36,7 @@ from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.queries import meetings
 from app.states.names import Found, did_you_mean, find_states, resolve
 from app.states.queries import book
-from app.states.regions import NO_GROUP
+from app.states.regions import NO_GROUP, region_name
 from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import env, page, path_for, redirect, saved, stays
@@ -60,7 +60,8 @@ def index(at: Reads) -> Response:
     if typed_state and not filters.state:
         wrong.append("state")
     state_name = known[filters.state].name if filters.state in known else typed_state
-    regions = tuple(sorted({state.group or NO_GROUP for state in known.values()}))
+    groups = sorted({state.group or NO_GROUP for state in known.values()})
+    regions = tuple((group, region_name(group)) for group in groups)
     senders = tuple((one.code, one.name) for one in able_to_knock(db, at.today))
     typed = tuple(request.query_params.items())
     words = tuple(tokens(filters.q))
@@ -80,7 +81,7 @@ def index(at: Reads) -> Response:
 def _fields(
     typed: tuple[tuple[str, str], ...],
     state_name: str,
-    regions: tuple[str, ...],
+    regions: tuple[tuple[str, str], ...],
     senders: tuple[tuple[str, str], ...],
     _language: str,
 ) -> str:

@@ -101,7 +101,6 @@ env.filters.update(
     held=held,
     shown=shown,
     words=lambda code: WORDS[str(code)],
-    pair=lambda value: (value, value),
     spoken=spoken,
     moment=moment,
     number=translation.number,
