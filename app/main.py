@@ -15,7 +15,10 @@ from app.routes import (
     accounts,
     approaches,
     barriers,
+    board,
     briefings,
+    claims,
+    columns,
     commitments,
     comparisons,
     contacts,
@@ -44,6 +47,7 @@ from app.routes import (
     tour,
     treaty_acts,
     versions,
+    views,
     world,
 )
 from app.routes import settings as settings_pages
@@ -62,7 +66,7 @@ ROUTES: tuple[ModuleType, ...] = (
     commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
-    search, shortcuts, language,
+    search, shortcuts, language, board, claims, columns, views,
 )  # fmt: skip
 
 

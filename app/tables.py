@@ -12,9 +12,11 @@ from app.messengers import models as messengers
 from app.norms import models as norms
 from app.opportunities import models as opportunities
 from app.states import models as states
+from app.views import models as views
 
 MODULES = (
     accounts, advice, audit, contacts, doors, messages, messengers, norms, opportunities, states,
+    views,
 )  # fmt: skip
 
 metadata = SQLModel.metadata

@@ -46,6 +46,7 @@ PLANNED = {
     "window_from": "2026-11-24", "window_to": "2026-12-24",
 }  # fmt: skip
 TREATY_ACT = {"action": "ratification", "date": "2026-11-01", "source": "A paper"}
+TICKED = {"door": ["AGO-ratify", "KHM-accede", "NPL-accede"], "messenger": "AUT"}
 ROUND = {
     "spacing_days": "40", "rest_after_declined_days": "182", "declined_returns_days": "90",
     "snooze_days": "30", "knocks_per_quarter": "6",
@@ -53,6 +54,7 @@ ROUND = {
 AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/contacts": [LOGGED, LOGGED | {"note": ""}, LOGGED | {"override_reason": ""}],
     "/approaches": [PLANNED, PLANNED | {"override_reason": "Yes"}, PLANNED | {"channel": ""}],
+    "/claims": [TICKED, TICKED | {"channel": "letter", "level": "director"}, {"messenger": "AUT"}],
     "/treaty-acts": [TREATY_ACT],
     "/meetings/{number}/attendances": [{"states": "AGO", "institutions": "ISU"}, {}],
     "/messengers/{code}/exclusions": [{"cause": "A cause"}],
@@ -113,6 +115,10 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
         {"language": "fr", "back": "/doors"},
         {"language": "xx", "back": "//elsewhere.example"},
     ],
+    "/columns": [{"listing": "doors", "query": "stage=4", "offered": "7", "shown": "stage"}],
+    "/views": [{"listing": "doors", "query": "stage=4", "name": "Mine"}, {"listing": "contacts"}],
+    "/views/{number}": [{"name": "Mine"}, {}],
+    "/views/{number}/deletion": [{}],
     "/tour": [{}],
     "/sessions/others/revocation": [{}],
     "/sessions/{number}/revocation": [{}],
@@ -201,7 +207,11 @@ def _posts(db: Session, user: User, own: dict[str, int]) -> Iterator[Post]:
 
 
 def _post(route: str, path: str, form: dict[str, Any]) -> Post:
-    return Post(route, path, tuple(form.items()))
+    return Post(route, path, tuple((key, _fixed(value)) for key, value in form.items()))
+
+
+def _fixed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _filled(route: str, **known: Any) -> str:

@@ -2,15 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from app.contacts.silence import DoorRecord, Knock
 from app.contacts.terms import Response
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
+from app.kit.translation import Said, marked
 
 COOLS = timedelta(days=182)
 """A judgement, not a measurement: half a year without an answered knock is long for a dialogue."""
 SOON = timedelta(days=30)
+
+
+class Due(StrEnum):
+    """How a door stands towards the two days of its window."""
+
+    COLD = "cold"
+    SOON = "soon"
+    READY = "ready"
+    RESTING = "resting"
+
+
+DUE_NAMES = Said(
+    {
+        Due.COLD: marked("gone cold"),
+        Due.SOON: marked("goes cold within a month"),
+        Due.READY: marked("may be knocked at now"),
+        Due.RESTING: marked("rests for now"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +48,13 @@ class Window:
     def cools(self, today: date) -> bool:
         """Whether it is cold, or soon will be."""
         return self.not_later <= today + SOON
+
+    def due(self, today: date) -> Due:
+        if self.is_cold(today):
+            return Due.COLD
+        if self.not_before > today:
+            return Due.RESTING
+        return Due.SOON if self.cools(today) else Due.READY
 
 
 @dataclass(frozen=True)

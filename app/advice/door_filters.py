@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from app.advice.cold import DUE_NAMES, Due
 from app.advice.overview import Listed
 from app.doors.asks import BARRIER_NAMES, Ask, Barrier
 from app.doors.ladder import Stage, name
@@ -25,6 +26,8 @@ class Sort(StrEnum):
     SILENCE = "silence"
     STAGE_DOWN = "-stage"
     STAGE = "stage"
+    COLD = "cold"
+    COLD_DOWN = "-cold"
     LAST_DOWN = "-last"
     LAST = "last"
     MESSENGERS_DOWN = "-messengers"
@@ -39,6 +42,8 @@ SORT_NAMES = Said(
         Sort.SILENCE: marked("shortest silence"),
         Sort.STAGE_DOWN: marked("furthest stage"),
         Sort.STAGE: marked("earliest stage"),
+        Sort.COLD: marked("first to go cold"),
+        Sort.COLD_DOWN: marked("last to go cold"),
         Sort.LAST_DOWN: marked("latest knock"),
         Sort.LAST: marked("oldest knock"),
         Sort.MESSENGERS_DOWN: marked("most messengers"),
@@ -57,7 +62,8 @@ class Group(StrEnum):
 
 class Filters(BaseModel):
     """Everything is optional. `stage` is a rung's number or "none", `silence` the least number of
-    days, `never` keeps the doors at which no knock is known."""
+    days, `never` keeps the doors at which no knock is known, `due` those that stand so towards the
+    days between which the next knock should come; `columns` are the codes of those that show."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
@@ -69,8 +75,10 @@ class Filters(BaseModel):
     barrier: Barrier | None = None
     silence: int | None = Field(None, ge=0, le=100_000)
     never: bool = False
+    due: Due | None = None
     sort: Sort = Sort.STATE
     group: Group | None = None
+    columns: str = Field("", pattern="^[a-z.]*$", max_length=120)
 
     def query(self, **changed: Any) -> dict[str, Any]:
         """The address's parameters that reproduce this list, some of them changed."""
@@ -93,6 +101,7 @@ class Filters(BaseModel):
             "barrier": BARRIER_NAMES[self.barrier] if self.barrier else "",
             "silence": _silent(self.silence),
             "never": _("no knock known"),
+            "due": DUE_NAMES[self.due] if self.due else "",
         }
         used = self.query()
         return [(text, self.query(**{key: ""})) for key, text in words.items() if key in used]
@@ -170,6 +179,7 @@ def _passes(one: Listed, filters: Filters) -> bool:
         and (not filters.barrier or any(b.barrier is filters.barrier for b in one.barriers))
         and (filters.silence is None or one.silence is None or one.silence >= filters.silence)
         and not (filters.never and one.knocked)
+        and filters.due in (None, one.due)
     )
 
 
@@ -218,5 +228,6 @@ KEYS: dict[str, Callable[[Listed], Any]] = {
     "stage": lambda one: one.stage.stage if one.stage else None,
     "last": lambda one: one.last.held_on if one.last else None,
     "silence": lambda one: one.silence,
+    "cold": lambda one: one.window.not_later if one.window else None,
     "messengers": lambda one: one.senders,
 }

@@ -39,6 +39,24 @@ class PlanApproach(Terms):
     suggested: str = ""
 
 
+class ClaimDoors(BaseModel):
+    """Knocks at several doors that somebody takes on at once; `door` are their codes, such as
+    KHM-accede, `listed` those that were offered. What is left empty is as suggested at each."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    door: list[str] = Field(min_length=1, max_length=200)
+    listed: list[str] = []
+    messenger: str = Field(min_length=1, max_length=12)
+    channel: Channel | None = None
+    level: Level | None = None
+    window_from: date | None = None
+    window_to: date | None = None
+    note: str = Field("", max_length=2000)
+    visibility: Visibility = Visibility.GROUP
+    warn_others: Literal["usual", "yes", "no"] = "usual"
+
+
 class AmendApproach(Terms):
     """An approach as somebody changes it; `version` is the one that they saw, `owner` the account
     that a Coordinator gives it to (None: as before). `take` names the fields in which they take

@@ -8,6 +8,8 @@ from datetime import date
 from sqlmodel import Session, col
 
 from app.accounts.policy import Act, Reader, may, totals_for
+from app.advice.cold import Due, Window
+from app.advice.cold import window as knocking_window
 from app.advice.queries import ApproachRow, all_warned, open_approaches
 from app.audit.derived import derived
 from app.contacts.models import Contact, ContactDoor
@@ -17,7 +19,8 @@ from app.contacts.silence import EMPTY, YEAR, DoorRecord, Knock
 from app.contacts.terms import RESPONSE_NAMES
 from app.doors.door import BarrierRead, Door
 from app.doors.ladder import Move
-from app.doors.queries import barriers, open_doors, stages
+from app.doors.queries import barriers, open_doors, round_settings, stages
+from app.doors.rules import RoundSettings
 from app.kit.dates import between, days, held, spoken
 from app.kit.db import columns
 from app.kit.origin import Origin
@@ -36,8 +39,10 @@ class Listed:
     `total` counts the State's contacts of twelve months as this reader's totals are counted, None
     where none are. Everything from `stage` to `warned` is empty for those who read no entries.
     `silence` is in days, None where no effective knock is known; `knocked` says whether any knock
-    is. `knockers` are the messengers of twelve months. `read` and `coded` are the barriers in
-    words: people's, and those from the profile of `coded_year`.
+    is. `window` holds the two days between which the next knock should come, None where no knock
+    is known; `due` says what they mean today. `knockers` are the messengers of twelve months.
+    `read` and `coded` are the barriers in words: people's, and those from the profile of
+    `coded_year`.
     """
 
     door: Door
@@ -51,6 +56,8 @@ class Listed:
     last_by: str = ""
     answer: str = ""
     silence: int | None = None
+    window: Window | None = None
+    due: Due | None = None
     senders: int = 0
     knockers: frozenset[str] = frozenset()
     knocked: bool = False
@@ -82,13 +89,14 @@ def _read(db: Session, reader: Reader, today: date) -> tuple[Listed, ...]:
     planned: dict[Door, list[ApproachRow]] = defaultdict(list)
     for row in open_approaches(db, reader):
         planned[row.door].append(row)
-    called = messengers(db)
+    called, settings = messengers(db), round_settings(db)
     return tuple(
         _known(
             one,
             records.get(one.door, EMPTY),
             today,
             called,
+            settings,
             knocked=one.door in records or one.door in long_ago,
             stage=staged.get(one.door),
             read=read.get(one.door.iso3, ()),
@@ -119,6 +127,7 @@ def _known(
     record: DoorRecord,
     today: date,
     called: Mapping[str, Messenger],
+    settings: RoundSettings,
     *,
     knocked: bool,
     stage: Move | None,
@@ -127,6 +136,7 @@ def _known(
     warned: bool,
 ) -> Listed:
     last, senders = record.last_effective, record.messengers(today)
+    span = knocking_window(record, settings, today)
     holding = tuple(one for one in read if one.holds)
     return Listed(
         door=facts.door,
@@ -140,6 +150,8 @@ def _known(
         last_by=listed(called[code].name for code in last.messengers) if last else "",
         answer=answer(last),
         silence=record.silence(today),
+        window=span,
+        due=span.due(today) if span else None,
         senders=len(senders),
         knockers=senders,
         knocked=knocked,

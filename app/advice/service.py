@@ -54,6 +54,25 @@ def plan_approach(
     """
     require(by.reader, Act.PLAN)
     door = _door(db, wish.state, today)
+    with speaking(SOURCE):
+        line = advice(db, by.reader, today).at(door)
+    seen = isinstance(line, Suggestion) and line.messenger == wish.suggested
+    decided = (Verdict.ADJUSTED, line) if isinstance(line, Suggestion) and seen else None
+    return plan_at(db, wish, door, decided=decided, by=by, now=now, today=today)
+
+
+def plan_at(
+    db: Session,
+    wish: PlanApproach,
+    door: Door,
+    *,
+    decided: tuple[Verdict, Suggestion] | None,
+    by: User,
+    now: datetime,
+    today: date,
+) -> Approach:
+    """Take on an approach at a door; `decided` is what becomes of the suggestion there, if it came
+    from one. The caller has checked that the person may plan. Refuses as `plan_approach` does."""
     _check(db, wish, today)
     warnings = warnings_at(db, by.reader, door, today, messenger=wish.messenger)
     heed(warnings, wish.override_reason)
@@ -76,10 +95,6 @@ def plan_approach(
         created_at=now,
         origin=by.origin,
     )
-    with speaking(SOURCE):
-        line = advice(db, by.reader, today).at(door)
-    seen = isinstance(line, Suggestion) and line.messenger == wish.suggested
-    decided = (Verdict.ADJUSTED, line) if isinstance(line, Suggestion) and seen else None
     return claim(db, approach, by=by, now=now, decided=decided, today=today)
 
 

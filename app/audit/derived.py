@@ -24,7 +24,7 @@ Value = TypeVar("Value")
 ROOM = 512
 MOST_CHANGES = 200
 """With more acts than this since, a value is made anew without looking at them."""
-IGNORED = ("session.", "link.", "password.", "contacts.exported")
+IGNORED = ("session.", "link.", "password.", "contacts.exported", "view.")
 """Acts from which nothing is derived."""
 FACTS = ("facts.", "treaty_act.", "demonstration.", "synthetic.")
 """Acts that change the reference facts, or much at once."""

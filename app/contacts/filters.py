@@ -18,7 +18,8 @@ class Sort(StrEnum):
 
 
 class Filters(BaseModel):
-    """Everything is optional; `sort` defaults to the date, with a search to the newest logged."""
+    """Everything is optional; `sort` defaults to the date, with a search to the newest logged;
+    `columns` are the codes of those that show."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
@@ -37,6 +38,7 @@ class Filters(BaseModel):
     retracted: bool | None = None
     sort: Sort | None = None
     up: bool = False
+    columns: str = Field("", pattern="^[a-z.]*$", max_length=120)
     after: str = Field("", max_length=140)
     before: str = Field("", max_length=140)
 
@@ -66,7 +68,7 @@ class Filters(BaseModel):
     @property
     def used(self) -> list[str]:
         """The names of the filters in use: for the audit, which holds no text."""
-        return sorted(set(self.query()) - {"sort", "up", "after", "before"})
+        return sorted(set(self.query()) - {"sort", "up", "columns", "after", "before"})
 
 
 def read_filters(asked: dict[str, str]) -> tuple[Filters, list[str]]:

@@ -272,7 +272,7 @@ def on_sqlite(db: Session) -> bool:
 
 def _count(db: Session, asked: Asked, today: date) -> int:
     """How many fit, at most one more than are counted; remembered until something changes."""
-    place: dict[str, Any] = {"after": "", "before": "", "sort": None, "up": False}
+    place: dict[str, Any] = {"after": "", "before": "", "sort": None, "up": False, "columns": ""}
     asked = asked._replace(filters=asked.filters.model_copy(update=place))
 
     def count() -> int:

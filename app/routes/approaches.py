@@ -11,6 +11,7 @@ from app.accounts.policy import Act, may, require, require_change
 from app.accounts.queries import users
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach
 from app.advice.gathering import advice
+from app.advice.list_filters import understood
 from app.advice.models import OPEN_STEPS, STEP_NAMES, Approach
 from app.advice.queries import (
     ApproachRow,
@@ -41,11 +42,15 @@ from app.contacts.wording import in_words
 from app.doors.door import Door
 from app.doors.queries import door_of, round_settings
 from app.kit.errors import Conflict, Forbidden
+from app.kit.translation import Said, marked, pmarked
 from app.kit.translation import gettext as _
 from app.messages.queries import message_versions
 from app.messengers.queries import messengers, taking_part
 from app.states.names import find_states, resolve
 from app.states.queries import book
+from app.views.listing import Listing
+from app.views.queries import kept_views
+from app.web.columns import columns_of
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect, saved, stays
@@ -56,19 +61,33 @@ PlanForm = Annotated[Form[PlanApproach], Depends(posted(PlanApproach))]
 AmendForm = Annotated[Form[AmendApproach], Depends(posted(AmendApproach))]
 DropForm = Annotated[Form[DropApproach], Depends(posted(DropApproach))]
 LISTED = 12
+COLUMNS = Said(
+    {
+        "how": marked("How"),
+        "window": pmarked("time", "Window"),
+        "by": pmarked("person", "By"),
+        "step": marked("Step"),
+    }
+)
 
 
 @router.get("", name="approaches.index")
-def index(at: Reads, mine: bool = False, every: bool = False) -> Response:
+def index(at: Reads, mine: bool = False, every: bool = False, columns: str = "") -> Response:
     db, me, today = at.db, at.me, at.today
     require(me.reader, Act.READ_ENTRIES)
     given = advice(db, me.reader, today)
     own = usual_messenger(me)
     lines = [line for line in given.lines if not mine or line.messenger == own]
     approaches = open_approaches(db, me.reader)
+    asked = {"mine": "true" if mine else "", "columns": columns}
+    kept = kept_views(db, me.reader, Listing.APPROACHES, understood(Listing.APPROACHES, asked)[0])
     return page(
         at.request,
         "approaches/index.html",
+        kept=kept,
+        query=kept.query,
+        listing=Listing.APPROACHES,
+        columns=columns_of(at.request, Listing.APPROACHES, COLUMNS, columns),
         lines=lines if every else lines[:LISTED],
         total=len(lines),
         resting=given.resting,

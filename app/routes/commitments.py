@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from app.accounts.policy import Act, require
+from app.advice.list_filters import understood
 from app.contacts.commitment_list import Due, commitment_list
 from app.contacts.forms import SettleCommitment
 from app.contacts.service import settle_commitment
@@ -12,6 +13,8 @@ from app.contacts.terms import Side
 from app.kit.errors import Refused
 from app.kit.translation import gettext as _
 from app.states.queries import book
+from app.views.listing import Listing
+from app.views.queries import kept_views
 from app.web.deps import Db, Me, Number, Today, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
@@ -34,9 +37,11 @@ def index(
     listed = commitment_list(db, me.reader, today, side=whose, due=when, after=after, before=before)
     if not listed.rows and (after or before):  # the last one of a page was settled
         return redirect(request, "commitments.index", query={"side": side, "due": due})
+    query, _ = understood(Listing.COMMITMENTS, {"side": side, "due": due})
     return page(
         request,
         "commitments/index.html",
+        kept=kept_views(db, me.reader, Listing.COMMITMENTS, query),
         listed=listed,
         side=whose or "",
         due=when or "",

@@ -29,14 +29,17 @@ from app.contacts.wording import in_words
 from app.doors.queries import door_of
 from app.kit.errors import Conflict
 from app.kit.numbers import row_id
+from app.kit.translation import Said, language, marked
 from app.kit.translation import gettext as _
-from app.kit.translation import language
 from app.messages.queries import message_versions
 from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.queries import meetings
 from app.states.names import Found, did_you_mean, find_states, resolve
 from app.states.queries import book
 from app.states.regions import NO_GROUP, region_name
+from app.views.listing import Listing
+from app.views.queries import kept_views
+from app.web.columns import columns_of
 from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import env, page, path_for, redirect, saved, stays
@@ -45,6 +48,14 @@ router = APIRouter(prefix="/contacts")
 
 LogForm = Annotated[Form[LogContact], Depends(posted(LogContact))]
 AmendForm = Annotated[Form[AmendContact], Depends(posted(AmendContact))]
+COLUMNS = Said(
+    {
+        "messengers": marked("Messengers"),
+        "channel": marked("Channel, level"),
+        "response": marked("Response"),
+        "note": marked("Note"),
+    }
+)
 
 
 @router.get("", name="contacts.index")
@@ -66,12 +77,17 @@ def index(at: Reads) -> Response:
     typed = tuple(request.query_params.items())
     words = tuple(tokens(filters.q))
     lists = path_for(request, "contacts.index"), path_for(request, "states.index")
+    kept = kept_views(db, at.me.reader, Listing.CONTACTS, filters.query(after="", before=""))
     return page(
         request,
         "contacts/index.html",
         listed=contact_list(db, at.me.reader, filters, at.today),
         filters=filters,
         wrong=wrong,
+        kept=kept,
+        query=kept.query,
+        listing=Listing.CONTACTS,
+        columns=columns_of(request, Listing.CONTACTS, COLUMNS, filters.columns),
         fields=_fields(typed, state_name, regions, senders, language()),
         row=lambda line: _row(line, words, *lists, language()),
     )

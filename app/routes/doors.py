@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from app.accounts.policy import Act, Reader, may, totals_for
+from app.advice.cold import DUE_NAMES
 from app.advice.door_filters import (
     SORT_NAMES,
     blocks,
@@ -30,11 +31,15 @@ from app.doors.ladder import BY_A_PERSON, name
 from app.doors.panel import DoorPanel, door_panel
 from app.doors.queries import door_of
 from app.doors.rungs import direction, rungs
+from app.kit.translation import Said, marked
 from app.messengers.queries import messengers
 from app.states.names import alphabetical
 from app.states.queries import book, get_state
 from app.states.regions import region_name
 from app.states.standing import deciding
+from app.views.listing import Listing
+from app.views.queries import kept_views
+from app.web.columns import columns_of
 from app.web.deps import Db, Me, Reads, Today, Visit
 from app.web.forms import Form
 from app.web.pages import env, page, path_for, redirect
@@ -43,6 +48,17 @@ PROMISED = 12
 """Open commitments that a door's page shows; the list of them has all."""
 
 router = APIRouter(prefix="/doors")
+COLUMNS = Said(
+    {
+        "stage": marked("Stage"),
+        "last": marked("Last effective knock"),
+        "silence": marked("Silence"),
+        "when": marked("When to knock"),
+        "messengers": marked("Messengers"),
+        "barriers": marked("Barriers"),
+        "next": marked("Next approach"),
+    }
+)
 
 
 @router.get("", name="doors.index")
@@ -53,6 +69,7 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
     doors = overview(db, me.reader, today)
     called = {code: one.name for code, one in messengers(db).items()}
     shown = chosen(doors, filters)
+    kept = kept_views(db, me.reader, Listing.DOORS, filters.query())
     response = page(
         request,
         "doors/index.html",
@@ -68,6 +85,10 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
         blocks=blocks(shown, filters.group),
         record=book(db).record(today),
         said=filters.said(called),
+        kept=kept,
+        query=kept.query,
+        listing=Listing.DOORS,
+        columns=columns_of(request, Listing.DOORS, COLUMNS if reads else {}, filters.columns),
         **_choices(doors, called),
     )
     if "HX-Request" in request.headers:
@@ -147,6 +168,7 @@ def _choices(doors: Sequence[Listed], names: dict[str, str]) -> dict[str, Any]:
         "asks": list(ASK_NAMES.items()),
         "stages": [*((str(int(one)), name(one)) for one in BY_A_PERSON), ("none", name(None))],
         "barriers": list(BARRIER_NAMES.items()),
+        "dues": list(DUE_NAMES.items()),
         "sorts": list(SORT_NAMES.items()),
         "regions": [(region, region_name(region)) for region in regions(doors)],
         "messengers": sorted(

@@ -21,10 +21,12 @@ MoveForm = Annotated[Form[MoveStage], Depends(posted(MoveStage))]
 
 
 @router.get("/new", name="moves.new")
-def new(at: Reads, iso3: str, ask: str) -> Response:
+def new(at: Reads, iso3: str, ask: str, stage: str = "", back: str = "") -> Response:
+    """With a stage in the address that one is chosen; `back` says where the form was opened."""
     require(at.me.reader, Act.MOVE_STAGE)
     door = open_door(at.db, iso3, ask, at.today)
-    return _show(at, door, Form({"moved_on": at.today.isoformat(), "visibility": Visibility.GROUP}))
+    typed = {"moved_on": at.today.isoformat(), "visibility": Visibility.GROUP}
+    return _show(at, door, Form(typed | {"stage": stage, "back": back}))
 
 
 @router.post("", name="moves.create")
@@ -35,6 +37,8 @@ def create(at: Writes, form: MoveForm, iso3: str, ask: str) -> Response:
     if move is None:
         return _show(at, door, form)
     flash = _("Saved: this door is moved to “%(stage)s”.", stage=NAMES[Stage(move.stage)])
+    if form.typed.get("back") == "board":
+        return saved(at.request, "board.index", flash=flash)
     return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 

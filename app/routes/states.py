@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from app.accounts.policy import Act, Reader, may, totals_for
+from app.advice.list_filters import understood
 from app.advice.queries import all_warned, open_approaches
 from app.audit.derived import FACTS, derived
 from app.contacts.listing import timeline
@@ -17,8 +18,8 @@ from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
 from app.doors.panel import door_panel
 from app.doors.queries import door_of
 from app.kit.languages import language_name
+from app.kit.translation import Said, joined, marked, pmarked
 from app.kit.translation import gettext as _
-from app.kit.translation import joined
 from app.messengers.offices import role_name
 from app.messengers.queries import messengers, offices_of
 from app.norms.queries import ccm_votes, position_of
@@ -36,12 +37,23 @@ from app.states.queries import (
 from app.states.regions import region_name
 from app.states.standing import Standing, deciding
 from app.states.treaties import TREATY_NAMES
+from app.views.listing import Listing
+from app.views.queries import kept_views
+from app.web.columns import columns_of
 from app.web.deps import Db, Me, Today
 from app.web.forms import Form
 from app.web.pages import page, today_or
 
 router = APIRouter(prefix="/states")
 
+COLUMNS = Said(
+    {
+        "standing": marked("Standing"),
+        "by": pmarked("treaty act", "By"),
+        "force": marked("In force"),
+        "group": marked("Regional group"),
+    }
+)
 SHOWN = 20
 """Contacts on a State's page; older ones are in the contact log."""
 
@@ -57,15 +69,19 @@ WORDS = {
 @router.get("", name="states.index")
 def index(
     request: Request, db: Db, me: Me, today: Today, q: str = "", standing: str = "",
-    region: str = "", on: str = "",
+    region: str = "", on: str = "", columns: str = "",
 ) -> Response:  # fmt: skip
     form: Form[Any] = Form({"q": q, "standing": standing, "region": region, "on": on})
+    query, _ = understood(Listing.STATES, form.typed | {"columns": columns})
+    kept = kept_views(db, me.reader, Listing.STATES, query)
     day, kind = _day(form, today), _standing(form)
     known = book(db)
     listed = states_on(known, standings(db, day), day, text=q, standing=kind, region=region)
     return page(
         request, "states/index.html", form.status, form=form, listed=listed, on=day, today=today,
         record=known.record(day), choices=[(name, region_name(name)) for name in regions(known)],
+        kept=kept, query=kept.query, listing=Listing.STATES,
+        columns=columns_of(request, Listing.STATES, COLUMNS, columns), laid_out=columns,
     )  # fmt: skip
 
 

@@ -83,6 +83,8 @@ PLACES = (
     ),
     Place(marked("Home"), "home", Act.READ_FACTS, marked("start, first"), "g h"),
     Place(marked("Doors"), "doors.index", Act.READ_FACTS, marked("stages, ratify, accede"), "g d"),
+    Place(marked("The board"), "board.index", Act.READ_ENTRIES, marked("stages, columns")),
+    Place(marked("Kept views"), "views.index", Act.READ_FACTS, marked("saved, filters, lists")),
     Place(
         marked("Next approaches"), "approaches.index", Act.READ_ENTRIES,
         marked("suggestions, plans"),

@@ -30,6 +30,7 @@ from app.kit.origin import Origin
 from app.messengers.models import ExcludedPair, Messenger
 from app.opportunities.models import Attendance, Meeting
 from app.states.models import Target, TreatyAct, TreatyActRetraction
+from app.views.models import SavedView
 
 ACCOUNTS = columns(User.id).where(col(User.origin) == Origin.DEMONSTRATION)
 
@@ -72,6 +73,7 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
         ("messengers of contacts", ContactMessenger),
         ("doors of contacts", ContactDoor),
     ]
+    yield "kept views", SavedView, _own(SavedView)
     yield "decisions on suggestions", Decision, _own(Decision)
     yield (
         "steps of approaches",

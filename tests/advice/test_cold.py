@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.advice.cold import Window, window
+from app.advice.cold import Due, Window, window
 from app.contacts.silence import DoorRecord, Knock
 from app.contacts.terms import Channel, Precision, Response
 from app.doors.rules import RoundSettings
@@ -52,3 +52,15 @@ def test_the_next_knock_comes_after_the_spacing_and_within_half_a_year(
 def test_a_door_cools_a_month_before_it_is_cold(days, cold, cools):
     found = Window(TODAY - timedelta(days=9), TODAY + timedelta(days=days))
     assert (found.is_cold(TODAY), found.cools(TODAY)) == (cold, cools)
+
+
+@pytest.mark.parametrize(
+    ("before", "later", "due"),
+    [
+        (-90, -1, Due.COLD), (-90, 30, Due.SOON), (-90, 31, Due.READY), (0, 90, Due.READY),
+        (1, 90, Due.RESTING), (5, 20, Due.RESTING),
+    ],
+)  # fmt: skip
+def test_two_days_say_how_a_door_stands(before, later, due):
+    found = Window(TODAY + timedelta(days=before), TODAY + timedelta(days=later))
+    assert found.due(TODAY) is due

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app.advice.cold import DUE_NAMES, Due, Window
 from app.advice.door_filters import (
     SORT_NAMES,
     Filters,
@@ -45,11 +46,13 @@ CAPACITY = BarrierRead(1, Barrier.CAPACITY, "Mia", date(2026, 1, 1), "a source")
 ALPHA = listed(
     "AAA", "Alpha", "African", Ask.RATIFY, stage=move(2), silence=100, senders=2, knocked=True,
     last=knock("2026-08-16"), knockers=frozenset({"AUT", "ZMB"}), barriers=(CAPACITY,),
+    window=Window(date(2026, 9, 27), date(2027, 2, 14)), due=Due.READY,
 )  # fmt: skip
 BRAVO = listed("BBB", "Bravo", "GRULAC", knocked=True)
 CHARLIE = listed(
     "CCC", "Charlie", "African", stage=move(4), silence=10, senders=1, knocked=True,
     last=knock("2026-11-14"), knockers=frozenset({"AUT"}),
+    window=Window(date(2026, 12, 26), date(2027, 5, 15)), due=Due.RESTING,
 )  # fmt: skip
 DELTA = listed("DDD", "Delta", "")
 ALL = (ALPHA, BRAVO, CHARLIE, DELTA)
@@ -76,6 +79,9 @@ def codes(doors: Any) -> str:
         ({"barrier": "capacity"}, "A"),
         ({"silence": "50"}, "ABD"),
         ({"never": "true"}, "D"),
+        ({"due": "ready"}, "A"),
+        ({"due": "resting"}, "C"),
+        ({"due": "cold"}, ""),
         ({"region": "African", "stage": "2"}, "A"),
     ],
     ids=str,
@@ -95,6 +101,8 @@ def test_each_filter_keeps_what_it_says(asked: dict[str, str], shown: str):
         ("stage", "ACBD"),
         ("-stage", "CABD"),
         ("last", "ACBD"),
+        ("cold", "ACBD"),
+        ("-cold", "CABD"),
         ("-last", "CABD"),
         ("messengers", "BDCA"),
         ("-messengers", "ACBD"),
@@ -106,6 +114,7 @@ def test_doors_without_a_value_come_last_whichever_way(sort: str, shown: str):
 
 def test_every_order_has_its_words():
     assert set(SORT_NAMES) == set(Sort)
+    assert set(DUE_NAMES) == set(Due)
 
 
 def test_doors_are_grouped_by_region_or_stage():
@@ -150,7 +159,7 @@ def test_each_filter_in_use_is_said_with_the_way_out_of_it():
 def test_those_who_read_no_entries_filter_by_facts_alone():
     asked = {
         "q": "a", "ask": "ratify", "region": "African", "stage": "2", "messenger": "AUT",
-        "barrier": "capacity", "silence": "9", "never": "true", "sort": "-silence",
+        "barrier": "capacity", "silence": "9", "never": "true", "sort": "-silence", "due": "cold",
         "group": "stage",
     }  # fmt: skip
     kept = facts_only(read_filters(asked)[0])

@@ -11,7 +11,8 @@ from tests.browser.programs import DESKTOP, PHONE, ROOT, launch, running, signed
 
 PAGES = {
     "coordinator": [
-        "/", "/doors", "/approaches", "/approaches/new?state=AGO", "/approaches/1", "/contacts",
+        "/", "/doors", "/board", "/approaches",
+        "/approaches/new?state=AGO", "/approaches/1", "/contacts",
         "/contacts/new?state=AGO", "/contacts/1", "/contacts/1/edit", "/commitments", "/states",
         "/states/AGO", "/doors/AGO/ratify", "/doors/AGO/ratify?every=true", "/briefings",
         "/briefings/AGO", "/messengers",
@@ -19,9 +20,12 @@ PAGES = {
         "/settings", "/sessions",
         "/treaty-acts/new", "/gallery", "/nowhere", "/world", "/world?view=map",
         "/comparison?state=AGO&state=KEN&state=VNM", "/targets", "/glossary",
-        "/search", "/search?q=angola", "/search?q=angla", "/shortcuts",
+        "/search", "/search?q=angola", "/search?q=angla", "/shortcuts", "/views",
+        "/views/new?listing=doors&query=stage%3Dnone", "/doors?columns=stage.when.next&due=cold",
+        "/claims/new?door=KHM-accede&door=AGO-ratify&door=BTN-accede",
     ],
-    "member": ["/", "/doors", "/doors/UGA/ratify", "/states/KHM", "/contacts/new"],
+    "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
+        "/contacts/new"],
     "observer": [
         "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",
     ],
