@@ -35,6 +35,8 @@ MOST = 50
 """Knocks on one page, as on a page of the log."""
 MEETINGS = ("MSP", "RevCon", "Intersessional")
 """The Convention's own meetings: to these everybody comes."""
+MEETING_LABELS = Said({"Intersessional": marked("Intersessional")})
+"""By the first word of a meeting's name, which is its number otherwise: 12MSP."""
 SHORT = Said(
     {
         Channel.BILATERAL_MEETING: pmarked("channel in short", "bilateral"),
@@ -226,7 +228,8 @@ def _events(
     known = calendar(db, reader, today)
     for meeting in (*known.ahead, *known.past):
         if meeting.kind in MEETINGS:
-            says = meeting.name.split()[0]
+            first = meeting.name.split()[0]
+            says = MEETING_LABELS.get(first, first)
             ends = meeting.ends_on or meeting.starts_on
             made = _dated("meeting", meeting.starts_on, says, meeting.name, ends)
             found.append(replace(made, origin=meeting.origin))

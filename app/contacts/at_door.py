@@ -6,7 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from app.accounts.policy import Reader
-from app.contacts.carried import Carried, carried
+from app.contacts.carried import CARRIED_NAMES, Carried, carried
 from app.contacts.gathered import PART, SENDERS
 from app.contacts.models import Contact, ContactDoor
 from app.contacts.queries import not_retracted, readable_contacts
@@ -24,6 +24,11 @@ class DoorKnock(NamedTuple):
     knock: Knock
     carried: Carried
     origin: Origin
+
+    @property
+    def message(self) -> str:
+        """Which message it carried, in words."""
+        return CARRIED_NAMES[self.carried]
 
 
 class Knocks(NamedTuple):

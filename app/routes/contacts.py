@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 from sqlmodel import Session
 
-from app.accounts.policy import Act, Visibility, require
+from app.accounts.policy import Act, require
 from app.accounts.queries import user_names
 from app.advice.knocks import log_knock, proposed
 from app.advice.queries import warnings_at
@@ -25,7 +25,7 @@ from app.contacts.terms import (
     RESPONSE_NAMES,
 )
 from app.contacts.text import highlighted, tokens
-from app.contacts.wording import in_words
+from app.contacts.wording import READERS, in_words
 from app.doors.queries import door_of
 from app.kit.errors import Conflict
 from app.kit.numbers import row_id
@@ -104,7 +104,7 @@ def _fields(
     """The filters as they were typed: more than a hundred choices, rendered once in the language
     that is spoken now, which `_language` only names."""
     template: Any = env.get_template("contacts/_filters.html").module
-    levels = [(level, level.value) for level in Visibility]
+    levels = list(READERS.items())
     names = CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
     html: str = template.fields(Form(dict(typed)), state_name, regions, senders, levels, *names)
     return html
