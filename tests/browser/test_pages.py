@@ -1,4 +1,5 @@
-"""Every page at both widths, light and dark: it fits, and axe finds nothing to complain about."""
+"""Every page at both widths, light and dark: it fits, stands still, its targets are large enough,
+the keyboard is seen wherever it is, and axe finds nothing to complain about."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -7,6 +8,31 @@ from tests.browser.screenshots import PAGES
 
 pytestmark = pytest.mark.browser
 SEEN = [(role, path) for role, paths in PAGES.items() for path in paths]
+RULES = {"rules": {"target-size": {"enabled": True}}}
+"""Off unless asked for. Source: WCAG 2.2, 2.5.8."""
+STILL = 0.01
+"""What a large table may move while it arrives, of 0.1 that is counted as good."""
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) {
+    if (!one.hadRecentInput) window.shifts.push([one.value, ...one.sources.map((of) => of.node?.outerHTML?.slice(0, 200) ?? of.node?.nodeName)]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""  # noqa: E501  # a script
+UNSEEN = """
+() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.type !== "hidden")
+  .filter((one) => {
+    one.focus({ focusVisible: true, preventScroll: true });
+    if (document.activeElement !== one) return false;
+    return ![one, one.closest("label")].some((shown) => {
+      const style = shown && getComputedStyle(shown);
+      return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    });
+  })
+  .map((one) => one.outerHTML.slice(0, 200))
+"""  # noqa: E501  # a script
 
 
 @pytest.mark.parametrize(("role", "path"), SEEN)
@@ -14,7 +40,12 @@ SEEN = [(role, path) for role, paths in PAGES.items() for path in paths]
 def test_a_page_fits_and_is_accessible(page_as, role, path, phone):
     scheme = "dark" if phone else "light"
     page = page_as(role, phone=phone, color_scheme=scheme)
+    page.add_init_script(SHIFTS)
     page.goto(path)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    found = Axe().run(page)
+    assert sum(value for value, *_ in page.evaluate("window.shifts")) < STILL
+    assert page.evaluate(UNSEEN) == []
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": page.viewport_size["width"], "height": tall})  # all in sight
+    found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
