@@ -8,6 +8,9 @@ from anyio import to_thread
 from fastapi import Depends, FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 
+from app.advice import signs
+from app.audit.later import token
+from app.audit.service import last_version
 from app.kit.logs import configure_logs
 from app.kit.settings import settings
 from app.kit.translation import LANGUAGES, translations
@@ -17,6 +20,7 @@ from app.routes import (
     barriers,
     board,
     briefings,
+    changes,
     claims,
     columns,
     commitments,
@@ -35,6 +39,7 @@ from app.routes import (
     messages,
     messengers,
     moves,
+    presences,
     retractions,
     search,
     sessions,
@@ -55,7 +60,8 @@ from app.states.regions import region_name
 from app.transfer.origins import notices
 from app.web import assets, errors, introduction, security, signed_out
 from app.web import language as speech
-from app.web.deps import Db
+from app.web.deps import Db, Now
+from app.web.live import Live
 from app.web.pages import env
 
 LARGEST_BODY = 1_000_000
@@ -66,7 +72,7 @@ ROUTES: tuple[ModuleType, ...] = (
     commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
-    search, shortcuts, language, board, claims, columns, views,
+    search, shortcuts, language, board, claims, columns, views, changes, presences,
 )  # fmt: skip
 
 
@@ -76,12 +82,13 @@ def create_app() -> FastAPI:
         title="Same Door", openapi_url=None, lifespan=_lifespan, max_body_size=LARGEST_BODY
     )
     for module in ROUTES:
-        shown = [] if module is health else [Depends(_notices)]
+        shown = [] if module is health else [Depends(_shown)]
         app.include_router(module.router, dependencies=shown)
     app.include_router(assets.router)
     errors.install(app)
     introduction.install(app, notices)
     env.filters["region"] = region_name
+    app.state.live = Live(signs)
     signed_out.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=3)
     security.install(app)
@@ -89,16 +96,20 @@ def create_app() -> FastAPI:
     return app
 
 
-async def _notices(request: Request, db: Db) -> None:
-    """What every page must say while demonstration or synthetic entries exist."""
+async def _shown(request: Request, db: Db, now: Now) -> None:
+    """What every page must say while demonstration or synthetic entries exist, and for which
+    version of the database it speaks."""
+    request.state.seen = token(last_version(db), now)
     request.state.notices = notices(db)
 
 
 @asynccontextmanager
-async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     configure_logs()
     to_thread.current_default_thread_limiter().total_tokens = settings().answering
     assets.assets()
     for code in LANGUAGES:
         translations(code)
+    app.state.live.open()
     yield
+    app.state.live.close()

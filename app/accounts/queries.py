@@ -1,6 +1,6 @@
 """Who signs in, and from where."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,18 +17,19 @@ from app.kit.translation import gettext as _
 IDLE = timedelta(days=14)
 TOUCH = timedelta(minutes=10)
 
-RUNNING = (
+RUNS = (
     columns(User, SignIn.id, SignIn.last_seen_at)
     .join(SignIn, col(SignIn.user_id) == col(User.id))
     .where(
-        col(SignIn.token_hash) == bindparam("token"),
         col(SignIn.revoked_at).is_(None),
         col(User.disabled_at).is_(None),
         col(SignIn.expires_at) > bindparam("now"),
         col(SignIn.last_seen_at) > bindparam("idle_since"),
     )
 )
+RUNNING = RUNS.where(col(SignIn.token_hash) == bindparam("token"))
 """Made once, as every request asks it."""
+STILL_RUNNING = RUNS.where(col(SignIn.id).in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,12 @@ def signed_in(db: Session, token: str, now: datetime) -> SignedIn | None:
     if found is None or found[1] is None:
         return None
     return SignedIn(user=found[0], sign_in_id=found[1], last_seen_at=found[2])
+
+
+def still_running(db: Session, sign_in_ids: Collection[int], now: datetime) -> dict[int, User]:
+    """Whose these sessions are, by the session's id, without those that have ended."""
+    asked = {"ids": sorted(sign_in_ids), "now": now, "idle_since": now - IDLE}
+    return {number: user for user, number, _ in db.execute(STILL_RUNNING, asked)}
 
 
 def find_user(db: Session, email: str) -> User | None:

@@ -2,6 +2,8 @@
 
 import gc
 import socket
+from collections.abc import Callable
+from contextlib import suppress
 
 import typer
 import uvicorn
@@ -16,8 +18,22 @@ from app.kit.db import reading, writing
 from app.kit.settings import settings
 from app.transfer import demonstration
 
+STARTUP_FAILURE = 3
+"""As uvicorn itself says it: what was wrong is in its log."""
 GRACE = 2
 """Seconds that open answers get when the program is told to stop."""
+
+
+class Server(uvicorn.Server):
+    """Ends the streams of open pages first: nothing else would, and it would wait for them."""
+
+    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.end_streams = end_streams
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.end_streams()
+        await super().shutdown(sockets)
 
 
 def serve(*, demo: bool) -> None:
@@ -34,7 +50,7 @@ def serve(*, demo: bool) -> None:
     gc.collect()
     gc.freeze()
     typer.echo(f"Same Door answers on http://{own.host}:{own.port} (stop it with Ctrl-C).")
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=own.host,
         port=own.port,
@@ -43,6 +59,11 @@ def serve(*, demo: bool) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE,
     )
+    server = Server(config, app.state.live.close)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise typer.Exit(STARTUP_FAILURE)
 
 
 def _load_demonstration() -> None:

@@ -91,3 +91,13 @@ class SettingsChange(SQLModel, table=True):
     knocks_per_quarter: int
     author_id: int = Field(foreign_key="users.id")
     changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Presence(SQLModel, table=True):
+    """A form about a door that is open in a session; kept for seconds."""
+
+    __tablename__ = "presences"
+
+    sign_in_id: int = Field(foreign_key="sign_ins.id", primary_key=True, ondelete="CASCADE")
+    state_iso3: str = Field(foreign_key="states.iso3", primary_key=True, max_length=3)
+    seen_at: datetime = Field(sa_type=UtcDateTime)

@@ -57,9 +57,20 @@ Number = Annotated[int, Path(ge=1, le=LARGEST)]
 """A row's number in an address: one that no database can keep is not asked for."""
 
 
+def recognise(request: Request, db: Session, at: datetime) -> SignedIn:
+    """Whose session the request is of, without prolonging it; raises SignedOut."""
+    token = session_token(request)
+    found = signed_in(db, token, at) if token else None
+    if found is None:
+        raise SignedOut
+    request.state.me = found.user
+    request.state.sign_in_id = found.sign_in_id
+    return found
+
+
 async def me(request: Request, db: Db, at: Now) -> User:
     """Who is signed in, for a page; raises SignedOut."""
-    found = _recognise(request, db, at)
+    found = recognise(request, db, at)
     if found.needs_touch(at):
         async with writing_session() as own:
             ended = touch_session(own, found.user.id or 0, found.sign_in_id, at)
@@ -69,7 +80,7 @@ async def me(request: Request, db: Db, at: Now) -> User:
 
 async def me_writing(request: Request, db: WriteDb, at: Now) -> User:
     """Who is signed in, inside the transaction of a write; raises SignedOut."""
-    return _recognise(request, db, at).user
+    return recognise(request, db, at).user
 
 
 Me = Annotated[User, Depends(me)]
@@ -102,13 +113,3 @@ async def writer(request: Request, db: WriteDb, person: MeWriting, at: Now, day:
 
 Reads = Annotated[Visit, Depends(reader)]
 Writes = Annotated[Visit, Depends(writer)]
-
-
-def _recognise(request: Request, db: Session, at: datetime) -> SignedIn:
-    token = session_token(request)
-    found = signed_in(db, token, at) if token else None
-    if found is None:
-        raise SignedOut
-    request.state.me = found.user
-    request.state.sign_in_id = found.sign_in_id
-    return found

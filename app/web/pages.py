@@ -119,6 +119,7 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
             "request": request,
             "me": getattr(request.state, "me", None),
             "notices": getattr(request.state, "notices", ()),
+            "seen": getattr(request.state, "seen", ""),
             "here": request.url.path,
             "theme": theme_of(request),
             "lang": translation.language(),
@@ -133,6 +134,8 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
     block = template.blocks.get(wanted(request))
     html = "".join(block(variables) if block else template.root_render_func(variables))
     response = HTMLResponse(html, status, headers={"Vary": "HX-Request, HX-Target"})
+    if block:
+        response.headers["Seen"] = getattr(request.state, "seen", "")
     if flash and not block:
         take_cookie(request, response, FLASH)
     return response

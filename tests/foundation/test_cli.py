@@ -260,7 +260,7 @@ def _notes(samedoor, *words: str) -> list[str]:
 @pytest.fixture
 def served(samedoor, monkeypatch):
     """`samedoor serve --demo`, as far as what it prints before it would answer."""
-    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    monkeypatch.setattr("uvicorn.Server.run", lambda self: setattr(self, "started", True))
     monkeypatch.setattr("gc.freeze", lambda: None)
     monkeypatch.setattr("app.cli.serving._refuse_taken_port", lambda *_: None)
     return lambda: samedoor("serve", "--demo")
