@@ -47,6 +47,7 @@ STATES = ("AGO", "KHM")
 NOT_PAGES = {"/static/{name}", "/favicon.ico", "/sign-in/{token}", "/healthz", "/readyz"}
 CHANGING = re.compile(
     r'name="submission" value="[^"]*"|[0-9a-f]{16}</code>|state=[0-9A-Za-z_-]{20,}'
+    r"|data-seen=\"[^\"]*\"|'seen': '[^']*'"
 )
 QUERIES = {
     "/contacts": [

@@ -58,6 +58,7 @@ AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/treaty-acts": [TREATY_ACT],
     "/meetings/{number}/attendances": [{"states": "AGO", "institutions": "ISU"}, {}],
     "/messengers/{code}/exclusions": [{"cause": "A cause"}],
+    "/presences": [{"visibility": "group"}, {"visibility": "coordinators"}, {}],
     "/doors/{iso3}/{ask}/moves": [{"stage": "2", "moved_on": "2026-11-20", **REASON}, REASON],
     "/doors/{iso3}/{ask}/barriers": [
         {"barrier": "capacity", "read_on": "2026-11-20", "source": "A paper"},

@@ -92,8 +92,14 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
         **_choices(doors, called),
     )
     if "HX-Request" in request.headers:
-        response.headers["HX-Push-Url"] = path_for(request, "doors.index", query=filters.query())
+        response.headers["HX-Push-Url"] = _address(request, filters.query())
     return response
+
+
+def _address(request: Request, query: dict[str, Any]) -> str:
+    """What the browser's address becomes; "false" where it is that already."""
+    path = path_for(request, "doors.index", query=query)
+    return "false" if request.headers.get("HX-Current-URL", "").endswith(path) else path
 
 
 @router.get("/{iso3}/{ask}", name="doors.show")
