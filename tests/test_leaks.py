@@ -28,6 +28,8 @@ from app.advice.forms import Accept, AmendApproach, Decline, PlanApproach
 from app.advice.gathering import advice
 from app.advice.service import amend_approach, plan_approach
 from app.audit.derived import forget
+from app.audit.later import token
+from app.audit.service import last_version
 from app.contacts.filters import Filters
 from app.contacts.forms import AmendContact, LogContact, Retract
 from app.contacts.service import amend_contact, log_contact, retract_contact
@@ -73,6 +75,7 @@ QUERIES = {
         f"?q={TOKEN}+commitment", f"?q={TOKEN}&kind=commitments", f"?q={TOKEN}&kind=approaches",
         "?q=angola", "?q=cambodia+letter", "?q=entry+for+the+grop", "?q=minister&kind=contacts",
     ],
+    "/changes": ["?state=AGO", "?state=KHM", "?state="],
     "/search/commands": ["", "?q=angola", "?q=log+with+cambodia", f"?q={TOKEN}", f"?q={MISSPELT}"],
 }  # fmt: skip
 
@@ -119,7 +122,9 @@ def seen_by(client: TestClient, db: Session, reader: Reader, app: Any) -> dict[s
     """Everything that a person can see, by surface."""
     seen = {}
     for path in dict.fromkeys(surfaces(app)):
-        reply = client.get(path)
+        # a stream says what is new to a page that was made before anything was hidden
+        since = f"&seen={client.seen}" if path.startswith("/changes") else ""
+        reply = client.get(path + since)
         seen[path] = CHANGING.sub("", f"{reply.status_code} {reply.headers} {reply.text}")
         seen[path] = re.sub(r"x-request-id': '[0-9a-f]+'|content-length': '\d+'", "", seen[path])
     if may(reader, Act.READ_ENTRIES):
@@ -220,11 +225,14 @@ def write_for_all(db: Session, world: World) -> None:
 
 
 @pytest.fixture
-def pages(client_for: Callable[..., TestClient]) -> Callable[[User], TestClient]:
+def pages(client_for: Callable[..., TestClient], db: Session) -> Callable[[User], TestClient]:
     clients: dict[int, TestClient] = {}
 
     def client(user: User) -> TestClient:
-        return clients.setdefault(user.id or 0, client_for(user, judged=False))
+        if user.id not in clients:
+            clients[user.id or 0] = made = client_for(user, judged=False)
+            made.seen = token(last_version(db), NOW)  # type: ignore[attr-defined]
+        return clients[user.id or 0]
 
     return client
 

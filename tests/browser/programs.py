@@ -37,6 +37,7 @@ class Program:
 
     url: str
     env: dict[str, str]
+    process: subprocess.Popen[bytes]
 
     def run(self, *arguments: str, **more: Any) -> str:
         """One `samedoor` command against the same database; its output."""
@@ -53,13 +54,14 @@ class Program:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Program]:
-    """Start the program on a free port with a database in `folder`; stop it at the end."""
+def running(folder: Path, database: str = "") -> Iterator[Program]:
+    """Start the program on a free port with a database in `folder` or the one at that URL; stop
+    it at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     env = os.environ | {
-        "SAMEDOOR_DATABASE_URL": f"sqlite:///{folder}/samedoor.db",
+        "SAMEDOOR_DATABASE_URL": database or f"sqlite:///{folder}/samedoor.db",
         "SAMEDOOR_PORT": str(port),
     }
     command = [str(Path(sys.executable).with_name("samedoor")), "serve", "--demo"]
@@ -68,7 +70,7 @@ def running(folder: Path) -> Iterator[Program]:
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_for(url, served, folder / "log")
-            yield Program(url, env)
+            yield Program(url, env, served)
         finally:
             served.terminate()
             served.wait(20)
