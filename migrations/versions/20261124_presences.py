@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261124_presences"
-down_revision = "20261124_targets"
+down_revision = "20261124_views"
 branch_labels = None
 depends_on = None
 

@@ -62,7 +62,7 @@
   // Somebody asks to see it: the page where it has no part of its own to fetch.
   async function show() {
     const place = part();
-    if (touched(place)) return say("news");
+    if (touched(place) && bar().querySelector("[data-said=held]").hidden) return say("held");
     if (!place.id) return location.reload();
     await htmx.ajax("GET", location.pathname + location.search, { target: place, swap: place.dataset.swap || "innerHTML settle:0ms" });
     const from = document.activeElement; // a button that is hidden may keep the focus for a moment
@@ -73,7 +73,7 @@
     if (event.target.closest("#news [data-later]")) unsay();
   });
   function unsay() {
-    for (const word of ["news", "old"]) say(word, false);
+    for (const word of ["news", "old", "held"]) say(word, false);
   }
   function touched(place) {
     return [...place.querySelectorAll("input, textarea, select")].some((field) => {
@@ -95,8 +95,8 @@
     open();
   });
 
-  // Lists of doors: rows and cards that have changed are renewed where they are, if nothing else
-  // moves by it and nobody is at work in them.
+  // Lists of doors: rows and cards that have changed are renewed where they are, if nothing that
+  // one sees moves by it and nobody is at work in them.
   async function renew() {
     const place = part();
     const reply = await fetch(location.href, { headers: { "HX-Request": "true", "HX-Target": place.id } });
@@ -104,29 +104,40 @@
     const fresh = document.createElement("template");
     fresh.innerHTML = reply.ok ? await reply.text() : "";
     const old = cards(place), now = cards(fresh.content);
-    if (!old.length || String(old.map((one) => one.id)) !== String(now.map((one) => one.id))) return say("news");
+    if (!old.length || order(old) !== order(now)) return say("news");
     const other = old.map((one, i) => [one, now[i]]).filter(([one, other]) => one.innerHTML !== other.innerHTML);
-    if (other.some(([one]) => one.contains(document.activeElement) || touched(one))) return say("news");
+    if (other.some(([one]) => one.contains(document.activeElement) || one.querySelector("[open]") || touched(one))) return say("news");
     if (!replaced(place, other)) return say("news");
     place.dataset.seen = reply.headers.get("Seen");
     open();
   }
+  const order = (them) => String(them.map((one) => [one.id, one.dataset.rung]));
   const cards = (place) => [...place.querySelectorAll("[id^='door-']")];
   function replaced(place, pairs) {
-    const before = pairs.map(([one]) => one.innerHTML), shape = measured(place, pairs);
+    const before = pairs.map(([one]) => [one.innerHTML, one.offsetHeight]);
+    const below = pairs.map(([one]) => one.getBoundingClientRect().top >= innerHeight);
+    hold(place);
     for (const [one, other] of pairs) one.innerHTML = other.innerHTML;
-    const same = measured(place, pairs) === shape;
+    const same = pairs.every(([one], i) => below[i] || one.offsetHeight === before[i][1]);
     pairs.forEach(([one], i) => {
-      if (!same) one.innerHTML = before[i];
+      if (!same) one.innerHTML = before[i][0];
       else one.classList.add("renewed");
       htmx.process(one);
     });
+    if (!same) release(place);
     return same;
   }
-  function measured(place, pairs) {
-    const boxes = [place, ...place.querySelectorAll("th[scope=col]"), ...pairs.map(([one]) => one)];
-    return JSON.stringify(boxes.map((one) => one.getBoundingClientRect()));
+  // Columns stay as wide as they are, until the window itself becomes another.
+  const heads = (place) => [...place.querySelectorAll("thead th")];
+  function hold(place) {
+    const widths = heads(place).map((one) => one.getBoundingClientRect().width);
+    heads(place).forEach((one, i) => { one.style.inlineSize = `${widths[i]}px`; });
+    for (const table of place.querySelectorAll("table")) table.style.tableLayout = "fixed";
   }
+  function release(place) {
+    for (const one of [...heads(place), ...place.querySelectorAll("table")]) one.removeAttribute("style");
+  }
+  window.addEventListener("resize", () => { if (part()?.dataset.cards !== undefined) release(part()); });
 
   document.addEventListener("DOMContentLoaded", open);
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));

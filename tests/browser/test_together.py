@@ -93,24 +93,37 @@ def test_who_writes_something_restricted_is_not_seen_and_nor_is_what_they_log(pa
     expect(news(other)).to_be_hidden()
 
 
-def test_a_claimed_door_is_renewed_in_its_row_and_nothing_moves(page_as):
-    other = opened(page_as("member"), "/doors?sort=state&ask=accede")
-    row = other.locator("#door-TJK-accede")
-    other.evaluate("scrollTo(0, 300)")
-    shape = "[scrollY, results.offsetHeight, document.activeElement.tagName]"
-    before = other.evaluate(shape)
-    one = page_as("coordinator")
-    one.goto("/approaches/new?state=TJK")
-    form = one.locator("#plan")
+def claim(page: Page, iso3: str) -> None:
+    page.goto(f"/approaches/new?state={iso3}")
+    form = page.locator("#plan")
     form.get_by_label("Messenger").select_option("AUT")
     form.get_by_label("Channel").select_option("letter")
     form.get_by_label("Level", exact=True).select_option("ambassador")
-    if form.locator("#override_reason").count():
-        form.locator("#override_reason").fill("Demonstration entry")
     form.get_by_role("button", name="Claim this approach").click()
-    expect(row.locator("td").last).to_contain_text("Austria")
-    assert other.evaluate(shape) == before
+    expect(page).to_have_url(re.compile("/approaches/[0-9]+$"))
+
+
+def test_a_claimed_door_is_renewed_in_its_row_where_nothing_that_one_sees_moves(page_as):
+    one, other = page_as("coordinator"), opened(page_as("member"), "/doors?ask=accede&sort=state")
+    other.evaluate("scrollTo(0, 100)")
+    tops = "[...document.querySelectorAll('[id^=door-]')].slice(0, 8).map(one => one.offsetTop)"
+    seen = f"[scrollY, ...{tops}].join()"
+    before = other.evaluate(seen)
+    with other.expect_response(LIVE):  # below what is read
+        claim(one, "TJK")
+    expect(other.locator("#door-TJK-accede td").last).to_contain_text("Austria")
+    expect(other.locator("#door-TJK-accede")).to_have_class("renewed")
     expect(news(other)).to_be_hidden()
+    assert other.evaluate(seen) == before
+
+    claim(one, "ARM")  # in sight: its row would grow
+    expect(news(other)).to_have_text("Something new at the doors.")
+    assert other.evaluate(seen) == before
+    with other.expect_response(LIVE):
+        other.get_by_role("button", name="Show it").click()
+    expect(other.locator("#door-ARM-accede td").last).to_contain_text("Austria")
+    assert other.evaluate("scrollY") == 100
+    assert other.evaluate("history.length") == 2, "no step back was added"
 
 
 def test_what_came_while_the_network_was_away_is_told_when_it_is_back(page_as):
