@@ -13,6 +13,8 @@ WHOLE, BEGINS, WORD, WORDS = 1, 2, 3, 4
 """How well a name fits what was typed: it is the name, its beginning, the beginning of one of its
 words, or every word typed begins one of its words."""
 
+VOWELS = dict.fromkeys(range(0x064B, 0x0653))
+"""Arabic signs that people do not type, U+064B to U+0652: taken away."""
 ALIF = str.maketrans("أإآ", "ااا")
 
 ALIKE = 80
@@ -48,8 +50,8 @@ class Found:
 
 
 def fold(text: str) -> str:
-    """Lower case, no accents, words parted by one space."""
-    plain = "".join(c if c.isalnum() else " " for c in anyascii(text).lower())
+    """Lower case, no accents nor Arabic vowel signs, words parted by one space."""
+    plain = "".join(c if c.isalnum() else " " for c in anyascii(text.translate(VOWELS)).lower())
     return " ".join(plain.split())
 
 

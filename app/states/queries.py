@@ -18,7 +18,6 @@ from app.kit.errors import Missing
 from app.kit.origin import Origin
 from app.kit.translation import gettext as _
 from app.kit.translation import language
-from app.states.arabic import name_ar
 from app.states.models import (
     Membership,
     RelatedTreaty,
@@ -29,6 +28,7 @@ from app.states.models import (
 from app.states.names import Named, alphabetical
 from app.states.progress import Count, counts
 from app.states.standing import Action, Standing, standing
+from app.states.un_names import DIFFERENT, un_name
 
 AS_AT = re.compile(r"as at (\d{4}-\d{2}-\d{2})")
 
@@ -128,8 +128,11 @@ def get_state(db: Session, iso3: str) -> State:
 
 def called(state: State) -> str:
     """The State's name in the reader's language."""
-    names = {"fr": state.name_fr, "es": state.name_es, "ar": name_ar(state.iso3, state.iso2)}
-    return names.get(language(), "") or state.name
+    spoken = language()
+    if spoken not in DIFFERENT:
+        return state.name
+    short = {"fr": state.name_fr, "es": state.name_es}.get(spoken, "")
+    return un_name(spoken, state.iso3, state.iso2, short)
 
 
 def acts_of(db: Session, iso3: str) -> list[ActEntry]:
@@ -232,7 +235,7 @@ def _card(state: State) -> StateCard:
         name_en=state.name,
         name_fr=state.name_fr,
         name_es=state.name_es,
-        name_ar=name_ar(state.iso3, state.iso2),
+        name_ar=un_name("ar", state.iso3, state.iso2),
         group=state.un_regional_group,
         subregion=state.un_intermediate_region or state.un_subregion,
         languages=tuple(dict.fromkeys(code for code in spoken if code)),

@@ -12,7 +12,7 @@
 
   const column = (event) => held && event.target.closest?.(".board-column");
   const way = (to) => to?.dataset.rung !== held.dataset.rung && held.querySelector(`[data-to="${to?.dataset.rung}"]`);
-  const marked = (name) => document.querySelectorAll(`.${name}`).forEach((one) => one.classList.remove(name));
+  const unmark = (name) => document.querySelectorAll(`.${name}`).forEach((one) => one.classList.remove(name));
 
   document.addEventListener("dragstart", (event) => {
     held = event.target.closest?.(".board-card");
@@ -24,7 +24,7 @@
   });
   document.addEventListener("dragover", (event) => {
     const to = column(event);
-    marked("over");
+    unmark("over");
     if (!to || !way(to)) return;
     event.preventDefault();
     to.classList.add("over");
@@ -36,7 +36,7 @@
     way(to).click();
   });
   document.addEventListener("dragend", () => {
-    ["over", "held", "moving"].forEach(marked);
+    ["over", "held", "moving"].forEach(unmark);
     held = undefined;
   });
 
