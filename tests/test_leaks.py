@@ -80,6 +80,14 @@ QUERIES = {
 }  # fmt: skip
 
 
+@pytest.fixture
+def world(world: World) -> World:
+    """People who were here before: Home tells each what is new since."""
+    for person in world.everybody:
+        person.previous_visit = NOW - timedelta(days=1)
+    return world
+
+
 def surfaces(
     app: Any,
     states: Sequence[str] = STATES,

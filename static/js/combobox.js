@@ -13,7 +13,7 @@
     box.append(list);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) input.setAttribute(name, value);
     let timer, asked = 0, active = -1;
-    const options = () => [...list.children].filter((one) => one.getAttribute("role") === "option");
+    const options = () => [...list.children].filter((one) => !one.hasAttribute("aria-disabled"));
 
     function close() {
       list.replaceChildren();
@@ -46,7 +46,7 @@
       if (!reply?.ok || document.activeElement !== input) return;
       list.innerHTML = await reply.text();
       options().forEach((one, i) => { one.id = `${list.id}-${i}`; });
-      input.setAttribute("aria-expanded", String(options().length > 0));
+      input.setAttribute("aria-expanded", String(list.childElementCount > 0));
       active = -1;
     }
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, wait); });
@@ -63,7 +63,7 @@
     // list that is gone already would fall on the field beneath.
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
+      const option = event.target.closest("[role=option]:not([aria-disabled])");
       if (option) choose(option);
     });
     input.addEventListener("blur", () => { asked++; close(); });

@@ -33,3 +33,36 @@ def test_what_the_demonstration_logged_reads_newest_first(client_for, db, world)
     assert "Zimbabwe" in lately.split("<li>")[1]
     assert "logged on 12 November 2026" in lately.split("<li>")[1]
     assert "logged on 4 November 2026" in lately.split("<li>")[2]
+
+
+def since(text):
+    return text[text.index("Since you last looked") :].split("</section>")[0]
+
+
+def test_a_first_visit_says_that_it_is_one(client_for, world):
+    assert "This is your first visit" in since(client_for(world.member).get("/").text)
+
+
+def test_whoever_comes_back_is_told_what_others_recorded_in_between(client_for, db, world):
+    log(db, world.stranger, messengers=["ZMB"])
+    log(db, world.member, state="KHM")
+    world.member.previous_visit = NOW - timedelta(minutes=1)
+    told = since(client_for(world.member).get("/").text)
+    assert "Angola" in told
+    assert "Zambia" in told
+    assert "Cambodia" not in told
+    assert "24 November 2026, 09:29 UTC" in told
+
+
+def test_nothing_new_says_when_one_was_last_here(client_for, db, world):
+    world.member.previous_visit = NOW - timedelta(days=3)
+    told = since(client_for(world.member).get("/").text)
+    assert "Nothing new since 21 November 2026, 09:30 UTC" in told
+
+
+@pytest.mark.parametrize("who", ["observer", "administrator"])
+def test_those_who_read_no_entries_are_told_none(client_for, db, world, who):
+    log(db, world.member)
+    getattr(world, who).previous_visit = NOW - timedelta(days=3)
+    text = client_for(getattr(world, who)).get("/").text
+    assert "Since you last looked" not in text

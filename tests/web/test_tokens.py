@@ -59,8 +59,10 @@ def test_a_colour_or_a_size_of_letters_is_written_in_one_sheet_alone(sheet):
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.stem)
 def test_every_token_that_a_sheet_uses_is_there(sheet):
-    used = set(re.findall(r"var\(--([\w-]+)\)", sheet.read_text(encoding="utf-8")))
-    assert used <= set(values())
+    text = sheet.read_text(encoding="utf-8")
+    everywhere = "".join(path.read_text(encoding="utf-8") for path in [SHEET, *SHEETS])
+    said = set(re.findall(r"--([\w-]+):", everywhere))
+    assert set(re.findall(r"var\(--([\w-]+)\)", text)) <= said
 
 
 def test_no_template_styles_by_itself():
