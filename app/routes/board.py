@@ -11,7 +11,6 @@ from app.accounts.policy import Act, Reader, may, require
 from app.advice.board import board
 from app.advice.cold import DUE_NAMES
 from app.advice.door_filters import SORT_NAMES, Filters, chosen, read_filters, regions
-from app.advice.list_filters import understood
 from app.advice.overview import Listed, overview
 from app.audit.derived import derived
 from app.doors.asks import ASK_NAMES, BARRIER_NAMES
@@ -34,17 +33,15 @@ def index(at: Reads, full: str = "") -> Response:
     """A stage is an entry: for those who read none there is no board."""
     db, reader = at.db, at.me.reader
     require(reader, Act.READ_ENTRIES)
-    asked = dict(at.request.query_params)
-    asked.pop("full", None)
-    query, wrong = understood(Listing.BOARD, asked)
-    filters, _ = read_filters(query)
+    asked, wrong = read_filters(dict(at.request.query_params))
+    filters = asked.model_copy(update={"stage": "", "group": None, "columns": ""})
     doors, called = overview(db, reader, at.today), messengers(db)
     shown = chosen(doors, filters)
     response = page(
         at.request,
         "board/index.html",
         filters=filters,
-        form=Form(query),
+        form=Form(filters.query()),
         wrong=wrong,
         full=full,
         count=len(shown),
@@ -52,7 +49,7 @@ def index(at: Reads, full: str = "") -> Response:
         columns=board(shown, full),
         cards=_cards(at.request, db, reader, at.today, doors),
         said=filters.said({code: one.name for code, one in called.items()}),
-        kept=kept_views(db, reader, Listing.BOARD, query),
+        kept=kept_views(db, reader, Listing.BOARD, filters.query()),
         asks=list(ASK_NAMES.items()),
         sorts=list(SORT_NAMES.items()),
         dues=list(DUE_NAMES.items()),

@@ -67,6 +67,8 @@ WORDS = Said(
         "barrier": pmarked("name of a filter", "barrier"),
         "silence": pmarked("name of a filter", "silence"),
         "never": pmarked("name of a filter", "never"),
+        "due": pmarked("name of a filter", "when to knock"),
+        "columns": pmarked("name of a filter", "columns"),
         "group": pmarked("name of a filter", "group"),
         "sort": pmarked("name of a filter", "sort"),
         "up": pmarked("name of a filter", "order"),

@@ -26,7 +26,7 @@ from app.states.queries import StateCard
 
 
 def card(iso3: str, name: str, group: str) -> StateCard:
-    return StateCard(iso3, iso3[:2], name, name, name, group, "somewhere", ("en",), True, "000")
+    return StateCard(iso3, iso3[:2], name, group=group, subregion="somewhere", numeric="000")
 
 
 def move(stage: int) -> Move:

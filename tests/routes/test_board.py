@@ -57,9 +57,9 @@ def test_a_hold_is_a_warning_for_others(client_for: Client, world: World, db: Se
 
 
 def test_the_filters_of_the_list_hold_here_too(client_for: Client, world: World):
-    page = client_for(world.member).get("/board?ask=ratify&colour=red").text
+    page = client_for(world.member).get("/board?ask=ratify&silence=long&colour=red").text
     assert '<span class="strong">12</span> of 85 doors' in page
-    assert "left out, as not understood: colour" in page
+    assert "left out, as not understood: silence" in page
 
 
 def test_the_last_rung_comes_from_a_treaty_act_alone(client_for: Client, world: World):
