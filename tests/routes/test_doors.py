@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlmodel import Session
 
 from app.accounts.models import User
+from app.advice.door_filters import Filters
 from app.advice.forms import PlanApproach
 from app.advice.service import plan_approach
 from app.audit.derived import forget
@@ -214,3 +215,11 @@ def test_a_row_leads_to_its_door(client_for: Client, world: World):
 
 def test_nobody_sees_the_list_without_signing_in(client_for: Client):
     assert client_for(None).get("/doors").status_code == 303
+
+
+def test_every_filter_that_makes_no_sense_is_named_in_words(client_for: Client, world: World):
+    asked = "&".join(f"{name}=%3C" for name in Filters.model_fields if name not in ("q", "never"))
+    for path in ("/doors", "/board", "/contacts?columns=%3C#"):
+        reply = client_for(world.member).get(f"{path}?{asked}")
+        assert reply.status_code == 200, path
+        assert "not understood" in reply.text or "made no sense" in reply.text
