@@ -116,14 +116,44 @@ def test_a_claimed_door_is_renewed_in_its_row_where_nothing_that_one_sees_moves(
     expect(news(other)).to_be_hidden()
     assert other.evaluate(seen) == before
 
-    claim(one, "ARM")  # in sight: its row would grow
+
+def test_a_row_in_sight_that_would_grow_waits_for_one_who_asks(page_as):
+    path = "/doors?q=armenia"
+    one, other = page_as("coordinator"), opened(page_as("member", phone=True), path)
+    row = other.locator("#door-ARM-accede")
+    row.scroll_into_view_if_needed()
+    before = row.inner_text()
+    claim(one, "ARM")
     expect(news(other)).to_have_text("Something new at the doors.")
-    assert other.evaluate(seen) == before
+    assert row.inner_text() == before
+    steps = other.evaluate("history.length")
     with other.expect_response(LIVE):
         other.get_by_role("button", name="Show it").click()
-    expect(other.locator("#door-ARM-accede td").last).to_contain_text("Austria")
-    assert other.evaluate("scrollY") == 100
-    assert other.evaluate("history.length") == 2, "no step back was added"
+    expect(row.locator("td").last).to_contain_text("Austria")
+    assert other.evaluate("history.length") == steps, "no step back was added"
+
+
+def test_what_is_ticked_in_a_list_is_not_taken_away_unasked(page_as):
+    one, other = page_as("coordinator"), opened(page_as("member", phone=True), "/doors?q=azer")
+    tick = other.get_by_label("Tick Azerbaijan")
+    tick.check()
+    claim(one, "AZE")
+    other.get_by_role("button", name="Show it").click()
+    expect(other.get_by_text("What you typed or ticked there is not saved")).to_be_visible()
+    expect(tick).to_be_checked()
+    with other.expect_response(LIVE):
+        other.get_by_role("button", name="Show it").click()
+    expect(other.locator("#door-AZE-accede td").last).to_contain_text("Austria")
+
+
+def test_a_card_of_the_board_says_that_its_door_is_claimed(page_as):
+    one, other = page_as("coordinator"), opened(page_as("member"), "/board?q=kuwait")
+    claim(one, "KWT")
+    card = other.locator("#door-KWT-accede")
+    expect(card.get_by_text("Austria").or_(news(other))).to_be_visible()
+    if news(other).is_visible():
+        other.get_by_role("button", name="Show it").click()
+    expect(card).to_contain_text("Austria")
 
 
 def test_what_came_while_the_network_was_away_is_told_when_it_is_back(page_as):
