@@ -132,6 +132,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def isolated(text: str) -> str:
+    """A code or an ISO date that keeps its order inside a sentence that runs from the right."""
+    return f"\u2066{text}\u2069" if locale().text_direction == "rtl" else text
+
+
 @cache
 def translations(code: str) -> NullTranslations:
     """What gettext says in a language; English says what stands in the source."""

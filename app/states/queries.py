@@ -17,7 +17,7 @@ from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.origin import Origin
 from app.kit.translation import gettext as _
-from app.kit.translation import language
+from app.kit.translation import isolated, language
 from app.states.models import (
     Membership,
     RelatedTreaty,
@@ -88,7 +88,7 @@ class Book:
         """What a standing on a day rests on, and how old that is (domain rule 7)."""
         if self.as_of is None:
             return _("the date of the depositary's page is not known")
-        day = self.as_of.isoformat()
+        day = isolated(self.as_of.isoformat())
         if on <= self.as_of:
             return _("depositary's page of %(day)s", day=day)
         if self.recorded:
