@@ -8,7 +8,7 @@ INSTALL := $(UV) pip install --quiet --python $(V)/bin/python
 ARGS ?=
 WORKERS ?= 2
 
-.PHONY: run test lint lock bench screenshots catalogues clean
+.PHONY: run test lint lock bench screenshots looks catalogues clean
 
 run: $(V)/.app
 	$(V)/bin/samedoor serve --demo
@@ -43,6 +43,11 @@ bench: $(V)/.app
 screenshots: $(V)/.dev
 	sh scripts/browser.sh
 	$(V)/bin/python -m tests.browser.screenshots $(ARGS)
+
+# Every page at both widths, light and dark, from the left and from the right: twenty minutes.
+looks: $(V)/.dev
+	sh scripts/browser.sh
+	SAMEDOOR_EVERY_LOOK=1 $(V)/bin/python -m pytest -n $(WORKERS) tests/browser/test_pages.py $(ARGS)
 
 # Reads what is said out of the source into app/locale: what is new is left to be translated.
 catalogues: $(V)/.dev

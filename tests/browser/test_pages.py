@@ -1,5 +1,12 @@
-"""Every page at both widths, light and dark: it fits, stands still, its targets are large enough,
-the keyboard is seen wherever it is, and axe finds nothing to complain about."""
+"""Every page at both widths, light and dark, from the left and from the right: it fits, stands
+still, its targets are large enough, the keyboard is seen wherever it is, and axe finds nothing to
+complain about.
+
+Two looks see each of these once; `make looks` takes all eight.
+"""
+
+import os
+from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,6 +15,11 @@ from tests.browser.screenshots import PAGES
 
 pytestmark = pytest.mark.browser
 SEEN = [(role, path) for role, paths in PAGES.items() for path in paths]
+LOOKS = (
+    list(product(("390", "1440"), ("dark", "light"), ("ar", "en")))
+    if os.environ.get("SAMEDOOR_EVERY_LOOK")
+    else [("390", "dark", "ar"), ("1440", "light", "en")]
+)
 RULES = {"rules": {"target-size": {"enabled": True}}}
 """Off unless asked for. Source: WCAG 2.2, 2.5.8."""
 STILL = 0.01
@@ -36,12 +48,13 @@ UNSEEN = """
 
 
 @pytest.mark.parametrize(("role", "path"), SEEN)
-@pytest.mark.parametrize("phone", [True, False], ids=["390", "1440"])
-def test_a_page_fits_and_is_accessible(page_as, role, path, phone):
-    scheme = "dark" if phone else "light"
-    page = page_as(role, phone=phone, color_scheme=scheme)
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_a_page_fits_and_is_accessible(page_as, role, path, look):
+    width, scheme, spoken = look
+    page = page_as(role, phone=width == "390", color_scheme=scheme, locale=spoken)
     page.add_init_script(SHIFTS)
     page.goto(path)
+    assert page.locator("html").get_attribute("dir") == ("rtl" if spoken == "ar" else "ltr")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert sum(value for value, *_ in page.evaluate("window.shifts")) < STILL
     assert page.evaluate(UNSEEN) == []
