@@ -121,7 +121,7 @@ def paths(app: Any, method: str = "GET") -> set[str]:
 
 def bare(shown: str) -> str:
     """A page without what the reader typed in themselves."""
-    for typed in (f"q={TOKEN}", f'value="{TOKEN}', f"“{TOKEN}"):
+    for typed in (f"q={TOKEN}", f"q%3D{TOKEN}", f'value="{TOKEN}', f"“{TOKEN}"):
         shown = shown.replace(typed, "")
     return shown
 
