@@ -6,12 +6,14 @@ What is left outside must be data: a value from the database, or marked `transla
 """
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from gettext import NullTranslations
-from typing import Any
+from html.parser import HTMLParser
+from typing import Any, NamedTuple
 from urllib.parse import unquote_plus
 
-import html5lib
 import pytest
 from babel.messages.catalog import Catalog
 from fastapi.testclient import TestClient
@@ -20,6 +22,7 @@ from sqlmodel import Session, SQLModel
 
 from app.kit import translation
 from app.messengers.names import INSTITUTIONS
+from app.routes import gallery
 from app.states.aliases import ALIASES
 from app.states.queries import book
 from app.transfer.demonstration import load
@@ -29,23 +32,27 @@ from tests.world import NOW
 
 OWN, CLDR = "xx", "ka"
 TAG, PLACEHOLDER, OUTSIDE = re.compile("(<[^>]*>)"), re.compile(r"%\(\w+\)s"), r"⟧\g<0>⟦"
-SAID = re.compile("⟦[^⟦⟧]*⟧")
-GEORGIAN = re.compile("[\u10a0-\u10ff]")
 LETTER = re.compile(r"[^\W\d_]")
 BETWEEN = re.compile(r"[,;:()·–—…“”‘\n/]|\.(?:\s|$)| \+ |\s{2,}|[\d#]+")
 """What may stand between two values."""
-MACHINE = re.compile(r"\b(?:[0-9a-f]{16}|[\w.-]+@[\w.-]+|https?://\S+|[A-Z][A-Z0-9-]*)\b")
-"""Numbers of requests, addresses, and acronyms, which are codes."""
+APART = re.compile(
+    "⟦[^⟦⟧]*⟧|[\u10a0-\u10ff]+"
+    r"|\b(?:[0-9a-f]{16}|[\w.-]+@[\w.-]+|https?://\S+|[A-Z][A-Z0-9-]*)\b"
+)
+"""What gettext and CLDR said; numbers of requests, addresses, and acronyms, which are codes."""
 ATTRIBUTES = (
     "aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt",
     "data-label", "data-opened", "data-title", "hx-confirm", "hx-prompt", "label",
 )  # fmt: skip
 SILENT = {"script", "style", "kbd"}
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 CODES = {
-    "states.un_regional_group", "states.un_subregion", "states.un_intermediate_region",
-    "memberships.role", "offices_held.role", "related_treaties.status", "meetings.kind",
-    "unga_votes.vote", "messages.ask", "message_arguments.barrier", "audit.verb", "audit.subject",
-    "audit.detail", "positions.barriers", "contacts.search_text",
+    "audit_entries.detail", "audit_entries.subject", "audit_entries.verb", "contacts.search_text",
+    "meetings.kind", "memberships.role", "message_arguments.barrier", "messages.ask",
+    "offices_held.role", "positions.barriers", "positions.exporter", "positions.past_user",
+    "positions.producer", "positions.stockpiler", "positions.used_since_2008",
+    "related_treaties.status", "states.un_intermediate_region", "states.un_regional_group",
+    "states.un_subregion", "votes.vote",
 }  # fmt: skip
 """Columns of words that a program reads, beside those of a type that lists them."""
 ROLES = ("coordinator", "member", "envoy", "observer", "administrator")
@@ -99,44 +106,77 @@ def test_nothing_is_said_that_cannot_be_translated(
     )
 
 
+def test_nothing_is_said_before_anybody_reads_it():
+    """A text that is said at import stays in the language of nobody."""
+    mute = "from app.kit import translation; translation.translations = None; import app.main"
+    done = subprocess.run([sys.executable, "-c", mute], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def outside(html: str, data: "Data", asked: str) -> Iterator[tuple[str, str]]:
     """What a page says outside the brackets and that is neither data nor what was asked for:
     (the element, the text)."""
-    whole = html.lstrip().lower().startswith("<!doctype")
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree = parser.parse(html) if whole else parser.parseFragment(html)
-    for where, text, typed in spoken(tree, "", False):
+    page = Page()
+    page.feed(html)
+    page.close()
+    for where, text, typed in page.texts:
         for piece in pieces(text):
             if piece not in asked and not data.holds(piece, typed=typed):
                 yield where, piece
 
 
-def spoken(element: Any, where: str, typed: bool) -> Iterator[tuple[str, str, bool]]:
-    """Each text of an element and of what it holds: where, what, and whether people typed it,
+class Element(NamedTuple):
+    """An open element: `silent` if nothing in it is read, `typed` if people typed what it holds,
     which elements say by `dir="auto"`."""
-    if (
-        not isinstance(element.tag, str)
-        or element.tag in SILENT
-        or element.get("translate") == "no"
-    ):
-        return
-    names = "".join(f".{name}" for name in element.get("class", "").split())
-    where, typed = f"{where[-60:]} {element.tag}{names}", typed or element.get("dir") == "auto"
-    for name in ATTRIBUTES:
-        if element.get(name):
-            yield f"{where}[{name}]", element.get(name), typed
-    if element.tag == "input" and element.get("type") in ("submit", "button"):
-        yield f"{where}[value]", element.get("value", ""), typed
-    yield where, element.text or "", typed
-    for child in element:
-        yield from spoken(child, where, typed)
-        yield where, child.tail or "", typed
+
+    tag: str
+    where: str
+    silent: bool = False
+    typed: bool = False
+
+
+class Page(HTMLParser):
+    """Collects every text of a page: where it stands, what it says, whether people typed it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[tuple[str, str, bool]] = []
+        self.open = [Element("", "")]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        outer = self.open[-1]
+        names = "".join(f".{name}" for name in given.get("class", "").split())
+        made = Element(
+            tag=tag,
+            where=f"{outer.where[-60:]} {tag}{names}",
+            silent=outer.silent or tag in SILENT or given.get("translate") == "no",
+            typed=outer.typed or tag == "bdi" or given.get("dir") == "auto",
+        )
+        for name in ATTRIBUTES:
+            self._read(made, f"[{name}]", given.get(name, ""))
+        if tag == "input" and given.get("type") in ("submit", "button"):
+            self._read(made, "[value]", given.get("value", ""))
+        if tag not in VOID:
+            self.open.append(made)
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(one.tag == tag for one in self.open):
+            while self.open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self._read(self.open[-1], "", data)
+
+    def _read(self, element: Element, attribute: str, text: str) -> None:
+        if text.strip() and not element.silent:
+            self.texts.append((f"{element.where}{attribute}", text, element.typed))
 
 
 def pieces(text: str) -> Iterator[str]:
     """What is left of a text once all that gettext and CLDR said is taken out, in parts."""
-    for part in BETWEEN.split(MACHINE.sub("\n", SAID.sub("\n", text))):
-        if LETTER.search(part) and not GEORGIAN.search(part):
+    for part in BETWEEN.split(APART.sub("\n", text)):
+        if LETTER.search(part):
             yield " ".join(part.split()).strip(" .'’-+")
 
 
@@ -149,7 +189,7 @@ class Data:
             values |= {state.name_en, state.name_fr, state.name_es, state.name_ar}
         values |= {name for names in ALIASES.values() for name in names}
         values |= set(translation.LANGUAGES.values())
-        values |= {"Same Door", *map(translation.capital, values)}
+        values |= {"Same Door", *_texts(gallery.TYPED), *map(translation.capital, values)}
         values -= set(INSTITUTIONS)
         self.values = {piece for value in values for piece in (value.strip(), *pieces(value))}
         self.texts = "\n".join(" ".join(value.split()) for value in values)

@@ -17,7 +17,6 @@ from app.web.pages import page
 router = APIRouter(prefix="/claims")
 
 ClaimForm = Annotated[Form[ClaimDoors], Depends(posted(ClaimDoors))]
-LEVELS = [(level, LEVEL_NAMES[level]) for level in ORDER]
 
 
 @router.get("/new", name="claims.new")
@@ -56,7 +55,7 @@ def _ask(at: Visit, form: Form[Any]) -> Response:
         doors=doors,
         messengers=[(one.code, one.name) for one in may_send(at.db, at.me, at.today)],
         channels=list(CHANNEL_NAMES.items()),
-        levels=LEVELS,
+        levels=[(level, LEVEL_NAMES[level]) for level in ORDER],
         LEVEL_NAMES=LEVEL_NAMES,
         CHANNELS=CHANNEL_NAMES,
         ticked={one.code for one in doors if one.code in chosen and (form.errors or _free(one))},

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request, Response
 
 from app.doors.ladder import NAMES
+from app.kit.translation import Said, marked
 from app.web.deps import Me
 from app.web.forms import Form
 from app.web.pages import page
@@ -24,13 +25,15 @@ TYPED = {
     "tick": "true",
     "wrong_quick": "",
 }
-WRONG = {
-    "wrong": "Please give a date such as 2026-09-14.",
-    "wrong_text": "Please fill this in.",
-    "wrong_choice": "Please choose one of the answers offered.",
-    "wrong_quick": "Please choose one of the answers offered.",
-    "wrong_state": "“Ang” is not clearly one State.",
-}
+WRONG = Said(
+    {
+        "wrong": marked("Please give a date such as 2026-09-14."),
+        "wrong_text": marked("Please fill this in."),
+        "wrong_choice": marked("Please choose one of the answers offered."),
+        "wrong_quick": marked("Please choose one of the answers offered."),
+        "wrong_state": marked("This is not clearly one State."),
+    }
+)
 
 
 class Swatch(NamedTuple):
