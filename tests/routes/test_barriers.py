@@ -101,7 +101,7 @@ def test_a_barrier_that_one_may_not_read_is_not_found(
     hidden = client.get(f"/barriers/{number}/overcoming/new")
     absent = client.get("/barriers/987654/overcoming/new")
     assert hidden.status_code == absent.status_code == 404
-    assert hidden.text == absent.text
+    assert hidden.text.replace(f"/barriers/{number}/", "/barriers/987654/") == absent.text
 
 
 @pytest.mark.parametrize("who", ["observer", "administrator"])
