@@ -33,6 +33,8 @@ from app.routes import (
     health,
     holds,
     home,
+    installation,
+    joinings,
     language,
     leads,
     meetings,
@@ -40,6 +42,7 @@ from app.routes import (
     messengers,
     moves,
     presences,
+    queue,
     retractions,
     search,
     sessions,
@@ -69,7 +72,8 @@ LARGEST_BODY = 1_000_000
 
 ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
-    commitments, approaches, suggestions, leads, briefings, exports, messengers, messages,
+    joinings, queue, commitments, approaches, suggestions, leads, briefings, exports,
+    messengers, messages,
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
     search, shortcuts, language, board, claims, columns, views, changes, presences,
@@ -85,6 +89,7 @@ def create_app() -> FastAPI:
         shown = [] if module is health else [Depends(_shown)]
         app.include_router(module.router, dependencies=shown)
     app.include_router(assets.router)
+    app.include_router(installation.router)
     errors.install(app)
     introduction.install(app, notices)
     env.filters["region"] = region_name

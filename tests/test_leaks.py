@@ -46,7 +46,10 @@ TOKEN = "qzjxkvwhbm"
 MISSPELT = "qzjxkvwhmb"
 WARNING = "Please speak to a Coordinator before you approach this door"
 STATES = ("AGO", "KHM")
-NOT_PAGES = {"/static/{name}", "/favicon.ico", "/sign-in/{token}", "/healthz", "/readyz"}
+NOT_PAGES = {
+    "/static/{name}", "/favicon.ico", "/sign-in/{token}", "/healthz", "/readyz",
+    "/manifest.webmanifest", "/service-worker.js",
+}  # fmt: skip
 CHANGING = re.compile(
     r'name="submission" value="[^"]*"|[0-9a-f]{16}</code>|state=[0-9A-Za-z_-]{20,}'
     r"|data-seen=\"[^\"]*\"|'seen': '[^']*'"

@@ -77,6 +77,8 @@ OF_ENTRY: dict[str, list[dict[str, Any]]] = {
         LOGGED | {"state": "NPL", "version": "1"}, LOGGED | {"state": "NPL", "version": "0"}, {},
     ],
     "/contacts/{number}/retraction": [REASON, {}],
+    "/contacts/{number}/joining": [{"other": "1"}, {}],
+    "/contacts/{number}/parting": [{"other": "1"}, {}],
     "/commitments/{number}/outcome": [{"outcome": "kept"}, {}],
     "/approaches/{number}": [PLANNED | {"version": "1"}, PLANNED | {"version": "0"}, {}],
     "/approaches/{number}/confirmation": [{}],
@@ -89,6 +91,7 @@ ENTRIES: dict[str, Any] = {
     "barriers": BarrierReading,
 }  # fmt: skip
 WITHIN: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "contacts": ("other", "/contacts/{number}/joining", {}),
     "approaches": ("approach_id", "/contacts", LOGGED | {"state": "AGO"}),
     "commitments": (
         "commitment_id",

@@ -66,7 +66,10 @@ def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: 
     require(by.reader, Act.LOG)
     approach = _from_approach(db, wish, by)
     if submitted(db, wish, by) is None:
-        heed(_warnings(db, wish, by, today), wish.override_reason)
+        warnings = _warnings(db, wish, by, today)
+        heed(warnings, wish.override_reason)
+        if not warnings:  # a reason that was given in advance, with no network to ask, and for none
+            wish = wish.model_copy(update={"override_reason": ""})
     contact = log_contact(db, wish, by=by, now=now, today=today)
     if approach:
         take_step(db, approach, Step.DONE, by=by, now=now, contact=contact)

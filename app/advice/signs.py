@@ -19,8 +19,8 @@ from app.advice.models import Approach, Decision, Lead
 from app.advice.queries import readable_approaches, readable_decisions
 from app.audit.later import Deed, deeds
 from app.audit.service import Version, last_version
-from app.contacts.models import Commitment, Contact
-from app.contacts.queries import readable_contacts
+from app.contacts.models import Commitment, Contact, Joining
+from app.contacts.queries import readable_contacts, readable_joinings
 from app.doors.models import BarrierReading, Hold, StageMove
 from app.doors.presences import writing_now
 from app.doors.queries import readable_barriers, readable_moves
@@ -45,6 +45,7 @@ def _coordinators(reader: Reader) -> ColumnElement[bool]:
 
 KINDS = {
     "contact": Kind(Contact, None, readable_contacts),
+    "joining": Kind(Joining, Joining.contact_id, readable_joinings),
     "commitment": Kind(Commitment, Commitment.contact_id, readable_contacts),
     "approach": Kind(Approach, None, readable_approaches),
     "decision": Kind(Decision, None, readable_decisions),

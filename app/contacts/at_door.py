@@ -8,8 +8,9 @@ from sqlmodel import Session, col
 from app.accounts.policy import Reader
 from app.contacts.carried import CARRIED_NAMES, Carried, carried
 from app.contacts.gathered import PART, SENDERS
+from app.contacts.joint import parts_of
 from app.contacts.models import Contact, ContactDoor
-from app.contacts.queries import not_retracted, readable_contacts
+from app.contacts.queries import joined_away_at_door, not_retracted, readable_contacts
 from app.contacts.records import KNOCK, read_knock
 from app.contacts.silence import Knock
 from app.doors.door import Door
@@ -39,7 +40,7 @@ class Knocks(NamedTuple):
 
 
 def knocks_at(db: Session, reader: Reader, door: Door, *, limit: int) -> Knocks:
-    """Retracted ones left out; three queries however many there are."""
+    """Retracted ones left out, joint ones once; a fixed number of queries however many."""
     versions = versions_for(db, door.ask)
     senders = SENDERS[db.get_bind().dialect.name]
     query = columns(*KNOCK, Contact.origin, Contact.message_version_id, senders)
@@ -47,10 +48,11 @@ def knocks_at(db: Session, reader: Reader, door: Door, *, limit: int) -> Knocks:
         _at(door, reader, query)
         .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
         .limit(limit)
-    )
+    ).all()
+    parts = parts_of(db, reader, [row[0] for row in rows]) if rows else {}
     newest = [
         DoorKnock(
-            knock=read_knock(knock, tuple(codes.split(PART)) if codes else ()),
+            knock=read_knock(knock, tuple(codes.split(PART)) if codes else (), parts),
             carried=carried(version, versions),
             origin=origin,
         )
@@ -66,5 +68,6 @@ def _at(door: Door, reader: Reader, query: Select[Any]) -> Select[Any]:
         col(Contact.state_iso3) == door.iso3,
         col(ContactDoor.ask) == door.ask,
         not_retracted(),
+        ~joined_away_at_door(reader),
         readable_contacts(reader),
     )

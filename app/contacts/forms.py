@@ -151,6 +151,12 @@ class Retract(BaseModel):
     reason: str = Field(min_length=1, max_length=2000)
 
 
+class Join(BaseModel):
+    """The other of two entries that tell of one meeting."""
+
+    other: Number
+
+
 class SettleCommitment(BaseModel):
     model_config = ConfigDict(str_strip_whitespace=True)
 

@@ -1,6 +1,6 @@
 """The contact log as a list: filtered, sorted, searched and paged, in a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -25,9 +25,11 @@ from app.accounts.policy import Reader
 from app.audit.derived import FACTS, derived
 from app.contacts.filters import Filters, Sort
 from app.contacts.gathered import ASKS, PART, SENDERS
+from app.contacts.joint import Part, parts_of, union
 from app.contacts.models import Contact, ContactMessenger, Retraction
 from app.contacts.queries import (
     has_open_commitment,
+    joined_away,
     not_retracted,
     readable_contacts,
 )
@@ -71,6 +73,7 @@ class Line(NamedTuple):
     open_commitments: bool
     messengers: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    joined: bool = False
     senders: str = ""
 
 
@@ -122,13 +125,18 @@ def contact_list(
     size: int = PAGE,
     counted: bool = True,
 ) -> Listed:
-    """One page of what the reader may read, in two queries however many rows there are."""
+    """One page of what the reader may read, in a fixed number of queries however many rows.
+
+    Of joint contacts, the one that stands for all is listed; a search finds each account.
+    """
     asked = _asked(db, reader, filters, today)
     total = _count(db, asked, today) if counted else COUNTED + 1
     backwards = bool(filters.before)
     edge = _edge(filters.before or filters.after, filters.order)
     known, names = book(db), messengers(db)
-    rows = [_line(row, known, names) for row in db.execute(_page(asked, size))]
+    found = db.execute(_page(asked, size)).all()
+    parts = parts_of(db, reader, [row[0] for row in found]) if found else {}
+    rows = [_line(row, known, names, parts.get(row[0], ())) for row in found]
     more = len(rows) > size
     rows = rows[:size][::-1] if backwards else rows[:size]
     return Listed(
@@ -167,7 +175,7 @@ def _named(query: Select[Any], asked: Asked) -> Select[Any]:
 @lru_cache(256)
 def _page(asked: Asked, size: int) -> Select[Any]:
     """One line more than a page, from the cursor on."""
-    filters, query = asked.filters, _lines(_named(_fitting(asked), asked), asked.sqlite)
+    filters, query = asked.filters, _lines(_named(_fitting(asked), asked), asked)
     edge = _edge(filters.before or filters.after, filters.order)
     descending = filters.descending != bool(filters.before)
     if edge:
@@ -176,14 +184,15 @@ def _page(asked: Asked, size: int) -> Select[Any]:
     return query.order_by(*_ordered(asked, descending)).limit(size + 1)
 
 
-def _lines(fitting: Select[Any], sqlite: bool) -> Select[Any]:
+def _lines(fitting: Select[Any], asked: Asked) -> Select[Any]:
     """What a list shows of the contacts that fit."""
     return fitting.with_only_columns(
         *LINE,
         exists().where(col(Retraction.contact_id) == col(Contact.id)),
         has_open_commitment(),
-        SENDERS["sqlite" if sqlite else "postgresql"],
+        SENDERS["sqlite" if asked.sqlite else "postgresql"],
         ASKS,
+        joined_away(asked.reader),
     ).join(User, col(User.id) == col(Contact.author_id))
 
 
@@ -197,7 +206,9 @@ def _fitting(asked: Asked) -> Select[Any]:
     words = tokens(asked.filters.q)
     if asked.filters.q and not words:
         return query.where(text("1 = 0"))
-    return matching(query, words, asked.sqlite) if words else query
+    if words:
+        return matching(query, words, asked.sqlite)
+    return query.where(~joined_away(asked.reader))
 
 
 def _states(db: Session, filters: Filters, today: date) -> tuple[str, ...] | None:
@@ -334,14 +345,14 @@ def _cursor(line: Line, asked: Asked, known: Book) -> str:
             return f"{line.held_on.isoformat()}~{line.id}"
 
 
-def _line(row: Any, known: Book, names: dict[str, Messenger]) -> Line:
+def _line(row: Any, known: Book, names: dict[str, Messenger], parts: Collection[Part]) -> Line:
     """A row whose State is named, and whose messengers and asks, which the database gave as one
-    text each, are parted and named."""
-    number, iso3, *rest, messengers, asks = row
-    codes = _parted(messengers)
+    text each, are parted and named, with all who knocked together."""
+    number, iso3, *rest, messengers, asks, joined = row
+    codes = union(_parted(messengers), parts)
     asked = tuple(Ask(ask) for ask in sorted(_parted(asks)))
     senders = listed(names[code].name for code in codes)
-    return Line._make((number, iso3, known.name(iso3), *rest, codes, asked, senders))
+    return Line._make((number, iso3, known.name(iso3), *rest, codes, asked, joined, senders))
 
 
 def _parted(text: Any) -> tuple[str, ...]:

@@ -135,3 +135,18 @@ class Retraction(SQLModel, table=True):
     reason: str = Field(max_length=2000)
     author_id: int = Field(foreign_key="users.id")
     retracted_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Joining(SQLModel, table=True):
+    """Two entries that tell of one meeting: `contact_id` stays, and is counted with `into_id` for
+    whoever reads both. `undone_at` parts them again; nothing is deleted."""
+
+    __tablename__ = "joinings"
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contacts.id", index=True)
+    into_id: int = Field(foreign_key="contacts.id", index=True)
+    author_id: int = Field(foreign_key="users.id")
+    joined_at: datetime = Field(sa_type=UtcDateTime)
+    undone_by: int | None = Field(default=None, foreign_key="users.id")
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

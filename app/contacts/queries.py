@@ -7,10 +7,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, literal
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from app.accounts.policy import Reader, may_read
+from app.accounts.policy import Act, Reader, may, may_read
 from app.accounts.visibility import READERS, readable
 from app.audit.derived import FACTS, derived
 from app.contacts.models import (
@@ -21,6 +22,7 @@ from app.contacts.models import (
     ContactMessenger,
     ContactVersion,
     Counterpart,
+    Joining,
     Retraction,
 )
 from app.contacts.terms import Side
@@ -29,6 +31,9 @@ from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.numbers import LARGEST
 from app.kit.translation import gettext as _
+
+INTO = aliased(Contact)
+"""The contact that another is joined into."""
 
 
 @dataclass(frozen=True)
@@ -59,22 +64,60 @@ class OpenCommitment(NamedTuple):
 
 
 @lru_cache(READERS)
-def readable_contacts(reader: Reader) -> ColumnElement[bool]:
-    """The policy as a filter on contacts."""
+def readable_contacts(reader: Reader, contact: Any = Contact) -> ColumnElement[bool]:
+    """The policy as a filter on contacts, or on an alias of their table."""
     took_part = exists().where(
-        col(ContactMessenger.contact_id) == col(Contact.id),
+        col(ContactMessenger.contact_id) == col(contact.id),
         col(ContactMessenger.messenger) == literal(reader.messenger),
     )
     return readable(
         reader,
-        visibility=col(Contact.visibility),
-        author=col(Contact.author_id),
+        visibility=col(contact.visibility),
+        author=col(contact.author_id),
         took_part=took_part,
     )
 
 
-def not_retracted() -> ColumnElement[bool]:
-    return ~exists().where(col(Retraction.contact_id) == col(Contact.id))
+def not_retracted(contact: Any = Contact) -> ColumnElement[bool]:
+    return ~exists().where(col(Retraction.contact_id) == col(contact.id))
+
+
+@lru_cache(READERS)
+def joined_away(reader: Reader) -> ColumnElement[bool]:
+    """Of a contact: whether it is joined into another that the reader reads as well, which then
+    stands for both."""
+    if not may(reader, Act.READ_ENTRIES):
+        return false()
+    return columns(Joining.id).where(*joined_into_of(reader)).correlate(Contact).exists()
+
+
+@lru_cache(READERS)
+def joined_away_at_door(reader: Reader) -> ColumnElement[bool]:
+    """The same at the door of a `ContactDoor`: the other has to have carried that ask too."""
+    if not may(reader, Act.READ_ENTRIES):
+        return false()
+    carried = aliased(ContactDoor)
+    there = col(carried.contact_id) == col(INTO.id), col(carried.ask) == col(ContactDoor.ask)
+    joining = columns(Joining.id).where(*joined_into_of(reader), *there)
+    return joining.correlate(Contact, ContactDoor).exists()
+
+
+@lru_cache(READERS)
+def readable_joinings(reader: Reader) -> ColumnElement[bool]:
+    """Of a joining and the contact that it joins: that the reader reads both of the two."""
+    into = columns(INTO.id).where(readable_contacts(reader, INTO))
+    return and_(readable_contacts(reader), col(Joining.into_id).in_(into))
+
+
+def joined_into_of(reader: Reader) -> tuple[ColumnElement[bool], ...]:
+    """Of a contact and `INTO`: that the one is joined into the other, which the reader reads."""
+    return (
+        col(Joining.contact_id) == col(Contact.id),
+        col(Joining.undone_at).is_(None),
+        col(INTO.id) == col(Joining.into_id),
+        not_retracted(INTO),
+        readable_contacts(reader, INTO),
+    )
 
 
 def get_contact(db: Session, reader: Reader, number: int) -> Contact:
@@ -211,7 +254,12 @@ def knock_totals(db: Session, reader: Reader | None, since: date) -> dict[str, i
 def _count(db: Session, reader: Reader, since: date) -> dict[str, int]:
     rows = db.execute(
         columns(Contact.state_iso3, func.count())
-        .where(readable_contacts(reader), not_retracted(), col(Contact.held_on) >= since)
+        .where(
+            readable_contacts(reader),
+            not_retracted(),
+            ~joined_away(reader),
+            col(Contact.held_on) >= since,
+        )
         .group_by(col(Contact.state_iso3))
     )
     return {iso3: int(number) for iso3, number in rows}

@@ -1,7 +1,7 @@
 """What a reader's own log says of each door: knocks of a year, and the last effective one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -12,8 +12,14 @@ from sqlmodel import Session, col, select
 from app.accounts.policy import Reader
 from app.accounts.visibility import READERS
 from app.audit.derived import FACTS, Change, derived
+from app.contacts.joint import Part, jointly, parts_of
 from app.contacts.models import Contact, ContactDoor, ContactMessenger
-from app.contacts.queries import messengers_of, not_retracted, readable_contacts
+from app.contacts.queries import (
+    joined_away_at_door,
+    messengers_of,
+    not_retracted,
+    readable_contacts,
+)
 from app.contacts.silence import YEAR, DoorRecord, Knock, is_within, within
 from app.contacts.terms import Response
 from app.doors.asks import Ask
@@ -23,6 +29,7 @@ from app.kit.db import columns
 from app.kit.origin import Origin
 from app.states.models import State
 
+Parts = Mapping[int, Sequence[Part]]
 NAMED = 5
 """So many knocks by others are told to somebody who is about to knock as well."""
 LEAST_EXACT = timedelta(days=31)
@@ -63,7 +70,7 @@ def _renew(
     changes: Sequence[Change],
 ) -> dict[Door, DoorRecord] | None:
     """The records after acts on some contacts; None after other acts."""
-    if not all(change.verb.startswith("contact.") for change in changes):
+    if not all(change.subject.startswith("contact:") for change in changes):
         return None
     numbers = {int(change.subject.partition(":")[2]) for change in changes}
     states = set(
@@ -95,8 +102,11 @@ def knocks_by_others(
     not write down, at most `NAMED` of them, newest first."""
     query = _by_others(reader, door, today - timedelta(days=days) - LEAST_EXACT)
     rows = db.execute(query).all()
-    senders = messengers_of(db, [row[1] for row in rows]) if rows else {}
-    return within([read_knock(row[1:], senders.get(row[1], ())) for row in rows], today, days)
+    numbers = [row[1] for row in rows]
+    senders = messengers_of(db, numbers) if rows else {}
+    parts = parts_of(db, reader, numbers) if rows else {}
+    knocks = [read_knock(row[1:], senders.get(row[1], ()), parts) for row in rows]
+    return within(knocks, today, days)
 
 
 @lru_cache(READERS)
@@ -110,6 +120,7 @@ def _by_others(reader: Reader, door: Door, since: date) -> Select[Any]:
             col(Contact.held_on) >= since,
             col(Contact.author_id).is_distinct_from(reader.id),
             not_retracted(),
+            ~joined_away_at_door(reader),
             readable_contacts(reader),
         )
         .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
@@ -149,8 +160,9 @@ def _warning(reader: Reader, after: date, iso3: str | None) -> Select[Any]:
 def _read_records(
     db: Session, reader: Reader, doors: list[Door], today: date
 ) -> dict[Door, DoorRecord]:
-    last = _last_effective(db, reader, doors)
-    recent = _recent(db, reader, doors, today - YEAR)
+    parts = parts_of(db, reader)
+    last = _last_effective(db, reader, doors, parts)
+    recent = _recent(db, reader, doors, today - YEAR, parts)
     return {
         door: DoorRecord(recent=tuple(recent.get(door, ())), last_effective=last.get(door))
         for door in doors
@@ -158,7 +170,9 @@ def _read_records(
     }
 
 
-def _recent(db: Session, reader: Reader, doors: list[Door], since: date) -> dict[Door, list[Knock]]:
+def _recent(
+    db: Session, reader: Reader, doors: list[Door], since: date, parts: Parts
+) -> dict[Door, list[Knock]]:
     """Knocks since a day, newest first."""
     lately = (
         col(Contact.held_on) >= since,
@@ -168,7 +182,7 @@ def _recent(db: Session, reader: Reader, doors: list[Door], since: date) -> dict
         _knocks()
         .add_columns(col(ContactDoor.ask))
         .join(ContactDoor, col(ContactDoor.contact_id) == col(Contact.id))
-        .where(*lately, not_retracted(), readable_contacts(reader))
+        .where(*lately, not_retracted(), ~joined_away_at_door(reader), readable_contacts(reader))
         .order_by(col(Contact.held_on).desc(), col(Contact.id).desc())
     ).all()
     senders: dict[int, list[str]] = defaultdict(list)
@@ -183,11 +197,13 @@ def _recent(db: Session, reader: Reader, doors: list[Door], since: date) -> dict
     for *row, ask in rows:
         door = Door(row[0], ask)
         if door in wanted:
-            found[door].append(read_knock(row[1:], tuple(senders[row[1]])))
+            found[door].append(read_knock(row[1:], tuple(senders[row[1]]), parts))
     return found
 
 
-def _last_effective(db: Session, reader: Reader, doors: Iterable[Door]) -> dict[Door, Knock]:
+def _last_effective(
+    db: Session, reader: Reader, doors: Iterable[Door], parts: Parts
+) -> dict[Door, Knock]:
     by_ask: dict[Ask, list[str]] = defaultdict(list)
     for door in doors:
         by_ask[door.ask].append(door.iso3)
@@ -199,7 +215,9 @@ def _last_effective(db: Session, reader: Reader, doors: Iterable[Door]) -> dict[
                 col(Contact.state_iso3) == col(State.iso3),
                 col(Contact.response).is_distinct_from(Response.NO_REPLY),
                 exists().where(
-                    col(ContactDoor.contact_id) == col(Contact.id), col(ContactDoor.ask) == ask
+                    col(ContactDoor.contact_id) == col(Contact.id),
+                    col(ContactDoor.ask) == ask,
+                    ~joined_away_at_door(reader),
                 ),
                 not_retracted(),
                 readable_contacts(reader),
@@ -216,17 +234,17 @@ def _last_effective(db: Session, reader: Reader, doors: Iterable[Door]) -> dict[
                 found[number] = Door(iso3, ask)
     senders = messengers_of(db, found)
     rows = db.execute(_knocks().where(col(Contact.id).in_(list(found))))
-    return {found[row[1]]: read_knock(row[1:], senders.get(row[1], ())) for row in rows}
+    return {found[row[1]]: read_knock(row[1:], senders.get(row[1], ()), parts) for row in rows}
 
 
 def _knocks() -> Select[Any]:
     return columns(Contact.state_iso3, *KNOCK)
 
 
-def read_knock(row: Sequence[Any], messengers: tuple[str, ...]) -> Knock:
-    """A knock of its columns KNOCK and the codes of who knocked."""
+def read_knock(row: Sequence[Any], messengers: tuple[str, ...], parts: Parts) -> Knock:
+    """A knock of its columns KNOCK and the codes of who knocked, with what is joined into it."""
     number, held_on, precision, channel, level, response, author_id, origin, visibility = row
-    return Knock(
+    knock = Knock(
         contact_id=number,
         held_on=held_on,
         precision=precision,
@@ -238,3 +256,4 @@ def read_knock(row: Sequence[Any], messengers: tuple[str, ...]) -> Knock:
         demonstration=origin is not Origin.REAL,
         visibility=visibility,
     )
+    return jointly(knock, parts.get(number, ()))

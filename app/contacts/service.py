@@ -28,6 +28,7 @@ from app.contacts.terms import OUTCOME_NAMES
 from app.doors.asks import open_ask
 from app.kit.dates import spoken
 from app.kit.errors import Conflict, Forbidden, Refused
+from app.kit.numbers import LARGEST
 from app.kit.translation import gettext as _
 from app.states.queries import standings
 
@@ -66,7 +67,7 @@ def amend_contact(
 
     Raises Missing, Forbidden, Refused, or Conflict when somebody saved another version since.
     """
-    _take_turns(db, number)
+    take_turns(db, number)
     detail = amendable(db, number, by)
     contact = detail.contact
     before = snapshot(detail)
@@ -114,7 +115,7 @@ def amendable(db: Session, number: int, by: User) -> ContactDetail:
 
 def retract_contact(db: Session, wish: Retract, *, number: int, by: User, now: datetime) -> Contact:
     """Mark a contact as retracted, with the reason; the entry stays."""
-    _take_turns(db, number)
+    take_turns(db, number)
     detail = contact_detail(db, by.reader, number)
     require_change(by.reader, detail.contact.origin)
     if not may_amend(by, detail.contact, detail.messengers):
@@ -140,7 +141,7 @@ def settle_commitment(
     require(by.reader, Act.LOG)
     commitment = get_commitment(db, by.reader, number)
     require_change(by.reader, get_contact(db, by.reader, commitment.contact_id).origin)
-    _take_turns(db, commitment.contact_id)
+    take_turns(db, commitment.contact_id)
     outcome = CommitmentOutcome(
         commitment_id=number,
         outcome=wish.outcome,
@@ -200,9 +201,10 @@ def _submission_key(wish: LogContact) -> str:
     return hashlib.sha256(wish.model_dump_json().encode()).hexdigest()
 
 
-def _take_turns(db: Session, number: int) -> None:
-    """On PostgreSQL, whoever changes a contact waits until the one before them is done."""
-    db.execute(select(Contact.id).where(col(Contact.id) == number).with_for_update())
+def take_turns(db: Session, *numbers: int) -> None:
+    """On PostgreSQL, whoever changes contacts waits until the one before them is done."""
+    fitting = col(Contact.id).in_([number for number in numbers if number <= LARGEST])
+    db.execute(select(Contact.id).where(fitting).order_by(col(Contact.id)).with_for_update())
 
 
 def _the_same(kept: Contact, values: dict[str, Any]) -> Contact:

@@ -14,6 +14,7 @@ from app.advice.queries import warnings_at
 from app.contacts.choices import choices
 from app.contacts.filters import read_filters
 from app.contacts.forms import AmendContact, LogContact
+from app.contacts.joint import joint, logged_near, may_part, union
 from app.contacts.listing import Line, contact_list
 from app.contacts.queries import contact_detail, get_contact
 from app.contacts.service import amend_contact, amendable, may_amend, may_change_level
@@ -42,7 +43,7 @@ from app.views.queries import kept_views
 from app.web.columns import columns_of
 from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
-from app.web.pages import env, page, path_for, redirect, saved, stays
+from app.web.pages import day_or_none, env, page, path_for, redirect, saved, stays
 
 router = APIRouter(prefix="/contacts")
 
@@ -124,10 +125,12 @@ def _row(line: Line, words: tuple[str, ...], contacts: str, states: str, _langua
 
 
 @router.get("/new", name="contacts.new")
-def new(at: Reads, state: str = "", approach: int | None = None, back: str = "") -> Response:
+def new(
+    at: Reads, state: str = "", approach: int | None = None, back: str = "", held_on: str = ""
+) -> Response:
     require(at.me.reader, Act.LOG)
     typed = proposed(at.db, at.me, at.today, state=state, approach=approach)
-    return _ask(at, Form(typed | {"back": back}))
+    return _ask(at, Form(typed | {"back": back} | ({"held_on": held_on} if held_on else {})))
 
 
 @router.post("", name="contacts.create")
@@ -150,10 +153,14 @@ def create(at: Writes, form: LogForm) -> Response:
 def show(at: Reads, number: int) -> Response:
     detail = contact_detail(at.db, at.me.reader, number)
     contact = detail.contact
+    others = joint(at.db, at.me, detail)
     return page(
         at.request,
         "contacts/show.html",
         detail=detail,
+        others=others,
+        knocked=union(detail.messengers, others.told),
+        may_part=lambda other: may_part(at.me, contact, other),
         contact=contact,
         state=book(at.db).states[contact.state_iso3],
         people=user_names(at.db),
@@ -194,7 +201,7 @@ def _ask(at: Visit, form: Form[Any]) -> Response:
     iso3 = resolve(known.values(), typed)
     door = door_of(at.db, iso3, at.today) if iso3 else None
     own = row_id(str(form.value("approach_id")))
-    reader = at.me.reader
+    reader, on = at.me.reader, day_or_none(str(form.value("held_on")))
     return page(
         at.request,
         "contacts/new.html",
@@ -202,6 +209,9 @@ def _ask(at: Visit, form: Form[Any]) -> Response:
         form=form,
         door=door,
         warnings=warnings_at(at.db, reader, door, at.today, but_approach=own) if door else [],
+        alike=logged_near(at.db, reader, iso3, on) if iso3 and on else [],
+        CHANNELS=CHANNEL_PHRASES,
+        authors=user_names(at.db),
         candidates=[] if iso3 else _candidates(at.db, typed),
         state_name=known[iso3].name if iso3 else form.value("state"),
         **choices(at.db, at.me.origin, at.today),

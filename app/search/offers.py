@@ -103,6 +103,7 @@ PLACES = (
     Place(marked("Commitments"), "commitments.index", Act.READ_ENTRIES, marked("promises, open")),
     Place(marked("Messages"), "messages.index", Act.READ_ENTRIES, marked("talking, points")),
     Place(marked("Messengers"), "messengers.index", Act.READ_FACTS, marked("delegations, who")),
+    Place(marked("Waiting to be sent"), "queue", Act.LOG, marked("queue, unsent, offline")),
     Place(marked("Settings"), "settings.edit", Act.COORDINATE, marked("spacing, round")),
     Place(marked("Accounts"), "accounts.index", Act.ADMINISTER, marked("people, users")),
     Place(

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO, Any
 
-from sqlalchemy import String, cast, func, select, type_coerce
+from sqlalchemy import String, and_, cast, exists, func, null, select, type_coerce
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.accounts.models import User
 from app.accounts.policy import Act, Reader, require
 from app.accounts.queries import user_names
 from app.audit.service import record
@@ -18,9 +20,12 @@ from app.contacts.models import (
     Commitment,
     CommitmentOutcome,
     Contact,
+    ContactMessenger,
     Counterpart,
+    Joining,
     Retraction,
 )
+from app.contacts.queries import INTO, joined_into_of, not_retracted, readable_contacts
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
 from app.kit.errors import Refused
 from app.kit.origin import NOTICES
@@ -37,10 +42,18 @@ COLUMNS = (
     "contact", "date", "date_precision", "state_iso3", "state", "regional_group", "asks",
     "messengers", "messenger_names", "channel", "level", "place", "meeting", "message",
     "response", "counterparts", "note", "commitments", "next_step", "next_step_owner",
-    "next_step_due", "visibility", "author", "logged_at", "version", "retracted", "origin",
-    "notice",
+    "next_step_due", "visibility", "author", "logged_at", "version", "retracted",
+    "joined_accounts", "joined_into", "origin", "notice",
 )  # fmt: skip
-WRITTEN = {"place", "counterparts", "note", "commitments", "next_step", "retracted"}
+WRITTEN = {
+    "place",
+    "counterparts",
+    "note",
+    "commitments",
+    "next_step",
+    "retracted",
+    "joined_accounts",
+}
 """Columns that people write freely: in CSV, each cell is looked at by itself."""
 TEXTS = tuple(place for place, name in enumerate(COLUMNS) if name in WRITTEN)
 NAMED = {
@@ -120,7 +133,7 @@ def rows(
     with speaking(SOURCE):
         names = _names(db, safe if form is Format.CSV else str)
         notice = PART.join(notices(db))
-    query = selected(db, reader, filters, today).with_only_columns(*_cells(db))
+    query = selected(db, reader, filters, today).with_only_columns(*_cells(db, reader))
     query = query.outerjoin(Retraction, col(Retraction.contact_id) == col(Contact.id))
     found = db.connection().execute(query, execution_options={"yield_per": FETCHED})
     return (_row(row, names, notice) for some in found.partitions() for row in some)
@@ -142,8 +155,10 @@ def _row(row: Any, names: Names, notice: str) -> list[str]:
     (
         number, held_on, precision, iso3, asks, senders, channel, level, place, meeting, message,
         response, counterparts, note, commitments, next_step, owner, due, visibility, author,
-        logged_at, version, retracted, origin,
+        logged_at, version, retracted, joined_senders, accounts, into, origin,
     ) = row  # fmt: skip
+    if joined_senders:
+        senders = PART.join(dict.fromkeys(f"{senders}{PART}{joined_senders}".split(PART)))
     return [
         number,
         held_on,
@@ -171,6 +186,8 @@ def _row(row: Any, names: Names, notice: str) -> list[str]:
         logged_at,
         version,
         retracted or "",
+        accounts or "",
+        into or "",
         origin,
         notice,
     ]
@@ -191,7 +208,7 @@ def _names(db: Session, guard: Guard) -> Names:
     )
 
 
-def _cells(db: Session) -> tuple[Any, ...]:
+def _cells(db: Session, reader: Reader) -> tuple[Any, ...]:
     """What a row is made of, as texts already in the database: no row costs a conversion."""
     own = col(Contact.id)
     dialect = db.get_bind().dialect.name
@@ -219,7 +236,30 @@ def _cells(db: Session) -> tuple[Any, ...]:
         _instant(dialect),
         cast(Contact.version, String),
         Retraction.reason,
+        *_joined(db, reader),
         _code(Contact.origin),
+    )
+
+
+def _joined(db: Session, reader: Reader) -> tuple[Any, ...]:
+    """Who else knocked, their accounts and the joint contact's number, as the reader may read them;
+    nothing to look for where nobody has joined anything."""
+    if not db.execute(select(exists().where(col(Joining.undone_at).is_(None)))).scalar_one():
+        return null(), null(), null()
+    part, sender = aliased(Contact), col(ContactMessenger.messenger)
+    standing = (
+        col(Joining.undone_at).is_(None),
+        col(part.id) == col(Joining.contact_id),
+        not_retracted(part),
+        readable_contacts(reader, part),
+    )
+    here = and_(col(Joining.into_id) == col(Contact.id), *standing)
+    told = func.coalesce(col(User.name), "") + ": " + col(part.note)
+    into = select(func.min(col(INTO.id))).where(*joined_into_of(reader))
+    return (
+        gathered(sender, and_(here, col(ContactMessenger.contact_id) == col(part.id))),
+        gathered(told, and_(here, col(User.id) == col(part.author_id))),
+        into.correlate(Contact).scalar_subquery(),
     )
 
 

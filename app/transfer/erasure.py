@@ -22,6 +22,7 @@ from app.contacts.models import (
     ContactMessenger,
     ContactVersion,
     Counterpart,
+    Joining,
     Retraction,
 )
 from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
@@ -92,6 +93,8 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
         ),
     )
     yield "retractions", Retraction, _theirs(Retraction.author_id)
+    joined = or_(col(Joining.contact_id).in_(contacts), col(Joining.into_id).in_(contacts))
+    yield "joinings of contacts", Joining, or_(joined, _theirs(Joining.author_id))
     for name, model in of_contact:
         yield name, model, col(model.contact_id).in_(contacts)  # type: ignore[attr-defined]  # all of them have it
     yield "contacts", Contact, _own(Contact)
@@ -132,6 +135,7 @@ def _unlink(db: Session) -> None:
         (Contact, "next_step_owner", ACCOUNTS),
         (ContactVersion, "replaced_by", ACCOUNTS),
         (ApproachVersion, "replaced_by", ACCOUNTS),
+        (Joining, "undone_by", ACCOUNTS),
         (Hold, "lifted_by", ACCOUNTS),
         (ExcludedPair, "lifted_by", ACCOUNTS),
         (Attendance, "taken_back_by", ACCOUNTS),

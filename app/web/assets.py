@@ -2,9 +2,11 @@
 
 import gzip
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import brotli
 from fastapi import APIRouter, Request, Response
@@ -14,6 +16,9 @@ from app.kit.errors import Missing
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
 HTMX = ROOT / "build/assets/django_htmx/static/django_htmx/htmx-2.min.js"
+
+IMAGES = {".svg": "image/svg+xml", ".png": "image/png"}
+"""Media types of the pictures in static/img."""
 
 router = APIRouter()
 
@@ -30,7 +35,7 @@ class Asset:
 
 @cache
 def assets() -> dict[str, Asset]:
-    """By short name: app.css, app.js and every file in static/img."""
+    """By short name: app.css, app.js and every picture in static/img."""
     styles = b"\n".join(path.read_bytes() for path in sorted((STATIC / "css").glob("*.css")))
     scripts = [HTMX, *sorted((STATIC / "js").glob("*.js"))]
     script = b"\n;".join(path.read_bytes() for path in scripts)
@@ -38,9 +43,21 @@ def assets() -> dict[str, Asset]:
         "app.css": _asset("app.css", "text/css; charset=utf-8", styles),
         "app.js": _asset("app.js", "text/javascript; charset=utf-8", script),
     }
-    for path in sorted((STATIC / "img").glob("*.svg")):
-        made[path.name] = _asset(path.name, "image/svg+xml", path.read_bytes())
+    for suffix, kind in IMAGES.items():
+        for path in sorted((STATIC / "img").glob(f"*{suffix}")):
+            made[path.name] = _asset(path.name, kind, path.read_bytes())
     return made
+
+
+def worker(known: dict[str, Any]) -> bytes:
+    """The service worker's script: what it shares with pages, and `known`, the addresses that it
+    keeps, with a version that changes when any of it does."""
+    files = [asset_path(name) for name in ("app.css", "app.js", "door.svg")]
+    shared = [STATIC / "js/01-kept.js", STATIC / "js/02-sending.js"]
+    code = b"\n;".join(path.read_bytes() for path in (*shared, STATIC / "worker/worker.js"))
+    version = hashlib.sha256(code + "".join(files).encode()).hexdigest()[:12]
+    told = json.dumps(known | {"files": files, "version": version})
+    return f"const KEPT = {told};\n".encode() + code
 
 
 def asset_path(name: str) -> str:

@@ -17,6 +17,9 @@ from app.kit.numbers import LARGEST
 from app.web.cookies import session_token
 from app.web.turns import reading_session, writing_session
 
+PERSON = "Same-Door-Person"
+"""The header by which a device names whom it asks for: what one account wrote, no other sends."""
+
 
 class SignedOut(Exception):
     """Nobody is signed in: the person goes to the sign-in page first."""
@@ -61,7 +64,7 @@ def recognise(request: Request, db: Session, at: datetime) -> SignedIn:
     """Whose session the request is of, without prolonging it; raises SignedOut."""
     token = session_token(request)
     found = signed_in(db, token, at) if token else None
-    if found is None:
+    if found is None or request.headers.get(PERSON, "") not in ("", str(found.user.id)):
         raise SignedOut
     request.state.me = found.user
     request.state.sign_in_id = found.sign_in_id

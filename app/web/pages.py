@@ -111,9 +111,13 @@ env.globals["ui"] = env.get_template("components/ui.html").module
 
 
 def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """A whole page, or for htmx the block that is named as the element it fills."""
+    """A whole page, or for htmx the block that is named as the element it fills.
+
+    A page that devices keep (`kept`) says nothing of the moment: it takes no flash along.
+    """
     template = env.get_template(name)
-    flash = unquote(request.cookies.get(FLASH, ""))
+    kept = bool(context.pop("kept", False))
+    flash = "" if kept else unquote(request.cookies.get(FLASH, ""))
     variables = template.new_context(
         {
             "request": request,
@@ -128,6 +132,7 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
             if request.url.query
             else request.url.path,
             "flash": flash,
+            "kept": kept,
             **context,
         }
     )
@@ -180,6 +185,14 @@ def saved(request: Request, to: str, *, flash: str, **params: Any) -> Response:
     if stays(request):
         return Response(status_code=204, headers={"HX-Trigger": json.dumps({"saved": flash})})
     return redirect(request, to, flash=flash, **params)
+
+
+def day_or_none(text: str) -> date | None:
+    """The date that was typed, None where it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def today_or(text: str, today: date) -> date:

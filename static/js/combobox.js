@@ -39,15 +39,29 @@
       const number = ++asked, q = input.value.trim();
       input.removeAttribute("aria-busy");
       if (!q) return close();
+      if (input.dataset.known) {
+        list.replaceChildren(...known(q));
+        return shown();
+      }
       input.setAttribute("aria-busy", "true");
       const reply = await fetch(`${box.dataset.options}?q=${encodeURIComponent(q)}`, { headers: { "HX-Request": "true" } }).catch(() => null);
       if (number !== asked) return;
       input.removeAttribute("aria-busy");
       if (!reply?.ok || document.activeElement !== input) return;
       list.innerHTML = await reply.text();
+      shown();
+    }
+    function shown() {
       options().forEach((one, i) => { one.id = `${list.id}-${i}`; });
       input.setAttribute("aria-expanded", String(list.childElementCount > 0));
       active = -1;
+    }
+    // Without a network: the States that the page brought along, each with all its names.
+    function known(q) {
+      const folded = q.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+      const all = [...document.getElementById(input.dataset.known).content.children];
+      const rank = (one) => ` ${one.dataset.names}`.indexOf(` ${folded}`);
+      return all.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b)).slice(0, 8).map((one) => one.cloneNode(true));
     }
     input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, wait); });
     input.addEventListener("keydown", (event) => {

@@ -13,7 +13,8 @@
   });
 
   // A request that never reached the program.
-  document.addEventListener("htmx:sendError", () => {
+  document.addEventListener("htmx:sendError", (event) => {
+    if (event.defaultPrevented) return;
     const text = document.createElement("p");
     text.textContent = _("The program did not answer. Check the connection and try again; if you were saving, look first whether it was saved.");
     place().replaceChildren(text);

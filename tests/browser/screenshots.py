@@ -25,7 +25,7 @@ PAGES = {
         "/claims/new?door=KHM-accede&door=AGO-ratify&door=BTN-accede",
     ],
     "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
-        "/contacts/new"],
+        "/contacts/new", "/queue", "/queue/new", "/offline"],
     "observer": [
         "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",
     ],

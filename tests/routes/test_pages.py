@@ -12,6 +12,7 @@ PATHS = (
     "/search", "/search?q=angola", "/search?q=angla", "/search/commands?q=angola", "/shortcuts",
     "/doors/AGO/ratify", "/doors/AGO/ratify?every=true", "/doors/LTU/accede", "/world",
     "/world?view=map", "/world?day=2012-01-01", "/comparison?state=AGO", "/glossary", "/targets",
+    "/queue", "/queue/new",
 )  # fmt: skip
 READS = {"/approaches", "/contacts", "/commitments"}
 
