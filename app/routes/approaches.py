@@ -80,12 +80,12 @@ def index(at: Reads, mine: bool = False, every: bool = False, columns: str = "")
     lines = [line for line in given.lines if not mine or line.messenger == own]
     approaches = open_approaches(db, me.reader)
     asked = {"mine": "true" if mine else "", "columns": columns}
-    kept = kept_views(db, me.reader, Listing.APPROACHES, understood(Listing.APPROACHES, asked)[0])
+    views = kept_views(db, me.reader, Listing.APPROACHES, understood(Listing.APPROACHES, asked)[0])
     return page(
         at.request,
         "approaches/index.html",
-        kept=kept,
-        query=kept.query,
+        views=views,
+        query=views.query,
         listing=Listing.APPROACHES,
         columns=columns_of(at.request, Listing.APPROACHES, COLUMNS, columns),
         lines=lines if every else lines[:LISTED],

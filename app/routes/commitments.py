@@ -41,7 +41,7 @@ def index(
     return page(
         request,
         "commitments/index.html",
-        kept=kept_views(db, me.reader, Listing.COMMITMENTS, query),
+        views=kept_views(db, me.reader, Listing.COMMITMENTS, query),
         listed=listed,
         side=whose or "",
         due=when or "",

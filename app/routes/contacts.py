@@ -78,15 +78,15 @@ def index(at: Reads) -> Response:
     typed = tuple(request.query_params.items())
     words = tuple(tokens(filters.q))
     lists = path_for(request, "contacts.index"), path_for(request, "states.index")
-    kept = kept_views(db, at.me.reader, Listing.CONTACTS, filters.query(after="", before=""))
+    views = kept_views(db, at.me.reader, Listing.CONTACTS, filters.query(after="", before=""))
     return page(
         request,
         "contacts/index.html",
         listed=contact_list(db, at.me.reader, filters, at.today),
         filters=filters,
         wrong=wrong,
-        kept=kept,
-        query=kept.query,
+        views=views,
+        query=views.query,
         listing=Listing.CONTACTS,
         columns=columns_of(request, Listing.CONTACTS, COLUMNS, filters.columns),
         fields=_fields(typed, state_name, regions, senders, language()),

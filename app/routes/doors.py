@@ -69,7 +69,7 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
     doors = overview(db, me.reader, today)
     called = {code: one.name for code, one in messengers(db).items()}
     shown = chosen(doors, filters)
-    kept = kept_views(db, me.reader, Listing.DOORS, filters.query())
+    views = kept_views(db, me.reader, Listing.DOORS, filters.query())
     response = page(
         request,
         "doors/index.html",
@@ -85,8 +85,8 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
         blocks=blocks(shown, filters.group),
         record=book(db).record(today),
         said=filters.said(called),
-        kept=kept,
-        query=kept.query,
+        views=views,
+        query=views.query,
         listing=Listing.DOORS,
         columns=columns_of(request, Listing.DOORS, COLUMNS if reads else {}, filters.columns),
         **_choices(doors, called),

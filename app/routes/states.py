@@ -73,14 +73,14 @@ def index(
 ) -> Response:  # fmt: skip
     form: Form[Any] = Form({"q": q, "standing": standing, "region": region, "on": on})
     query, _ = understood(Listing.STATES, form.typed | {"columns": columns})
-    kept = kept_views(db, me.reader, Listing.STATES, query)
+    views = kept_views(db, me.reader, Listing.STATES, query)
     day, kind = _day(form, today), _standing(form)
     known = book(db)
     listed = states_on(known, standings(db, day), day, text=q, standing=kind, region=region)
     return page(
         request, "states/index.html", form.status, form=form, listed=listed, on=day, today=today,
         record=known.record(day), choices=[(name, region_name(name)) for name in regions(known)],
-        kept=kept, query=kept.query, listing=Listing.STATES,
+        views=views, query=views.query, listing=Listing.STATES,
         columns=columns_of(request, Listing.STATES, COLUMNS, columns), laid_out=columns,
     )  # fmt: skip
 

@@ -37,12 +37,12 @@ class Kept:
     for now. `here` is the view that asks for just that, `plain` whether nothing is asked."""
 
     listing: Listing
-    views: tuple[ViewRow, ...]
+    rows: tuple[ViewRow, ...]
     query: str
 
     @property
     def here(self) -> int | None:
-        return next((one.id for one in self.views if one.query == self.query), None)
+        return next((one.id for one in self.rows if one.query == self.query), None)
 
     @property
     def plain(self) -> bool:

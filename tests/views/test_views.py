@@ -79,7 +79,7 @@ def test_a_view_says_whether_it_is_what_is_shown(db: Session, world: World):
     shown = kept_views(db, world.member.reader, Listing.DOORS, {"silence": 90})
     assert (shown.here, shown.plain) == (view.id, False)
     assert kept_views(db, world.member.reader, Listing.DOORS, {}).plain
-    assert not kept_views(db, world.member.reader, Listing.BOARD, {}).views
+    assert not kept_views(db, world.member.reader, Listing.BOARD, {}).rows
 
 
 def test_kept_twice_it_is_there_once(db: Session, world: World):
