@@ -16,12 +16,12 @@ def fits(page: Page) -> bool:
 def test_a_suggestion_is_snoozed_in_place(page_as):
     page = page_as("coordinator")
     page.goto("/approaches")
-    page.evaluate("window.kept = true")
+    page.evaluate("window.stayed = true")
     card = page.locator("article.suggestion").last
     name = card.get_attribute("id")
     card.get_by_role("button", name="Snooze").click()
     expect(page.locator(f"#{name}")).to_contain_text("Snoozed for 30 days.")
-    assert page.evaluate("window.kept")
+    assert page.evaluate("window.stayed")
 
 
 def test_a_suggestion_is_declined_with_a_reason_and_listed_as_set_aside(page_as):

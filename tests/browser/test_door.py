@@ -16,7 +16,7 @@ def press(page: Page, what: Locator) -> None:
 
 def kept(page: Page) -> bool:
     """Whether the page was never left."""
-    return bool(page.evaluate("window.kept === true"))
+    return bool(page.evaluate("window.stayed === true"))
 
 
 def lane(page: Page, name: str) -> Locator:
@@ -26,7 +26,7 @@ def lane(page: Page, name: str) -> Locator:
 def test_all_that_is_done_at_a_door_is_done_by_keyboard_without_leaving_it(page_as):
     page = page_as("member")
     page.goto("/doors/BTN/accede")
-    page.evaluate("window.kept = true")
+    page.evaluate("window.stayed = true")
     said = page.locator("#saved")
     dialog = page.get_by_role("dialog")
     top = page.locator("#lanes-head").bounding_box()

@@ -16,14 +16,14 @@ def fits(page: Page) -> bool:
 def test_a_filter_changes_the_list_and_the_address_without_a_new_page(page_as):
     page = page_as("member")
     page.goto("/doors")
-    page.evaluate("window.kept = true")
+    page.evaluate("window.stayed = true")
     page.get_by_label("Asked to").select_option("ratify")
     expect(page.get_by_text("12 of 85 doors")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/doors\?ask=ratify$"))
     page.get_by_label("State", exact=True).press_sequentially("ango", delay=30)
     expect(page.get_by_text("1 of 85 doors")).to_be_visible()
     expect(page).to_have_url(re.compile(r"/doors\?q=ango&ask=ratify$"))
-    assert page.evaluate("window.kept")
+    assert page.evaluate("window.stayed")
     expect(page.locator("tbody tr")).to_have_count(1)
 
 

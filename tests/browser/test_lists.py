@@ -16,7 +16,7 @@ def fits(page: Page) -> bool:
 def test_a_card_is_dragged_to_a_column_and_moves_once_a_reason_is_given(page_as):
     page = page_as("member")
     page.goto("/board?q=argentina")
-    page.evaluate("window.kept = true")
+    page.evaluate("window.stayed = true")
     card, to = page.locator("#door-ARG-accede"), page.locator("#rung-1")
     card.drag_to(to)
     dialog = page.get_by_role("dialog")
@@ -29,7 +29,7 @@ def test_a_card_is_dragged_to_a_column_and_moves_once_a_reason_is_given(page_as)
     expect(page.locator("#rung-1 #door-ARG-accede")).to_be_visible()
     expect(page.locator("#rung-none .count-of")).to_have_text("0")
     expect(page).to_have_url(re.compile(r"/board\?q=argentina$"))
-    assert page.evaluate("window.kept")
+    assert page.evaluate("window.stayed")
 
 
 def test_a_card_is_not_dropped_where_a_treaty_act_alone_leads(page_as):
