@@ -84,7 +84,7 @@ def test_a_stage_is_moved_on_the_doors_page(page_as):
     page.get_by_label("under review").check()
     page.get_by_label("Why", exact=True).fill("Demonstration entry")
     page.get_by_role("button", name="Move the stage").click()
-    expect(page.get_by_role("status")).to_have_text("Saved: this door is moved to “under review”.")
+    expect(page.locator("#saved")).to_have_text("Saved: this door is moved to “under review”.")
     expect(page.get_by_text("(first assessed)")).to_be_visible()
 
 
@@ -114,6 +114,6 @@ def test_a_hold_warns_everybody_else_in_one_sentence(page_as):
     warning = "Please speak to a Coordinator before you approach this door"
     expect(other.get_by_text(warning).first).to_be_visible()
     page.get_by_role("button", name="Lift the hold").click()
-    expect(page.get_by_role("status")).to_have_text("The hold is lifted.")
+    expect(page.locator("#saved")).to_have_text("The hold is lifted.")
     other.reload()
     expect(other.get_by_text(warning)).to_have_count(0)
