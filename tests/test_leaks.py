@@ -106,8 +106,8 @@ def surfaces(
         for iso3 in states:
             ask = "ratify" if iso3 == "AGO" else "accede"
             for number in numbers:
-                made = path.replace("{iso3}", iso3).replace("{ask}", ask)
-                made = re.sub(r"\{(number|code|email|id)(:\w+)?\}", number, made)
+                made = path.replace("{iso3}", iso3).replace("{ask}", ask).replace("{code}", "ISU")
+                made = re.sub(r"\{(number|email|id)(:\w+)?\}", number, made)
                 assert "{" not in made, f"the leak test must learn of {path}"
                 yield from (f"{made}{query}" for query in QUERIES.get(path, [""]))
 

@@ -5,6 +5,7 @@ but what is put into it does not, and whatever CLDR says (days, names of languag
 What is left outside must be data: a value from the database, or marked `translate="no"`.
 """
 
+import ast
 import re
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from app.routes import gallery
 from app.states.aliases import ALIASES
 from app.states.queries import book
 from app.transfer.demonstration import load
+from app.web.assets import ROOT
 from app.web.language import COOKIE
 from tests.test_leaks import surfaces
 from tests.world import NOW
@@ -111,6 +113,32 @@ def test_nothing_is_said_before_anybody_reads_it():
     mute = "from app.kit import translation; translation.translations = None; import app.main"
     done = subprocess.run([sys.executable, "-c", mute], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+SOURCES = [
+    path
+    for path in sorted((ROOT / "app").rglob("*.py"))
+    if path.relative_to(ROOT / "app").parts[0] not in ("cli", "transfer")
+]
+TOLD = {"Refused", "Missing", "Forbidden", "Conflict"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_refusal_and_no_word_after_an_act_is_said_without_gettext(path):
+    plain = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            told = [one.value for one in node.keywords if one.arg == "flash"]
+            told += node.args if getattr(node.func, "id", "") in TOLD else []
+            plain += [ast.unparse(one) for one in told if _speaks(one)]
+    assert plain == [], 'write _("…")'
+
+
+def _speaks(node: ast.expr) -> bool:
+    """Whether this is a text in words: a field's name is none."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and " " in node.value
+    return isinstance(node, ast.JoinedStr)
 
 
 def outside(html: str, data: "Data", asked: str) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from app.doors.models import StageMove
 from app.doors.queries import readable_moves
 from app.kit.db import columns
 from app.kit.origin import Origin
+from app.kit.translation import listed
 from app.messengers.queries import messengers
 from app.opportunities.models import Meeting
 from app.states.queries import book
@@ -84,7 +85,7 @@ def _contacts(db: Session, reader: Reader, since: datetime) -> Iterator[Item]:
     for at, number, iso3, by, level, origin, codes, channel, response in _newest(
         db, query, reader, since, at=Contact.logged_at, author=Contact.author_id
     ):
-        names = ", ".join(called[code].name for code in codes.split(PART)) if codes else ""
+        names = listed(called[code].name for code in codes.split(PART)) if codes else ""
         entry = "contact", at, number, states.name(iso3), by, level, origin, iso3
         yield Item(*entry, senders=names, channel=channel, response=response)
 

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from app.contacts.filters import Filters, read_filters
 from app.kit.errors import Refused
 from app.kit.translation import gettext as _
+from app.kit.translation import listed
 from app.transfer.contacts_export import (
     COLUMNS,
     TEXTS,
@@ -53,7 +54,7 @@ def wanted(request: Request, db: StreamDb, me: Me, today: Today) -> Wanted:
     form = Format(request.url.path.rpartition(".")[2])
     filters, wrong = read_filters(dict(request.query_params))
     if wrong:
-        raise Refused("", _("These filters make no sense: %(names)s.", names=", ".join(wrong)))
+        raise Refused("", _("These filters make no sense: %(names)s.", names=listed(wrong)))
     return Wanted(
         form=form,
         filters=filters,

@@ -173,6 +173,7 @@ def _show(
     request: Request, db: Session, today: date, one: Messenger, form: Form[ChangeMessenger],
     pair_form: Form[ExcludePair], status: int = 0,
 ) -> Response:  # fmt: skip
+    one = messengers(db)[one.code]
     return page(
         request,
         "messengers/edit.html",

@@ -9,6 +9,7 @@ from app.accounts.policy import Act, may, require
 from app.advice.list_filters import understood
 from app.kit.errors import Forbidden, Missing
 from app.kit.translation import gettext as _
+from app.kit.translation import listed
 from app.views.forms import KeepView, NameView
 from app.views.listing import NAMES, Listing, needed
 from app.views.models import SavedView
@@ -53,7 +54,7 @@ def create(at: Writes, form: KeepForm) -> Response:
         form.errors[""] = _(
             "The list “%(list)s” has no filter like this: %(names)s.",
             list=NAMES[listing],
-            names=", ".join(wrong),
+            names=listed(wrong),
         )
     elif form.command:
         form.command.query = as_text(query)

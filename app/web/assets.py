@@ -12,6 +12,7 @@ import brotli
 from fastapi import APIRouter, Request, Response
 
 from app.kit.errors import Missing
+from app.kit.translation import gettext
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
@@ -69,7 +70,7 @@ def asset_path(name: str) -> str:
 async def show(request: Request, name: str) -> Response:
     asset = next((one for one in assets().values() if one.name == name), None)
     if asset is None:
-        raise Missing("There is no such file.")
+        raise Missing(gettext("There is no such file."))
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     accepted = request.headers.get("accept-encoding", "")
     for encoding, content in asset.encoded.items():

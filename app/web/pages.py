@@ -78,7 +78,7 @@ def shown(value: Any) -> str:
     if value in (None, "", []):
         return gettext("nothing")
     if isinstance(value, list):
-        return "; ".join(shown(one) for one in value)
+        return translation.clauses(shown(one) for one in value)
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     return str(value)
