@@ -54,7 +54,7 @@ async def service_worker(request: Request) -> Response:
 @router.get("/offline", name="offline")
 async def offline(request: Request) -> Response:
     """The page that a device shows when it has no network; of nobody in particular."""
-    return page(request, "offline/show.html", kept=True)
+    return page(request, "offline/show.html", on_device=True)
 
 
 def _icon(name: str, sizes: str, purpose: str = "any") -> dict[str, str]:

@@ -22,7 +22,7 @@ router = APIRouter(prefix="/queue")
 @router.get("", name="queue")
 def index(at: Reads) -> Response:
     require(at.me.reader, Act.LOG)
-    return page(at.request, "queue/index.html", kept=True)
+    return page(at.request, "queue/index.html", on_device=True)
 
 
 @router.get("/new", name="queue.new")
@@ -30,7 +30,7 @@ def new(at: Reads) -> Response:
     """The log form for times without a network: the device fills in key, date and State."""
     require(at.me.reader, Act.LOG)
     typed = proposed(at.db, at.me, at.today) | {"submission": "", "held_on": ""}
-    return page(at.request, "contacts/new.html", kept=True, **_blank(at, Form(typed)))
+    return page(at.request, "contacts/new.html", on_device=True, **_blank(at, Form(typed)))
 
 
 def _blank(at: Visit, form: Form[Any]) -> dict[str, Any]:

@@ -113,11 +113,11 @@ env.globals["ui"] = env.get_template("components/ui.html").module
 def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A whole page, or for htmx the block that is named as the element it fills.
 
-    A page that devices keep (`kept`) says nothing of the moment: it takes no flash along.
+    A page that devices keep (`on_device`) says nothing of the moment: it takes no flash along.
     """
     template = env.get_template(name)
-    kept = bool(context.pop("kept", False))
-    flash = "" if kept else unquote(request.cookies.get(FLASH, ""))
+    on_device = bool(context.pop("on_device", False))
+    flash = "" if on_device else unquote(request.cookies.get(FLASH, ""))
     variables = template.new_context(
         {
             "request": request,
@@ -132,7 +132,7 @@ def page(request: Request, name: str, status: int = 200, **context: Any) -> HTML
             if request.url.query
             else request.url.path,
             "flash": flash,
-            "kept": kept,
+            "on_device": on_device,
             **context,
         }
     )
