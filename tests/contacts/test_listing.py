@@ -88,13 +88,14 @@ def test_a_page_needs_the_same_number_of_queries_however_many_rows(db, world):
     asked: list[str] = []
     event.listen(db.get_bind(), "before_cursor_execute", lambda *args: asked.append(args[2]))
     counts = []
-    for number in (1, 30):
+    for number in (0, 1, 30):  # States and messengers are read with the first, and remembered
         for position in range(number):
             log(db, world.member, note=f"{number} {position}", messengers=["AUT", "ZMB"])
+        db.info.clear()
         asked.clear()
         contact_list(db, world.member.reader, Filters(), TODAY)
         counts.append(len(asked))
-    assert counts[0] == counts[1] <= 8
+    assert counts[1] == counts[2] <= 8
 
 
 def test_filters_that_make_no_sense_are_named_and_left_out():
