@@ -65,9 +65,7 @@ def test_messengers_are_called_in_the_reader_s_language_and_stay_as_they_are(db:
         called = messengers(db)
         assert called["AUT"].name == "Autriche"
         assert called["CMC"].name == "Cluster Munition Coalition"
-    db.flush()
     assert messengers(db)["AUT"].name == "Austria"
-    assert not any(one in db for one in called.values())
     kept = dict(db.exec(select(Messenger.code, Messenger.name)).all())
     assert kept == {code: one.name for code, one in messengers(db).items()}
 

@@ -22,7 +22,7 @@ from app.doors.queries import open_doors, round_settings
 from app.kit.errors import Refused
 from app.kit.translation import SOURCE, language, speaking
 from app.kit.translation import gettext as _
-from app.messengers.models import Messenger
+from app.messengers.queries import Sender
 from app.states.queries import book
 
 
@@ -60,7 +60,7 @@ def code_of(door: Door) -> str:
     return f"{door.iso3}-{door.ask}"
 
 
-def may_send(db: Session, by: User, today: date) -> list[Messenger]:
+def may_send(db: Session, by: User, today: date) -> list[Sender]:
     """The messengers for which a person claims many doors at once: for Coordinators all that can
     be sent, for others their own, if they have one."""
     able = can_be_sent(db, today)

@@ -26,8 +26,8 @@ from app.doors.queries import barriers, open_doors, round_settings, stages
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messages.queries import current_message
-from app.messengers.models import Kind, Messenger
-from app.messengers.queries import excluded_pairs, messengers, taking_part
+from app.messengers.models import Kind
+from app.messengers.queries import Sender, excluded_pairs, messengers, taking_part
 from app.norms.queries import last_ccm_votes
 from app.opportunities.queries import meetings_ahead
 from app.states.queries import Book, StateCard, book, standings
@@ -71,7 +71,7 @@ def _candidates(db: Session, reader: Reader, today: date) -> list[Candidate]:
     return [_candidate(known, one, used[one.code], usual) for one in taking_part(db, today)]
 
 
-def _candidate(known: Book, one: Messenger, used: int, usual: int) -> Candidate:
+def _candidate(known: Book, one: Sender, used: int, usual: int) -> Candidate:
     home = known.states.get(one.state_iso3 or "")
     own = tuple(code for code in one.languages.split(";") if code)
     capacity = usual if one.capacity is None else one.capacity

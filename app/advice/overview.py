@@ -26,8 +26,7 @@ from app.kit.db import columns
 from app.kit.origin import Origin
 from app.kit.translation import gettext as _
 from app.kit.translation import listed
-from app.messengers.models import Messenger
-from app.messengers.queries import messengers
+from app.messengers.queries import Sender, messengers
 from app.states.queries import ActRow, StateCard, book
 from app.states.standing import Action, deciding
 
@@ -126,7 +125,7 @@ def _known(
     facts: Listed,
     record: DoorRecord,
     today: date,
-    called: Mapping[str, Messenger],
+    called: Mapping[str, Sender],
     settings: RoundSettings,
     *,
     knocked: bool,

@@ -35,8 +35,8 @@ from app.kit.errors import Missing
 from app.kit.numbers import LARGEST
 from app.kit.translation import gettext as _
 from app.kit.translation import joined, ngettext
-from app.messengers.models import NEVER_SUGGESTED, Messenger
-from app.messengers.queries import able_to_knock, excluded_pairs, messengers
+from app.messengers.models import NEVER_SUGGESTED
+from app.messengers.queries import Sender, able_to_knock, excluded_pairs, messengers
 from app.states.queries import book
 
 
@@ -244,7 +244,7 @@ def _knocked(who: str, knock: Knock, days: int) -> str:
     )
 
 
-def can_be_sent(db: Session, today: date) -> list[Messenger]:
+def can_be_sent(db: Session, today: date) -> list[Sender]:
     """Messengers that people may plan with: neither the ICRC nor UN bodies."""
     return [one for one in able_to_knock(db, today) if one.kind not in NEVER_SUGGESTED]
 
@@ -327,7 +327,7 @@ def _apart(one: ApproachRow, other: ApproachRow) -> int:
     return abs((one.window_from - other.window_from).days)
 
 
-def _called(names: dict[str, Messenger], codes: tuple[str, ...]) -> str:
+def _called(names: dict[str, Sender], codes: tuple[str, ...]) -> str:
     return joined(names[code].name for code in codes)
 
 

@@ -40,8 +40,7 @@ from app.kit.db import columns
 from app.kit.numbers import row_id
 from app.kit.origin import Origin
 from app.kit.translation import language, listed
-from app.messengers.models import Messenger
-from app.messengers.queries import messengers
+from app.messengers.queries import Sender, messengers
 from app.states.models import State
 from app.states.queries import Book, book, standings
 from app.states.regions import NO_GROUP
@@ -345,7 +344,7 @@ def _cursor(line: Line, asked: Asked, known: Book) -> str:
             return f"{line.held_on.isoformat()}~{line.id}"
 
 
-def _line(row: Any, known: Book, names: dict[str, Messenger], parts: Collection[Part]) -> Line:
+def _line(row: Any, known: Book, names: dict[str, Sender], parts: Collection[Part]) -> Line:
     """A row whose State is named, and whose messengers and asks, which the database gave as one
     text each, are parted and named, with all who knocked together."""
     number, iso3, *rest, messengers, asks, joined = row

@@ -19,8 +19,7 @@ from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChan
 from app.doors.rules import RoundSettings
 from app.kit.db import columns
 from app.kit.translation import gettext as _
-from app.messengers.models import Messenger
-from app.messengers.queries import messengers
+from app.messengers.queries import Sender, messengers
 from app.norms.queries import positions
 from app.states.queries import Book, book, standings
 
@@ -221,5 +220,5 @@ def _read_barriers(db: Session, reader: Reader, iso3: str | None) -> dict[str, l
     return dict(found)
 
 
-def _called(senders: dict[str, Messenger], overcome: BarrierOvercome | None) -> str:
+def _called(senders: dict[str, Sender], overcome: BarrierOvercome | None) -> str:
     return senders[overcome.messenger].name if overcome and overcome.messenger else ""

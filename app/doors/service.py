@@ -24,8 +24,7 @@ from app.doors.rules import RoundSettings
 from app.kit.dates import spoken
 from app.kit.errors import Missing, Refused, chosen
 from app.kit.translation import gettext as _
-from app.messengers.models import Messenger
-from app.messengers.queries import able_to_knock
+from app.messengers.queries import Sender, able_to_knock
 from app.states.queries import book, called, get_state
 
 Entry = TypeVar("Entry", StageMove, BarrierReading, Hold)
@@ -193,7 +192,7 @@ def _the_same(
     return reading
 
 
-def _offered(db: Session, code: str, today: date) -> Messenger:
+def _offered(db: Session, code: str, today: date) -> Sender:
     """The messenger that was chosen of those that can have overcome a barrier."""
     return chosen(
         {one.code: one for one in able_to_knock(db, today)}.get(code.upper()), "messenger"

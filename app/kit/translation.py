@@ -109,6 +109,8 @@ class Phrase:
 
 def number(value: int) -> str:
     """12,500; 12 500 in French. The digits are the ones that tables line up: 0 to 9."""
+    if 0 <= value < 1000:  # the same in every language, and by far the most
+        return str(value)
     return format_decimal(value, locale=locale(), numbering_system="latn")
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
 from app.audit.derived import FACTS, derived
+from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.translation import gettext as _
 from app.messengers.models import NEVER_SUGGESTED, ExcludedPair, Kind, Messenger, OfficeHeld
@@ -15,13 +17,25 @@ from app.states.queries import Book, book, standings
 from app.states.standing import Standing
 
 
-def messengers(db: Session) -> dict[str, Messenger]:
-    """All messengers by code, called as the reader calls them: institutions first, then
-    delegations by name. Copies, which no session keeps and nobody changes."""
+class Sender(NamedTuple):
+    """A messenger, called as the reader calls it; the rest as its row has it."""
+
+    code: str
+    name: str
+    kind: Kind
+    state_iso3: str | None
+    takes_part: bool
+    languages: str
+    capacity: int | None
+    version: int
+
+
+def messengers(db: Session) -> dict[str, Sender]:
+    """All messengers by code: institutions first, then delegations by name."""
     return derived(db, ("messengers",), lambda: _read(db), touched_by=(*FACTS, "messenger."))
 
 
-def all_names(one: Messenger, known: Book) -> tuple[str, ...]:
+def all_names(one: Sender, known: Book) -> tuple[str, ...]:
     """What a messenger is called, its State's other names and codes included."""
     state = known.states.get(one.state_iso3 or "")
     return (one.name, *names_of(state)) if state else (one.name,)
@@ -40,7 +54,7 @@ def find_messenger(db: Session, code: str) -> Messenger | None:
     return db.get(Messenger, code.upper())
 
 
-def may_take_part(db: Session, messenger: Messenger, today: date) -> bool:
+def may_take_part(db: Session, messenger: Messenger | Sender, today: date) -> bool:
     """Delegations of today's States Parties and institutions, but the ICRC and UN bodies."""
     if messenger.kind in NEVER_SUGGESTED:
         return False
@@ -49,16 +63,16 @@ def may_take_part(db: Session, messenger: Messenger, today: date) -> bool:
     return standings(db, today).get(messenger.state_iso3 or "") is Standing.PARTY
 
 
-def taking_part(db: Session, today: date) -> list[Messenger]:
+def taking_part(db: Session, today: date) -> list[Sender]:
     """Those that a Coordinator marked and that may take part today."""
     marked = [one for one in messengers(db).values() if one.takes_part]
     return [one for one in marked if may_take_part(db, one, today)]
 
 
-def able_to_knock(db: Session, today: date) -> tuple[Messenger, ...]:
+def able_to_knock(db: Session, today: date) -> tuple[Sender, ...]:
     """Those whose contacts can be logged: institutions, and delegations of States Parties."""
 
-    def read() -> tuple[Messenger, ...]:
+    def read() -> tuple[Sender, ...]:
         standing = standings(db, today)
         return tuple(
             one
@@ -93,16 +107,15 @@ def offices_of(db: Session, iso3: str) -> Sequence[OfficeHeld]:
     ).all()
 
 
-def _read(db: Session) -> dict[str, Messenger]:
+def _read(db: Session) -> dict[str, Sender]:
     known = book(db)
-    found = [_called(one, known) for one in db.exec(select(Messenger))]
+    rows = db.execute(columns(*(getattr(Messenger, name) for name in Sender._fields)))
+    found = [_called(Sender(*row), known) for row in rows]
     order = sorted(found, key=lambda one: (one.kind is Kind.DELEGATION, alphabetical(one.name)))
     return {one.code: one for one in order}
 
 
-def _called(one: Messenger, known: Book) -> Messenger:
-    """A copy of a messenger with its name in the reader's language: a delegation's is its
-    State's."""
+def _called(one: Sender, known: Book) -> Sender:
+    """With its name in the reader's language: a delegation's is its State's."""
     state = known.states.get(one.state_iso3 or "")
-    name = state.name if state else institution_name(one.name)
-    return Messenger(**one.model_dump() | {"name": name})
+    return one._replace(name=state.name if state else institution_name(one.name))

@@ -16,8 +16,8 @@ from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.origin import Origin
 from app.kit.translation import gettext as _
-from app.messengers.models import Kind, Messenger
-from app.messengers.queries import messengers
+from app.messengers.models import Kind
+from app.messengers.queries import Sender, messengers
 from app.opportunities.calendar import Ahead
 from app.opportunities.models import Attendance, Meeting
 
@@ -114,7 +114,7 @@ def attendees(db: Session, reader: Reader, number: int | None = None) -> dict[in
     }
 
 
-def institutions(everybody: dict[str, Messenger]) -> list[Messenger]:
+def institutions(everybody: dict[str, Sender]) -> list[Sender]:
     """Those of all messengers that are no State's delegation."""
     return [one for one in everybody.values() if one.kind is not Kind.DELEGATION]
 

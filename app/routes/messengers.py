@@ -17,7 +17,13 @@ from app.kit.translation import gettext as _
 from app.kit.translation import listed
 from app.messengers.forms import ChangeMessenger, ExcludePair
 from app.messengers.models import NEVER_SUGGESTED, Kind, Messenger
-from app.messengers.queries import exclusions, get_messenger, may_take_part, messengers
+from app.messengers.queries import (
+    Sender,
+    exclusions,
+    get_messenger,
+    may_take_part,
+    messengers,
+)
 from app.messengers.service import change_messenger, exclude_pair, lift_exclusion
 from app.states.names import find_states
 from app.states.queries import StateCard, book, standings
@@ -59,7 +65,7 @@ def edit(request: Request, db: Db, me: Me, today: Today, code: str) -> Response:
     require(me.reader, Act.COORDINATE)
     one = get_messenger(db, code)
     form: Form[ChangeMessenger] = Form(_settings(one))
-    return _show(request, db, today, one, form, Form({}))
+    return _show(request, db, today, one.code, form, Form({}))
 
 
 @router.post("/{code}", name="messengers.update")
@@ -73,7 +79,7 @@ def update(
     except Conflict as conflict:
         return _both(request, db, today, code, form, str(conflict))
     if done is None:
-        return _show(request, db, today, get_messenger(db, code), form, Form({}))
+        return _show(request, db, today, get_messenger(db, code).code, form, Form({}))
     name = messengers(db)[done.code].name
     return redirect(request, "messengers.index", flash=_("Saved: %(messenger)s.", messenger=name))
 
@@ -86,7 +92,7 @@ def exclude(
     pair = form.submit(exclude_pair, db, code=code, by=me, now=now)
     if pair is None:
         one = get_messenger(db, code)
-        return _show(request, db, today, one, Form(_settings(one)), form)
+        return _show(request, db, today, one.code, Form(_settings(one)), form)
     flash = _("This pair is excluded: it will not be suggested.")
     return redirect(request, "messengers.edit", code=code, flash=flash)
 
@@ -145,11 +151,11 @@ def _called(codes: Iterable[str]) -> str:
     return listed(language_name(code) for code in codes if code)
 
 
-def _home(db: Session, one: Messenger) -> StateCard | None:
+def _home(db: Session, one: Sender) -> StateCard | None:
     return book(db).states[one.state_iso3] if one.state_iso3 else None
 
 
-def _settings(one: Messenger) -> dict[str, Any]:
+def _settings(one: Messenger | Sender) -> dict[str, Any]:
     capacity = "" if one.capacity is None else one.capacity
     return {
         "takes_part": one.takes_part,
@@ -166,14 +172,14 @@ def _both(
     one = get_messenger(db, code)
     form.errors[""] = said
     form.typed["version"] = one.version
-    return _show(request, db, today, one, form, Form({}), status=409)
+    return _show(request, db, today, one.code, form, Form({}), status=409)
 
 
 def _show(
-    request: Request, db: Session, today: date, one: Messenger, form: Form[ChangeMessenger],
+    request: Request, db: Session, today: date, code: str, form: Form[ChangeMessenger],
     pair_form: Form[ExcludePair], status: int = 0,
 ) -> Response:  # fmt: skip
-    one = messengers(db)[one.code]
+    one = messengers(db)[code]
     return page(
         request,
         "messengers/edit.html",
