@@ -12,6 +12,8 @@ def opened(page_as, role: str, path: str) -> Page:
     page = page_as(role)
     page.add_init_script(SHIFTS)
     page.goto(path)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate("() => { window.shifts.length = 0 }")  # a page that arrives: test_pages
     return page
 
 
