@@ -18,6 +18,7 @@ from bench.every import every_page
 from bench.lighthouse import CATEGORIES, RUNS, Unavailable, lighthouse
 from bench.measures import measure
 from bench.subjects import EXPORT, EXPORT_MIB, LOGGING, PAGES
+from bench.weight import MOST, first_views
 
 EVERY_PAGE = 50
 """Milliseconds that any page may take."""
@@ -44,10 +45,11 @@ def main() -> None:
                 servers.bare(database, cookie) as bare,
             ):
                 every = every_page(program)
+                found["first_view_bytes"] = weights = first_views(program)
                 if size == sizes[0] and asked.runs:
                     found["lighthouse"] = judged(program, asked.runs)
                 found["sizes"][str(size)] = result = measure(program, bare) | {"every": every}
-        print("\n".join([*table(result), *slowest(every)]), flush=True)
+        print("\n".join([*table(result), *slowest(every), *heavy(weights)]), flush=True)
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     print(f"\nKept in {KEPT.relative_to(KEPT.parents[1])}.")
@@ -105,6 +107,14 @@ def slowest(every: dict[str, float]) -> list[str]:
     over = sum(took > EVERY_PAGE for took in every.values())
     lines = [f"{len(every)} kinds of page, {over} over {EVERY_PAGE} ms; the slowest:"]
     return lines + [f"  {took:>7.1f} ms  {path}" for path, took in list(every.items())[:5]]
+
+
+def heavy(weights: dict[str, int]) -> list[str]:
+    """One line a first view: kilobytes over the line, and the most there may be."""
+    return [
+        f"{f'first view of {path}, KB':28}{size / 1000:>9.1f}{'':9}{MOST / 1000:>9.0f}"
+        for path, size in weights.items()
+    ]
 
 
 def judged(program: servers.Server, runs: int) -> Any:
