@@ -87,6 +87,8 @@ def test_a_row_holds_codes_names_and_iso_dates(db: Session, world: World) -> Non
         "logged_at": "2026-11-24T09:30:00Z",
         "version": "1",
         "retracted": "",
+        "joined_accounts": "",
+        "joined_into": "",
         "origin": "real",
         "notice": "",
     }
@@ -126,8 +128,8 @@ def test_every_column_that_a_person_writes_is_guarded() -> None:
     ours = {name for place, name in enumerate(COLUMNS) if place not in TEXTS} - NAMED
     assert ours == {
         "contact", "date", "date_precision", "state_iso3", "asks", "messengers", "channel",
-        "level", "response", "next_step_due", "visibility", "logged_at", "version", "origin",
-        "notice",
+        "level", "response", "next_step_due", "visibility", "logged_at", "version",
+        "joined_into", "origin", "notice",
     }  # fmt: skip
 
 
