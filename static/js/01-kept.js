@@ -66,5 +66,5 @@
     try { localStorage.clear(); } catch { /* no storage, nothing kept */ }
   }
 
-  self.kept = { all, expire, get, leave, put, take, told, week, wipe, old, tell };
+  self.keeping = { all, expire, get, leave, put, take, told, week, wipe, old, tell };
 })();

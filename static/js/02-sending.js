@@ -14,21 +14,21 @@
     return { state: "waiting" };
   }
   async function sendAll(person) {
-    for (const one of await self.kept.all("entries", person)) {
+    for (const one of await self.keeping.all("entries", person)) {
       if (one.state === "refused") continue;
       await mark({ ...one, state: "sending" });
       const outcome = await send(one);
-      if (outcome.state === "sent") await self.kept.take("entries", one.id);
+      if (outcome.state === "sent") await self.keeping.take("entries", one.id);
       else await mark({ ...one, ...outcome });
-      self.kept.tell({ ...outcome, title: one.title });
+      self.keeping.tell({ ...outcome, title: one.title });
       if (outcome.state === "waiting" || outcome.state === "sign-in") return;
     }
   }
   // What was discarded meanwhile stays so.
   async function mark(one) {
-    if (!(await self.kept.get("entries", one.id))) return;
-    await self.kept.put("entries", one);
-    self.kept.tell({});
+    if (!(await self.keeping.get("entries", one.id))) return;
+    await self.keeping.put("entries", one);
+    self.keeping.tell({});
   }
   async function flush(person) {
     const turn = () => sendAll(person);

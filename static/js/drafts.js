@@ -15,8 +15,8 @@
   const timers = new WeakMap(), typed = new WeakSet();
 
   async function keep(form, more = {}) {
-    if (mayKeep(form)) await self.kept.put("drafts", { ...draftOf(form), ...more });
-    else await self.kept.take("drafts", idOf(form));
+    if (mayKeep(form)) await self.keeping.put("drafts", { ...draftOf(form), ...more });
+    else await self.keeping.take("drafts", idOf(form));
   }
   const now = (form) => { clearTimeout(timers.get(form)); if (typed.has(form)) keep(form); };
   function changed(event) {
@@ -64,10 +64,10 @@
   }
 
   async function offer(form) {
-    const queued = new URLSearchParams(location.search).get("queued"), entry = queued && (await self.kept.get("entries", queued));
+    const queued = new URLSearchParams(location.search).get("queued"), entry = queued && (await self.keeping.get("entries", queued));
     if (entry?.person === person) return giveBack(form, entry);
     if (form.querySelector("#error-summary")) return;
-    const found = (await self.kept.all("drafts", person)).filter((one) => one.kind === form.dataset.draft && one.id !== idOf(form)).pop();
+    const found = (await self.keeping.all("drafts", person)).filter((one) => one.kind === form.dataset.draft && one.id !== idOf(form)).pop();
     if (!found || form.parentElement.querySelector("[data-draft-offer]")) return;
     const place = document.createElement("div"), words = document.createElement("p"), acts = document.createElement("p");
     const { lang } = document.documentElement, at = new Date(found.at), today = at.toDateString() === new Date().toDateString();
@@ -83,8 +83,8 @@
       button.addEventListener("click", async () => { place.remove(); await does(); });
       acts.append(button);
     };
-    act(_("Restore"), "", async () => { giveBack(form, found); await self.kept.take("drafts", found.id); await keep(form); form.elements.note?.focus(); });
-    act(_("Discard"), "quiet", async () => { await self.kept.take("drafts", found.id); await offer(form); });
+    act(_("Restore"), "", async () => { giveBack(form, found); await self.keeping.take("drafts", found.id); await keep(form); form.elements.note?.focus(); });
+    act(_("Discard"), "quiet", async () => { await self.keeping.take("drafts", found.id); await offer(form); });
     place.append(words, acts);
     form.before(place);
     place.scrollIntoView({ block: "nearest" });
@@ -133,14 +133,14 @@
   }
   async function queue(form) {
     if (!mayKeep(form)) return stays(form, _("There is no network, and an entry that only some may read is kept on this device only if you ask for it. What you typed is still here: tick “Keep this restricted entry”, or save again once the network is back."));
-    await self.kept.put("entries", entryOf(form));
+    await self.keeping.put("entries", entryOf(form));
     clearTimeout(timers.get(form));
     typed.delete(form);
-    await self.kept.take("drafts", idOf(form));
+    await self.keeping.take("drafts", idOf(form));
     const ready = await navigator.serviceWorker?.getRegistration();
     await ready?.sync?.register("queue").catch(() => { /* not allowed here: the page sends it when it is opened */ });
     panel(form, _("Kept on this device; it will be sent when the network is back."));
-    self.kept.tell({});
+    self.keeping.tell({});
   }
   const isOwn = (event) => event.target.dataset?.draft && event.detail.requestConfig?.verb === "post";
   for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => {
@@ -164,7 +164,7 @@
     if (xhr.status >= 400) return;
     clearTimeout(timers.get(form));
     typed.delete(form);
-    const done = Promise.all([self.kept.take("drafts", idOf(form)), self.kept.take("entries", key(form))]);
+    const done = Promise.all([self.keeping.take("drafts", idOf(form)), self.keeping.take("entries", key(form))]);
     if (!onward) return;
     event.preventDefault();
     done.then(() => location.assign(onward));
@@ -176,7 +176,7 @@
   });
   async function settle() {
     if (!document.querySelector(".flash") || document.querySelector("form[data-draft]")) return;
-    for (const one of await self.kept.all("drafts", person)) if (one.sent) await self.kept.take("drafts", one.id);
+    for (const one of await self.keeping.all("drafts", person)) if (one.sent) await self.keeping.take("drafts", one.id);
   }
 
   document.addEventListener("htmx:load", (event) => {

@@ -5,14 +5,14 @@
   const device = document.getElementById("device"), person = device?.dataset.person;
   if (!navigator.serviceWorker || !self.indexedDB) return;
   if (!document.getElementById("palette")) {
-    if (document.querySelector("form[action^='/sign-in']")) self.kept.leave();
+    if (document.querySelector("form[action^='/sign-in']")) self.keeping.leave();
     return;
   }
 
   const { lang } = document.documentElement, spoken = lang === "en" ? "en-GB" : lang;
   const day = (iso) => (iso ? new Date(`${iso}T00:00`).toLocaleDateString(spoken, { day: "numeric", month: "long", year: "numeric" }) : "");
   const when = (at) => new Date(at).toLocaleString(spoken, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
-  const entries = () => self.kept.all("entries", person);
+  const entries = () => self.keeping.all("entries", person);
   const said = { waiting: _("Waits for the network"), sending: _("Being sent"), refused: _("Not accepted"), "sign-in": _("Sign in again, then it is sent") };
 
   function made(kind, text, more = {}) {
@@ -40,11 +40,11 @@
     discard.setAttribute("aria-label", _("Discard the entry on %(state)s", { state: one.title }));
     discard.addEventListener("click", async () => {
       if (!window.confirm(_("Discard this entry? It has not been sent, and nobody else has it."))) return;
-      await self.kept.take("entries", one.id);
-      self.kept.tell({});
+      await self.keeping.take("entries", one.id);
+      self.keeping.tell({});
     });
     acts.append(discard);
-    line.append(acts, made("p", _("Kept since %(since)s; gone on %(until)s if it is not sent.", { since: when(one.at), until: when(one.at + self.kept.week) }), { className: "source" }));
+    line.append(acts, made("p", _("Kept since %(since)s; gone on %(until)s if it is not sent.", { since: when(one.at), until: when(one.at + self.keeping.week) }), { className: "source" }));
     return line;
   }
   async function show() {
@@ -75,23 +75,23 @@
   // The form and the queue for times without a network, renewed when they may have changed.
   async function keepPages() {
     const version = [document.querySelector("script[src]").src, document.documentElement.lang, document.documentElement.dataset.theme].join(" ");
-    const had = await self.kept.get("facts", "form");
+    const had = await self.keeping.get("facts", "form");
     if (had?.person === person && had.version === version && had.at > Date.now() - 3600 * 1000) return;
-    await self.kept.leave();
+    await self.keeping.leave();
     const pages = [device.dataset.kept, device.dataset.queue], files = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
     const replies = await Promise.all(pages.map((page) => fetch(page, { headers: { "Same-Door-Person": person } })));
     if (replies.some((reply) => !reply.ok || reply.redirected)) return;
     const cache = await caches.open("form");
     await cache.addAll([...files].map((one) => one.src || one.href));
     await Promise.all(pages.map((page, i) => cache.put(page, replies[i])));
-    await self.kept.put("facts", { id: "form", person, version, at: Date.now() });
+    await self.keeping.put("facts", { id: "form", person, version, at: Date.now() });
   }
 
   // Signing out takes everything along: who has something unsent is asked first.
   const unsent = document.getElementById("unsent");
   let leaving = null;
   async function left() {
-    const waiting = (await entries()).length, drafts = (await self.kept.all("drafts", person)).length;
+    const waiting = (await entries()).length, drafts = (await self.keeping.all("drafts", person)).length;
     unsent.querySelector("[data-unsent]").textContent = [
       waiting && _("Entries that have not been sent: %(count)s.", { count: waiting }), drafts && _("Drafts: %(count)s.", { count: drafts }),
     ].filter(Boolean).join(" ");
@@ -99,7 +99,7 @@
     return waiting + drafts;
   }
   async function out() {
-    await self.kept.wipe();
+    await self.keeping.wipe();
     leaving.submit();
   }
   document.addEventListener("submit", async (event) => {
@@ -119,14 +119,14 @@
 
   async function begin() {
     // What is shown was kept for more than seven days: it is gone now, also from here.
-    if ((await self.kept.expire()) && document.querySelector("[data-kept-page]")) return location.reload();
+    if ((await self.keeping.expire()) && document.querySelector("[data-kept-page]")) return location.reload();
     await navigator.serviceWorker.register(device.dataset.worker);
     await flush();
     if (!document.querySelector("[data-kept-page]") || navigator.onLine) await keepPages();
   }
   if (!device) return;
   document.querySelector("[data-queue-send]")?.addEventListener("click", flush);
-  self.kept.told.addEventListener("message", (event) => heard(event.data));
+  self.keeping.told.addEventListener("message", (event) => heard(event.data));
   window.addEventListener("online", () => { flush(); });
   begin().catch((failure) => { if (navigator.onLine) throw failure; });
 })();

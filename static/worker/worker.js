@@ -12,7 +12,7 @@ self.addEventListener("activate", (event) => event.waitUntil(take()));
 async function take() {
   for (const name of await caches.keys()) if (name.startsWith("static-") && name !== STATIC) await caches.delete(name);
   await self.registration.navigationPreload?.enable();
-  await self.kept.expire();
+  await self.keeping.expire();
   await self.clients.claim();
 }
 
@@ -30,9 +30,9 @@ async function page(event, url) {
   }
 }
 async function keptPage(url) {
-  await self.kept.expire();
+  await self.keeping.expire();
   const own = KEPT.pages[url.pathname];
-  return own && (await self.kept.get("facts", "form")) && (await caches.open("form")).match(own);
+  return own && (await self.keeping.get("facts", "form")) && (await caches.open("form")).match(own);
 }
 async function file(request) {
   return (await caches.match(request, { ignoreVary: true })) || fetch(request);
@@ -40,7 +40,7 @@ async function file(request) {
 
 self.addEventListener("sync", (event) => { if (event.tag === "queue") event.waitUntil(sync()); });
 async function sync() {
-  await self.kept.expire();
-  const form = await self.kept.get("facts", "form");
+  await self.keeping.expire();
+  const form = await self.keeping.get("facts", "form");
   if (form) await self.sending.flush(form.person);
 }

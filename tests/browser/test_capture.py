@@ -11,7 +11,7 @@ from tests.browser.programs import PHONE, Program, signed_in
 pytestmark = pytest.mark.browser
 
 SAID = "Kept on this device; it will be sent when the network is back."
-DRAFTS = "async () => kept.all('drafts', device.dataset.person)"
+DRAFTS = "async () => keeping.all('drafts', device.dataset.person)"
 KEPT = """async () => {
   const names = (await indexedDB.databases()).map((one) => one.name);
   if (!names.includes("samedoor")) return 0;
@@ -58,7 +58,7 @@ def phone(chromium, program) -> Iterator[Callable[..., Page]]:
 def ready(page: Page) -> None:
     """The worker answers for this page, and the form is kept."""
     until(page, "() => navigator.serviceWorker.controller")
-    until(page, "async () => (await kept.get('facts', 'form'))?.person === device.dataset.person")
+    until(page, "async () => (await keeping.get('facts', 'form'))?.person === device.dataset.person")
 
 
 def until(page: Page, condition: str) -> None:
@@ -242,7 +242,7 @@ def test_after_seven_days_nothing_is_kept_even_without_a_network(phone):
     save(page)
     expect(page.get_by_text(SAID)).to_be_visible()
     page.evaluate("Date.now = ((now) => () => now() + 8 * 24 * 3600 * 1000)(Date.now)")
-    assert page.evaluate("async () => { await kept.expire(); return 0 }") == 0
+    assert page.evaluate("async () => { await keeping.expire(); return 0 }") == 0
     assert page.evaluate(KEPT) == 0
     page.goto("/contacts/new")
     expect(page.get_by_role("heading", level=1)).to_have_text("No network")
@@ -262,8 +262,8 @@ def test_the_worker_itself_forgets_after_seven_days(phone):
     page = phone("member")
     page.evaluate(
         """async () => {
-          const form = await kept.get("facts", "form");
-          await kept.put("facts", { ...form, at: Date.now() - 8 * 24 * 3600 * 1000 });
+          const form = await keeping.get("facts", "form");
+          await keeping.put("facts", { ...form, at: Date.now() - 8 * 24 * 3600 * 1000 });
         }"""
     )
     page.context.set_offline(True)
