@@ -58,7 +58,9 @@ def phone(chromium, program) -> Iterator[Callable[..., Page]]:
 def ready(page: Page) -> None:
     """The worker answers for this page, and the form is kept."""
     until(page, "() => navigator.serviceWorker.controller")
-    until(page, "async () => (await keeping.get('facts', 'form'))?.person === device.dataset.person")
+    until(
+        page, "async () => (await keeping.get('facts', 'form'))?.person === device.dataset.person"
+    )
 
 
 def until(page: Page, condition: str) -> None:
