@@ -231,7 +231,7 @@ def _values(db: Session) -> Iterator[str]:
     for table in SQLModel.metadata.sorted_tables:
         for column in table.columns:
             if _is_free(column.type) and f"{table.name}.{column.name}" not in CODES:
-                for value in db.execute(select(column).distinct()).scalars():
+                for value in db.execute(select(column)).scalars():
                     yield from _texts(value)
 
 

@@ -178,7 +178,7 @@ def test_what_was_opened_lately_is_offered_and_is_gone_after_signing_out(own_pag
         page.goto(path)
     kept = page.evaluate("JSON.parse(localStorage.getItem('samedoor-recent')).opened")
     assert [one["address"] for one in kept] == ["/states/KHM", "/contacts/1", "/briefings/AGO"]
-    assert {tuple(sorted(one)) for one in kept} == {("address", "kind", "title")}
+    assert {tuple(sorted(one)) for one in kept} == {("address", "at", "kind", "title")}
     assert "Demonstration" not in str(kept)
     open_palette(page)
     lately = page.get_by_role("group", name="Opened lately").get_by_role("option")
