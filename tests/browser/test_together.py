@@ -158,6 +158,7 @@ def test_a_card_of_the_board_says_that_its_door_is_claimed(page_as):
 
 def test_what_came_while_the_network_was_away_is_told_when_it_is_back(page_as):
     one, other = page_as("coordinator"), opened(page_as("member"), "/doors/PAK/accede")
+    other.evaluate("navigator.serviceWorker.ready.then(() => true)")  # asked for by now
     other.context.set_offline(True)
     log_form(one, "/doors/PAK/accede").get_by_role("button", name="Save").click()
     expect(one.locator("#saved")).to_have_text("Logged.")
