@@ -19,7 +19,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.accounts.models import User
 from app.accounts.policy import THE_GROUP, Act, Reader, Role, Visibility, may, may_read
@@ -32,6 +32,7 @@ from app.audit.later import token
 from app.audit.service import last_version
 from app.contacts.filters import Filters
 from app.contacts.forms import AmendContact, LogContact, Retract
+from app.contacts.models import Contact, Joining
 from app.contacts.service import amend_contact, log_contact, retract_contact
 from app.doors.door import Door
 from app.doors.forms import HoldDoor, MoveStage, ReadBarrier
@@ -43,6 +44,7 @@ from app.transfer.contacts_export import Format, export_to
 from tests.world import NOW, TODAY, World
 
 TOKEN = "qzjxkvwhbm"
+SHARED = "An entry for the group"
 MISSPELT = "qzjxkvwhmb"
 WARNING = "Please speak to a Coordinator before you approach this door"
 STATES = ("AGO", "KHM")
@@ -192,6 +194,7 @@ def write_hidden(db: Session, author: User, level: Visibility, iso3: str, *, war
     second = log_contact(db, other, by=author, now=NOW, today=TODAY)
     reason = Retract(reason=f"{TOKEN} reason")
     retract_contact(db, reason, number=second.id or 0, by=author, now=NOW)
+    _join_hidden(db, author, wish)
     _write_at_door(db, author, level, door)
     planned = PlanApproach(
         state=iso3,
@@ -211,6 +214,30 @@ def write_hidden(db: Session, author: User, level: Visibility, iso3: str, *, war
     amend_approach(db, changed, number=approach.id or 0, by=author, now=NOW, today=TODAY)
 
 
+def _join_hidden(db: Session, author: User, wish: LogContact) -> None:
+    """Two more at the time of what all read there: one joined into it, and one that it is joined
+    into, as it is where a hidden entry came first."""
+    shared = db.exec(
+        select(Contact).where(Contact.note == SHARED, Contact.state_iso3 == wish.state)
+    ).first()
+    assert shared is not None
+    told = {"held_on": shared.held_on, "channel": shared.channel, "warn_others": "no"}
+    one, other = (
+        log_contact(
+            db,
+            wish.model_copy(update=told | {"submission": f"{wish.submission}-{place}"}),
+            by=author,
+            now=NOW,
+            today=TODAY,
+        )
+        for place in "ab"
+    )
+    by = {"author_id": author.id or 0, "joined_at": NOW}
+    for away, into in ((one, shared), (shared, other)):
+        db.add(Joining(contact_id=away.id or 0, into_id=into.id or 0, **by))
+    db.flush()
+
+
 def _write_at_door(db: Session, author: User, level: Visibility, door: Door) -> None:
     moved = MoveStage(stage=4, moved_on=TODAY, reason=f"{TOKEN} move", visibility=level)
     move_stage(db, moved, door=door, by=author, now=NOW, today=TODAY)
@@ -228,7 +255,7 @@ def write_for_all(db: Session, world: World) -> None:
             held_on=TODAY - timedelta(days=days),
             channel="bilateral_meeting",
             response="noncommittal",
-            note="An entry for the group",
+            note=SHARED,
         )
         log_contact(db, wish, by=world.member, now=NOW, today=TODAY)
 

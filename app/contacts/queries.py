@@ -66,9 +66,13 @@ class OpenCommitment(NamedTuple):
 @lru_cache(READERS)
 def readable_contacts(reader: Reader, contact: Any = Contact) -> ColumnElement[bool]:
     """The policy as a filter on contacts, or on an alias of their table."""
-    took_part = exists().where(
-        col(ContactMessenger.contact_id) == col(contact.id),
-        col(ContactMessenger.messenger) == literal(reader.messenger),
+    took_part = (
+        exists()
+        .where(
+            col(ContactMessenger.contact_id) == col(contact.id),
+            col(ContactMessenger.messenger) == literal(reader.messenger),
+        )
+        .correlate(contact)
     )
     return readable(
         reader,
@@ -79,7 +83,8 @@ def readable_contacts(reader: Reader, contact: Any = Contact) -> ColumnElement[b
 
 
 def not_retracted(contact: Any = Contact) -> ColumnElement[bool]:
-    return ~exists().where(col(Retraction.contact_id) == col(contact.id))
+    retracted = exists().where(col(Retraction.contact_id) == col(contact.id))
+    return ~retracted.correlate(contact)
 
 
 @lru_cache(READERS)

@@ -255,7 +255,7 @@ def _joined(db: Session, reader: Reader) -> tuple[Any, ...]:
     )
     here = and_(col(Joining.into_id) == col(Contact.id), *standing)
     told = func.coalesce(col(User.name), "") + ": " + col(part.note)
-    into = select(func.min(col(INTO.id))).where(*joined_into_of(reader))
+    into = select(cast(func.min(col(INTO.id)), String)).where(*joined_into_of(reader))
     return (
         gathered(sender, and_(here, col(ContactMessenger.contact_id) == col(part.id))),
         gathered(told, and_(here, col(User.id) == col(part.author_id))),

@@ -13,7 +13,8 @@ from app.accounts.models import User
 from app.accounts.policy import THE_GROUP, Visibility
 from app.audit.models import Entry
 from app.contacts.filters import Filters
-from app.contacts.forms import Retract
+from app.contacts.forms import Join, Retract
+from app.contacts.joining import join_contacts
 from app.contacts.service import retract_contact
 from app.contacts.terms import Channel, Level, Response
 from app.kit.errors import Forbidden
@@ -211,3 +212,40 @@ def test_more_rows_need_no_more_queries(db: Session, world: World) -> None:
     for number in range(20):
         log(db, world.member, note=f"More {number}.", counterpart_office=["a", "b"])
     assert queries() == few
+
+
+def test_joint_contacts_are_one_row_with_every_account(db: Session, world: World) -> None:
+    mine = log(db, world.member, note="What Mia heard")
+    theirs = log(db, world.stranger, note="What Sam heard")
+    joint_of = Join(other=theirs.id or 0)
+    join_contacts(db, joint_of, number=mine.id or 0, by=world.member, now=NOW)
+    (row,) = exported(db, world.envoy)
+    assert (row["note"], row["messengers"]) == ("What Mia heard", "AUT; ZMB")
+    assert row["messenger_names"] == "Austria; Zambia"
+    assert row["joined_accounts"] == "Sam Stranger: What Sam heard"
+    assert count_rows(db, world.envoy.reader, Filters(), TODAY, Format.CSV) == 1
+    (found,) = exported(db, world.envoy, Filters(q="Sam heard"))
+    assert found["joined_into"] == str(mine.id)
+
+
+def test_an_account_that_the_reader_may_not_read_is_in_no_row(db: Session, world: World) -> None:
+    shared = log(db, world.stranger, note="What all read")
+    hidden = log(db, world.coordinator, note="Hidden", visibility=Visibility.MESSENGER)
+    joint_of = Join(other=hidden.id or 0)
+    join_contacts(db, joint_of, number=shared.id or 0, by=world.coordinator, now=NOW)
+    for user in (world.member, world.campaigner):
+        (row,) = exported(db, user)
+        assert (row["note"], row["messengers"]) == ("What all read", "ZMB")
+        assert (row["joined_accounts"], row["joined_into"]) == ("", "")
+    (row,) = exported(db, world.envoy)
+    assert row["joined_accounts"] == "Cora Coordinator: Hidden"
+
+
+@pytest.mark.parametrize(("retracted", "count"), [(True, 1), (False, 1), (None, 2)])
+def test_an_export_is_filtered_by_what_is_retracted(
+    db: Session, world: World, retracted: bool | None, count: int
+) -> None:
+    log(db, world.member)
+    gone = log(db, world.member, note="Wrong")
+    retract_contact(db, Retract(reason="Wrong"), number=gone.id or 0, by=world.member, now=NOW)
+    assert len(exported(db, world.member, Filters(retracted=retracted))) == count

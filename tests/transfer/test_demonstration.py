@@ -19,6 +19,7 @@ from app.contacts.models import (
     Contact,
     ContactVersion,
     Counterpart,
+    Joining,
     Retraction,
 )
 from app.contacts.service import amend_contact, retract_contact
@@ -220,3 +221,21 @@ def test_a_contact_says_in_a_sentence_how_it_was_made(db: Session, cast: dict[st
     notes = {one.channel: one.note for one in db.exec(select(Contact).order_by(col(Contact.id)))}
     assert "a contact in the margins of a meeting looks" in notes[Channel.MARGINS]
     assert "a contact by letter looks" in notes[Channel.LETTER]
+
+
+def test_joinings_of_demonstration_entries_go_and_those_of_real_ones_stay(
+    db: Session, cast: dict[str, User], world: World
+) -> None:
+    def joining(one: User, other: User, **more: Any) -> Joining:
+        pair = [log(db, by, note="Demonstration entry, joined") for by in (one, other)]
+        numbers = {"contact_id": pair[1].id, "into_id": pair[0].id}
+        return Joining(author_id=one.id, joined_at=NOW, **numbers, **more)
+
+    real = joining(world.member, world.stranger, undone_by=cast["member"].id, undone_at=NOW)
+    db.add_all([real, joining(cast["member"], cast["coordinator"])])
+    db.flush()
+    assert remove(db, now=NOW)["joinings of contacts"] == 1
+    db.expire_all()
+    (kept,) = db.exec(select(Joining))
+    assert (kept.id, kept.undone_by) == (real.id, None)
+    assert kept.undone_at
