@@ -24,6 +24,7 @@ def test_after_saving_one_is_offered_to_join_and_then_sees_both_accounts(client_
     joined = client.get(reply.headers["location"]).text
     assert "Joint contact" in joined
     assert "As Mia Member logged it" in joined
+    assert "By letter, 20 November 2026" in joined.split("As Mia Member")[1]
     assert "Zambia, Austria" in joined
     assert "stands for all of them" in client.get(mine).text
     client.post(f"{mine}/parting", data={"other": number})
