@@ -269,7 +269,7 @@ def pages(client_for: Callable[..., TestClient], db: Session) -> Callable[[User]
     def client(user: User) -> TestClient:
         if user.id not in clients:
             clients[user.id or 0] = made = client_for(user, judged=False)
-            made.seen = token(last_version(db), NOW)  # type: ignore[attr-defined]
+            made.seen = token(last_version(db), NOW)  # type: ignore[attr-defined]  # where one was
         return clients[user.id or 0]
 
     return client

@@ -43,6 +43,16 @@ class Visibility(StrEnum):
     COORDINATORS = "coordinators"
 
 
+RESTRICTED = Said(
+    {
+        Visibility.DELEGATIONS: marked("Delegations only"),
+        Visibility.MESSENGER: marked("Messenger only"),
+        Visibility.COORDINATORS: marked("Coordinators only"),
+    }
+)
+"""What an entry is marked with; nothing for `group`, which is the rule."""
+
+
 class Act(StrEnum):
     READ_FACTS = "read the facts"
     READ_ENTRIES = "read entries"

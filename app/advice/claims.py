@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -163,8 +164,7 @@ def _plan(
     plan = PlanApproach(
         state=one.door.iso3,
         messenger=wish.messenger,
-        channel=wish.channel or line.channel,  # type: ignore[union-attr]  # one of them is there
-        level=wish.level or line.level,  # type: ignore[union-attr]
+        **_how(wish, line),
         window_from=first,
         window_to=wish.window_to or max(last, first),
         note=wish.note,
@@ -175,6 +175,13 @@ def _plan(
         return plan, None
     answers = (wish.channel, wish.level, wish.window_from, wish.window_to)
     return plan, (Verdict.ADJUSTED if any(answers) else Verdict.ACCEPTED, line)
+
+
+def _how(wish: ClaimDoors, line: Suggestion | None) -> dict[str, Any]:
+    """Channel and level: as wished, else as suggested; `_against` has seen that both are there."""
+    suggested = {"channel": line.channel, "level": line.level} if line else {}
+    wished = {"channel": wish.channel, "level": wish.level}
+    return suggested | {field: value for field, value in wished.items() if value}
 
 
 def _level(line: Suggestion | None, messenger: str) -> Visibility:

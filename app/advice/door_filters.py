@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.advice.cold import DUE_NAMES, Due
 from app.advice.overview import Listed
-from app.doors.asks import BARRIER_NAMES, Ask, Barrier
-from app.doors.ladder import Stage, name
+from app.doors.asks import ASK_NAMES, BARRIER_NAMES, Ask, Barrier
+from app.doors.ladder import BY_A_PERSON, Stage, name
 from app.kit.translation import Said, marked, ngettext
 from app.kit.translation import gettext as _
-from app.states.names import find_states
+from app.states.names import alphabetical, find_states
 from app.states.regions import NO_GROUP, region_name
 
 
@@ -156,6 +156,23 @@ def blocks(doors: Sequence[Listed], group: Group | None) -> list[Block]:
     for one in doors:
         found.setdefault(order(one), []).append(one)
     return [Block(heading(found[key][0]), found[key]) for key in sorted(found)]
+
+
+def choices(doors: Sequence[Listed], names: Mapping[str, str]) -> dict[str, Any]:
+    """What the filters offer, as (code, words); `names` are the messengers' by code."""
+    knockers = {code for one in doors for code in one.knockers}
+    return {
+        "asks": list(ASK_NAMES.items()),
+        "stages": [*((str(int(one)), name(one)) for one in BY_A_PERSON), ("none", name(None))],
+        "barriers": list(BARRIER_NAMES.items()),
+        "dues": list(DUE_NAMES.items()),
+        "sorts": list(SORT_NAMES.items()),
+        "regions": [(region, region_name(region)) for region in regions(doors)],
+        "messengers": sorted(
+            ((code, names[code]) for code in knockers),
+            key=lambda option: alphabetical(option[1]),
+        ),
+    }
 
 
 def regions(doors: Iterable[Listed]) -> list[str]:

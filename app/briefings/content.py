@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.accounts.policy import strictest
+from app.accounts.policy import RESTRICTED, Visibility, strictest
 from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.door import BarrierRead
 from app.doors.ladder import Move, name
@@ -161,13 +161,6 @@ def due(on: date | None) -> str:
     return _("due %(day)s", day=spoken(on)) if on else _("no due date")
 
 
-LEVELS = Said(
-    {
-        "delegations": marked("Delegations only"),
-        "messenger": marked("Messenger only"),
-        "coordinators": marked("Coordinators only"),
-    }
-)
 ORIGINS = Said(
     {
         Origin.DEMONSTRATION: marked("Demonstration entry"),
@@ -179,7 +172,7 @@ ORIGINS = Said(
 def marks(level: str, *origins: str) -> tuple[str, ...]:
     """What a line must say of its entries: a level other than `group`, and where they are from if
     nobody meant them."""
-    restricted = (LEVELS[level],) if level in LEVELS else ()
+    restricted = (RESTRICTED[Visibility(level)],) if level in RESTRICTED else ()
     return (*restricted, *(said for origin, said in ORIGINS.items() if origin in origins))
 
 

@@ -9,16 +9,12 @@ from sqlmodel import Session
 
 from app.accounts.policy import Act, Reader, may, require
 from app.advice.board import board
-from app.advice.cold import DUE_NAMES
-from app.advice.door_filters import SORT_NAMES, Filters, chosen, read_filters, regions
+from app.advice.door_filters import Filters, choices, chosen, read_filters
 from app.advice.overview import Listed, overview
 from app.audit.derived import derived
-from app.doors.asks import ASK_NAMES, BARRIER_NAMES
 from app.doors.door import Door
 from app.doors.ladder import BY_A_PERSON, NAMES
 from app.messengers.queries import messengers
-from app.states.names import alphabetical
-from app.states.regions import region_name
 from app.views.listing import Listing
 from app.views.queries import kept_views
 from app.web.deps import Reads
@@ -35,7 +31,8 @@ def index(at: Reads, full: str = "") -> Response:
     require(reader, Act.READ_ENTRIES)
     asked, wrong = read_filters(dict(at.request.query_params))
     filters = asked.model_copy(update={"stage": "", "group": None, "columns": ""})
-    doors, called = overview(db, reader, at.today), messengers(db)
+    doors = overview(db, reader, at.today)
+    called = {code: one.name for code, one in messengers(db).items()}
     shown = chosen(doors, filters)
     response = page(
         at.request,
@@ -48,14 +45,9 @@ def index(at: Reads, full: str = "") -> Response:
         total=len(doors),
         columns=board(shown, full),
         cards=_cards(at.request, db, reader, at.today, doors),
-        said=filters.said({code: one.name for code, one in called.items()}),
+        said=filters.said(called),
         views=kept_views(db, reader, Listing.BOARD, filters.query()),
-        asks=list(ASK_NAMES.items()),
-        sorts=list(SORT_NAMES.items()),
-        dues=list(DUE_NAMES.items()),
-        barriers=list(BARRIER_NAMES.items()),
-        regions=[(region, region_name(region)) for region in regions(doors)],
-        messengers=_knockers(doors, {code: one.name for code, one in called.items()}),
+        **choices(doors, called),
     )
     if at.request.headers.get("HX-Trigger") == "board-form":
         address = _address(at.request, filters, full)
@@ -83,10 +75,3 @@ def _cards(
         }
 
     return derived(db, ("door cards", reader, today), render)
-
-
-def _knockers(doors: Sequence[Listed], names: dict[str, str]) -> list[tuple[str, str]]:
-    codes = {code for one in doors for code in one.knockers}
-    return sorted(
-        ((code, names[code]) for code in codes), key=lambda option: alphabetical(option[1])
-    )

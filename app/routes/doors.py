@@ -8,14 +8,12 @@ from fastapi import APIRouter, Request, Response
 from sqlmodel import Session
 
 from app.accounts.policy import Act, Reader, may, totals_for
-from app.advice.cold import DUE_NAMES
 from app.advice.door_filters import (
-    SORT_NAMES,
     blocks,
+    choices,
     chosen,
     facts_only,
     read_filters,
-    regions,
 )
 from app.advice.doorway import story
 from app.advice.overview import Listed, overview
@@ -25,17 +23,14 @@ from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY, YEAR
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
-from app.doors.asks import ASK_NAMES, BARRIER_NAMES, Ask
+from app.doors.asks import Ask
 from app.doors.door import Door
-from app.doors.ladder import BY_A_PERSON, name
 from app.doors.panel import DoorPanel, door_panel
 from app.doors.queries import door_of
 from app.doors.rungs import direction, rungs
 from app.kit.translation import Said, marked
 from app.messengers.queries import messengers
-from app.states.names import alphabetical
 from app.states.queries import book, get_state
-from app.states.regions import region_name
 from app.states.standing import deciding
 from app.views.listing import Listing
 from app.views.queries import kept_views
@@ -89,7 +84,7 @@ def index(request: Request, db: Db, me: Me, today: Today) -> Response:
         query=views.query,
         listing=Listing.DOORS,
         columns=columns_of(request, Listing.DOORS, COLUMNS if reads else {}, filters.columns),
-        **_choices(doors, called),
+        **choices(doors, called),
     )
     if "HX-Request" in request.headers:
         response.headers["HX-Push-Url"] = _address(request, filters.query())
@@ -166,19 +161,3 @@ def _rows(
         return {one.door: row.known(one, here, approaches, coordinates) for one in doors}
 
     return derived(db, ("door rows", reader, today), render)
-
-
-def _choices(doors: Sequence[Listed], names: dict[str, str]) -> dict[str, Any]:
-    knockers = {code for one in doors for code in one.knockers}
-    return {
-        "asks": list(ASK_NAMES.items()),
-        "stages": [*((str(int(one)), name(one)) for one in BY_A_PERSON), ("none", name(None))],
-        "barriers": list(BARRIER_NAMES.items()),
-        "dues": list(DUE_NAMES.items()),
-        "sorts": list(SORT_NAMES.items()),
-        "regions": [(region, region_name(region)) for region in regions(doors)],
-        "messengers": sorted(
-            ((code, names[code]) for code in knockers),
-            key=lambda option: alphabetical(option[1]),
-        ),
-    }

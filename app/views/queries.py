@@ -13,6 +13,7 @@ from app.accounts.policy import Act, Reader, may
 from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.numbers import LARGEST
+from app.kit.origin import Origin
 from app.kit.translation import gettext as _
 from app.views.listing import Listing, needed
 from app.views.models import SavedView
@@ -28,7 +29,7 @@ class ViewRow(NamedTuple):
     shared: bool
     author_id: int
     author: str
-    origin: str
+    origin: Origin
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from app.accounts.models import User
 from app.accounts.policy import Act, may, may_change, require, require_change
 from app.audit.service import record, wait_for_turn
 from app.kit.errors import Forbidden, Refused
+from app.kit.origin import Origin
 from app.kit.translation import gettext as _
 from app.views.forms import KeepView, NameView
 from app.views.listing import needed
@@ -63,10 +64,10 @@ def delete_view(db: Session, *, number: int, by: User, now: datetime) -> SavedVi
     return view
 
 
-def may_delete(by: User, author_id: int, shared: bool, origin: str) -> bool:
+def may_delete(by: User, author_id: int, shared: bool, origin: Origin) -> bool:
     """Whether this person may delete a view that they may open."""
     theirs = author_id == by.id or (shared and may(by.reader, Act.COORDINATE))
-    return theirs and may_change(by.reader, origin)  # type: ignore[arg-type]  # a row has it as text
+    return theirs and may_change(by.reader, origin)
 
 
 def _check_sharing(wish: NameView, by: User) -> None:

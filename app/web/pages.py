@@ -19,7 +19,7 @@ from app.kit.translation import gettext
 from app.web.assets import ROOT, asset_path
 from app.web.cookies import give_cookie, take_cookie
 from app.web.theme import theme_of
-from app.web.vocabulary import LEVELS, STANDING, WORDS
+from app.web.vocabulary import STANDING, WORDS
 
 FLASH = "samedoor-flash"
 
@@ -92,7 +92,7 @@ env.globals.update(
     Act=policy.Act,
     WARNING=policy.WARNING,
     STANDING=STANDING,
-    LEVELS=LEVELS,
+    RESTRICTED=policy.RESTRICTED,
     days=days,
     LANGUAGES=translation.LANGUAGES,
     SCRIPT_WORDS=translation.said_by_scripts,
@@ -113,28 +113,27 @@ env.globals["ui"] = env.get_template("components/ui.html").module
 def page(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
     """A whole page, or for htmx the block that is named as the element it fills.
 
+    TypeError for a `context` that takes a name of the layout's: it would hide what that says.
     A page that devices keep (`on_device`) says nothing of the moment: it takes no flash along.
     """
     template = env.get_template(name)
     on_device = bool(context.pop("on_device", False))
     flash = "" if on_device else unquote(request.cookies.get(FLASH, ""))
     variables = template.new_context(
-        {
-            "request": request,
-            "me": getattr(request.state, "me", None),
-            "notices": getattr(request.state, "notices", ()),
-            "seen": getattr(request.state, "seen", ""),
-            "here": request.url.path,
-            "theme": theme_of(request),
-            "lang": translation.language(),
-            "dir": translation.locale().text_direction,
-            "back": f"{request.url.path}?{request.url.query}"
-            if request.url.query
-            else request.url.path,
-            "flash": flash,
-            "on_device": on_device,
+        dict(
+            request=request,
+            me=getattr(request.state, "me", None),
+            notices=getattr(request.state, "notices", ()),
+            seen=getattr(request.state, "seen", ""),
+            here=request.url.path,
+            theme=theme_of(request),
+            lang=translation.language(),
+            dir=translation.locale().text_direction,
+            back=_address(request),
+            flash=flash,
+            on_device=on_device,
             **context,
-        }
+        )
     )
     block = template.blocks.get(wanted(request))
     html = "".join(block(variables) if block else template.root_render_func(variables))

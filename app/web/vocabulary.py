@@ -9,14 +9,6 @@ STANDING = Said(
         "not_party": marked("State not party"),
     }
 )
-LEVELS = Said(
-    {
-        "group": marked("The whole group"),
-        "delegations": marked("Delegations only"),
-        "messenger": marked("Messenger only"),
-        "coordinators": marked("Coordinators only"),
-    }
-)
 WORDS = Said(
     {
         # treaty acts

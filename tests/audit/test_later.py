@@ -20,8 +20,9 @@ def test_a_token_leads_back_to_its_version_whatever_was_done_since(db):
     act(db, "thing.lost", 7)
     assert [recalled(db, one, NOW) for one in told] == [first, second]
     assert [deed.verb for deed in deeds(db, first, last_version(db))] == [
-        "thing.changed", "thing.lost",
-    ]  # fmt: skip
+        "thing.changed",
+        "thing.lost",
+    ]
     assert deeds(db, second, second) == []
 
 

@@ -31,8 +31,9 @@ def test_a_state_is_named_as_one_types_it_and_said_again_as_often_as_one_likes(d
     write(world.member, "ago")
     write(world.stranger, "KHM")
     assert writing_now(db, NOW) == {
-        "AGO": frozenset({world.member.id}), "KHM": frozenset({world.stranger.id}),
-    }  # fmt: skip
+        "AGO": frozenset({world.member.id}),
+        "KHM": frozenset({world.stranger.id}),
+    }
 
 
 @pytest.mark.parametrize("level", ["delegations", "messenger", "coordinators", "", "nonsense"])

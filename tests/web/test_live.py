@@ -37,8 +37,9 @@ def test_without_a_program_around_it_a_stream_ends_with_its_first_words():
         return [word async for word in Live(None).follow(watch(1), ["news"])]
 
     assert asyncio.run(run()) == [
-        b"event: still\ndata: \n\n", b"event: news\ndata: \n\n",
-    ]  # fmt: skip
+        b"event: still\ndata: \n\n",
+        b"event: news\ndata: \n\n",
+    ]
 
 
 def test_the_oldest_of_a_session_makes_room_for_one_more(quiet):
