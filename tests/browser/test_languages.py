@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 SAID = {
     "en": ("Doors", "Log a contact", "Cambodia", "ltr"),
-    "fr": ("Portes", "Enregistrer un contact", "Cambodge", "ltr"),
+    "fr": ("Portes", "Consigner un contact", "Cambodge", "ltr"),
     "es": ("Puertas", "Registrar un contacto", "Camboya", "ltr"),
     "ar": ("الأبواب", "تسجيل اتصال", "كمبوديا", "rtl"),
 }

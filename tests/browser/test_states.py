@@ -32,7 +32,7 @@ def test_the_counts_of_another_day_are_shown(page_as):
     page.get_by_text("Standing, regional group, as of a day").click()
     page.get_by_label("As of").fill("2020-04-01")
     page.get_by_role("heading", name="On 1 April 2020").wait_for()
-    assert page.locator(".figure.party").inner_text() == "108"
+    assert page.locator(".count.party .figure").inner_text() == "108"
 
 
 def test_the_list_works_without_scripts(page_as):

@@ -1,12 +1,19 @@
 """The streams of one process: bounded, ended with their session, ended at the end."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
 
 from app.web import live
 from app.web.live import Live
+
+
+def alone(run):
+    """What `run` gives, in a thread with no event loop of another's: a browser test leaves one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(run())).result()
 
 
 def watch(session: int) -> SimpleNamespace:
@@ -36,7 +43,7 @@ def test_without_a_program_around_it_a_stream_ends_with_its_first_words():
     async def run():
         return [word async for word in Live(None).follow(watch(1), ["news"])]
 
-    assert asyncio.run(run()) == [
+    assert alone(run) == [
         b"event: still\ndata: \n\n",
         b"event: news\ndata: \n\n",
     ]
@@ -54,7 +61,7 @@ def test_the_oldest_of_a_session_makes_room_for_one_more(quiet):
         assert len(own.streams) == live.EACH + 1
         await ended(own)
 
-    asyncio.run(run())
+    alone(run)
 
 
 def test_there_is_a_bound_on_all_of_them(quiet, monkeypatch):
@@ -68,7 +75,7 @@ def test_there_is_a_bound_on_all_of_them(quiet, monkeypatch):
         assert len(own.streams) == 3
         await ended(own)
 
-    asyncio.run(run())
+    alone(run)
 
 
 def test_closing_ends_every_stream_at_once(quiet):
@@ -83,7 +90,7 @@ def test_closing_ends_every_stream_at_once(quiet):
         assert not own.streams
         await ended(own)
 
-    asyncio.run(run())
+    alone(run)
 
 
 def test_a_stream_with_nothing_to_tell_says_that_it_is_there(quiet, monkeypatch):
@@ -96,7 +103,7 @@ def test_a_stream_with_nothing_to_tell_says_that_it_is_there(quiet, monkeypatch)
         assert words(await waiting) == ["still"]
         await ended(own)
 
-    asyncio.run(run())
+    alone(run)
 
 
 def test_where_the_database_is_away_the_streams_end_and_pages_come_back(monkeypatch):
@@ -113,7 +120,7 @@ def test_where_the_database_is_away_the_streams_end_and_pages_come_back(monkeypa
             await waiting
         assert own._looking is None
 
-    asyncio.run(run())
+    alone(run)
 
 
 async def ended(own: Live) -> None:
