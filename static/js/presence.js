@@ -1,15 +1,16 @@
-// While a form about a door is open, has been begun, and says that the group may read it, others at
-// that door are told that somebody is writing there: said every ten seconds, and taken back at once.
+// While a form about a door is open, has been begun, and its writer has chosen that the group may read
+// it, others at that door are told that somebody is writing there: said every ten seconds, and taken
+// back at once. Chosen is the level that one has changed to or gone past, and that of a saved entry.
 (() => {
   "use strict";
   const EVERY = 10000;
-  const begun = new WeakSet();
+  const begun = new WeakSet(), chosen = new WeakSet();
   const form = () => document.querySelector("form[data-presence]");
   let told = "", at = 0;
 
   function state() {
     const one = form();
-    if (!one || !begun.has(one) || !one.checkVisibility() || one.elements.visibility?.value !== "group") return "";
+    if (!one || !begun.has(one) || !chosen.has(one) || !one.checkVisibility() || one.elements.visibility?.value !== "group") return "";
     return one.dataset.about || one.elements.state?.value.trim() || "";
   }
   function tell(now = state()) {
@@ -23,10 +24,11 @@
     if (place && navigator.onLine) navigator.sendBeacon(place, new URLSearchParams({ state: about, visibility }));
   }
 
-  for (const kind of ["input", "change"]) document.addEventListener(kind, (event) => {
+  for (const kind of ["input", "change", "focusout"]) document.addEventListener(kind, (event) => {
     const one = event.target.closest("form[data-presence]");
     if (!one) return;
-    begun.add(one);
+    if (kind !== "focusout") begun.add(one);
+    if (event.target.name === "visibility" || one.dataset.presence === "chosen") chosen.add(one);
     tell();
   });
   document.addEventListener("close", () => tell(), true);

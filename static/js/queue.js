@@ -128,5 +128,7 @@
   document.querySelector("[data-queue-send]")?.addEventListener("click", flush);
   self.keeping.told.addEventListener("message", (event) => heard(event.data));
   window.addEventListener("online", () => { flush(); });
-  begin().catch((failure) => { if (navigator.onLine) throw failure; });
+  // The network may drop while pages are being kept: the next page tries again.
+  const reached = () => fetch(device.dataset.worker).then(() => true, () => false);
+  begin().catch(async (failure) => { if (await reached()) throw failure; });
 })();

@@ -60,7 +60,12 @@ def test_a_contact_that_another_logs_is_offered_and_shown_where_one_reads(page_a
 
 def test_somebody_is_writing_is_seen_while_they_are_and_names_nobody(page_as):
     one, other = page_as("coordinator"), opened(page_as("member"), "/doors/MNG/accede")
+    beacons = []
+    one.on("request", lambda sent: beacons.append(sent.url))
     dialog = log_form(one, "/doors/MNG/accede")
+    assert not any("/presences" in url for url in beacons), "a level that nobody chose"
+    dialog.get_by_label("Who reads it").focus()
+    one.keyboard.press("Tab")  # gone past, and left as it is
     expect(writing(other)).to_be_visible()
     expect(writing(one)).to_be_hidden()
     assert "Coordinator" not in other.locator("#news").inner_text()
