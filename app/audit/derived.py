@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
+from sqlalchemy import event
+from sqlalchemy.orm import Session as OrmSession
 from sqlmodel import Session, col, select
 
 from app.audit.models import Entry
 from app.audit.service import Version, last_version
-from app.kit.db import has_written
+from app.kit.db import has_unrecorded, has_written
 from app.kit.translation import language
 
 Value = TypeVar("Value")
@@ -62,28 +64,44 @@ def derived(
     `touched_by` are beginnings of the verbs that change the value, all of them by default.
     `renew` may make a new value of the old one and what touched it, or None if it cannot.
     The value is shared between requests: treat it as frozen. A session that has written something,
-    which nobody else sees yet, is given what is kept but keeps nothing new; it must record an act
-    before it reads what the act has changed.
+    which nobody else sees yet, keeps what it makes for itself alone, and nothing while it is within
+    an act; it must record an act before it reads what the act has changed.
     """
     at = last_version(db)
     if not at.digest:
         return make()
     key = (language(), *key)
-    with _lock:
-        kept = _kept.get(key)
-        if kept:
-            _kept.move_to_end(key)
+    own: dict[Hashable, Kept] = db.info.setdefault("derived", {})
+    kept = own.get(key) or _shared(key)
     found = _renewed(db, kept, at, touched_by, renew) if kept else None
     value: Value = make() if found is None else found
-    if not has_written(db) and (kept is None or kept.at.id < at.id):
+    if has_written(db):
+        if not has_unrecorded(db):
+            own[key] = Kept(at, value)
+    elif kept is None or kept.at.id < at.id:
         _keep(key, Kept(at, value))
     return value
+
+
+@event.listens_for(OrmSession, "after_soft_rollback")
+def _taken_back(db: OrmSession, _transaction: Any) -> None:
+    """What was derived from what is taken back was never true."""
+    for name in ("version", "changes", "derived"):
+        db.info.pop(name, None)
 
 
 def forget() -> None:
     """Drop everything: for tests that write past the acts."""
     with _lock:
         _kept.clear()
+
+
+def _shared(key: Hashable) -> Kept | None:
+    with _lock:
+        kept = _kept.get(key)
+        if kept:
+            _kept.move_to_end(key)
+    return kept
 
 
 def _renewed(

@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from app.audit.models import Entry
-from app.kit.db import columns
+from app.kit.db import columns, note_record
 
 LOCK = 0x5A3E
 NEWEST = columns(Entry.id, Entry.digest).order_by(col(Entry.id).desc()).limit(1)
@@ -34,6 +34,7 @@ def record(
         Entry(at=at, actor_id=actor_id, verb=verb, subject=subject, detail=detail, digest=digest)
     )
     db.flush()
+    note_record(db)
 
 
 def wait_for_turn(db: Session) -> None:

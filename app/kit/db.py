@@ -145,18 +145,32 @@ def writing(source: Engine | None = None) -> Iterator[Session]:
 
 @event.listens_for(OrmSession, "after_flush")
 def _flushed(db: OrmSession, _context: Any) -> None:
-    db.info["written"] = True
+    _note_write(db)
 
 
 @event.listens_for(OrmSession, "do_orm_execute")
 def _executed(state: ORMExecuteState) -> None:
     if not state.is_select:
-        state.session.info["written"] = True
+        _note_write(state.session)
+
+
+def _note_write(db: OrmSession) -> None:
+    db.info["written"] = db.info["unrecorded"] = True
 
 
 def has_written(db: Session) -> bool:
     """Whether a session has changed rows, or tried to: it may then see what others do not."""
     return bool(db.info.get("written"))
+
+
+def has_unrecorded(db: Session) -> bool:
+    """Whether a session has changed rows since it last recorded an act."""
+    return bool(db.info.get("unrecorded"))
+
+
+def note_record(db: Session) -> None:
+    """Whatever a session has written so far belongs to the act that it has just recorded."""
+    db.info["unrecorded"] = False
 
 
 class Turn:

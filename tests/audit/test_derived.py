@@ -75,14 +75,35 @@ def test_a_value_that_cannot_be_renewed_is_made_anew(own_database: Path) -> None
     assert read("two") == "two"
 
 
-def test_a_writing_session_sees_its_own_acts_and_keeps_nothing(own_database: Path) -> None:
+def test_a_writing_session_keeps_what_it_makes_for_itself(own_database: Path) -> None:
+    def own(value: str) -> str:
+        return derived(db, KEY, lambda: value, touched_by=("thing.",))
+
+    read("one", "thing.")
+    with writing() as db:
+        assert own("two") == "one"
+        act(db, "thing.changed")
+        assert own("three") == "three"
+        act(db, "other.changed")
+        assert own("four") == "three"
+        act(db, "thing.changed")
+        assert own("five") == "five"
+        db.rollback()
+    assert read("six", "thing.") == "one"
+
+
+def test_what_was_made_of_an_act_goes_when_the_act_is_taken_back(own_database: Path) -> None:
     read("one")
     with writing() as db:
-        assert derived(db, KEY, lambda: "two") == "one"
         act(db, "thing.changed")
-        assert derived(db, KEY, lambda: "three") == "three"
-        db.rollback()
-    assert read("four") == "one"
+        assert derived(db, KEY, lambda: "two") == "two"
+        with db.begin_nested() as part:
+            act(db, "thing.changed")
+            assert derived(db, KEY, lambda: "three") == "three"
+            part.rollback()
+        assert derived(db, KEY, lambda: "four") == "four"
+        act(db, "thing.changed")
+        assert derived(db, KEY, lambda: "five") == "five"
 
 
 def test_an_older_reader_is_given_what_was_true_for_it(own_database: Path) -> None:
