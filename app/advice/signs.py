@@ -25,14 +25,18 @@ from app.doors.models import BarrierReading, Hold, StageMove
 from app.doors.presences import writing_now
 from app.doors.queries import readable_barriers, readable_moves
 from app.kit.db import columns
+from app.opportunities.models import Attendance
 
 
 class Kind(NamedTuple):
-    """How to find the States of one kind of subject: those that a reader may read."""
+    """How to find the States of one kind of subject: those that a reader may read. `number` is
+    the column that holds what the audit calls it by; `contact` leads to the contact that it is part
+    of, None for what has a State of its own."""
 
-    model: Any
-    contact: Any
+    number: Any
+    state: Any
     readable: Callable[[Reader], ColumnElement[bool]]
+    contact: Any = None
 
 
 def _readers(_reader: Reader) -> ColumnElement[bool]:
@@ -44,15 +48,16 @@ def _coordinators(reader: Reader) -> ColumnElement[bool]:
 
 
 KINDS = {
-    "contact": Kind(Contact, None, readable_contacts),
-    "joining": Kind(Joining, Joining.contact_id, readable_joinings),
-    "commitment": Kind(Commitment, Commitment.contact_id, readable_contacts),
-    "approach": Kind(Approach, None, readable_approaches),
-    "decision": Kind(Decision, None, readable_decisions),
-    "move": Kind(StageMove, None, readable_moves),
-    "barrier": Kind(BarrierReading, None, readable_barriers),
-    "lead": Kind(Lead, None, _readers),
-    "hold": Kind(Hold, None, _coordinators),
+    "contact": Kind(Contact.id, Contact.state_iso3, readable_contacts),
+    "joining": Kind(Joining.id, Contact.state_iso3, readable_joinings, Joining.contact_id),
+    "commitment": Kind(Commitment.id, Contact.state_iso3, readable_contacts, Commitment.contact_id),
+    "approach": Kind(Approach.id, Approach.state_iso3, readable_approaches),
+    "decision": Kind(Decision.id, Decision.state_iso3, readable_decisions),
+    "move": Kind(StageMove.id, StageMove.state_iso3, readable_moves),
+    "barrier": Kind(BarrierReading.id, BarrierReading.state_iso3, readable_barriers),
+    "lead": Kind(Lead.id, Lead.state_iso3, _readers),
+    "hold": Kind(Hold.id, Hold.state_iso3, _coordinators),
+    "meeting": Kind(Attendance.meeting_id, Attendance.messenger, _readers),
 }
 """By the noun of the audit's subject, such as "contact:12"; of others nothing is told."""
 
@@ -117,9 +122,8 @@ def news_of(db: Session, reader: Reader, done: Sequence[Deed]) -> set[str]:
 
 
 def _states(db: Session, reader: Reader, kind: Kind, numbers: list[int]) -> set[str]:
-    own = Contact if kind.contact is not None else kind.model
-    query = columns(own.state_iso3).distinct()
+    query = columns(kind.state).distinct()
     if kind.contact is not None:
-        query = query.join(kind.model, kind.contact == col(Contact.id))
-    where = col(kind.model.id).in_(numbers), kind.readable(reader)
+        query = query.join(kind.contact.class_, kind.contact == col(Contact.id))
+    where = col(kind.number).in_(numbers), kind.readable(reader)
     return set(db.execute(query.where(*where)).scalars())

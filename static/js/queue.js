@@ -61,10 +61,16 @@
     document.querySelector("[data-queue-send]").hidden = !waiting.length;
     if (open) (list.querySelector("button") ?? document.getElementById("main")).focus();
   }
+  let again;
   function heard(outcome) {
     const place = document.querySelector("[data-queue-said]");
     if (place && outcome.state === "sent") place.append(made("a", _("Sent: %(state)s.", { state: outcome.title }), { href: outcome.logged }), " ");
     if (place && outcome.state === "waiting") place.textContent = _("The program did not answer. It is tried again once the network is back.");
+    if (outcome.state === "waiting") {
+      // A device may believe that it has a network before it does: then no event says that it has.
+      clearTimeout(again);
+      again = setTimeout(flush, 30_000);
+    }
     show();
   }
   async function flush() {

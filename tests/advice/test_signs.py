@@ -23,6 +23,7 @@ from app.states.forms import RecordTreatyAct
 from app.states.service import record_treaty_act
 from tests.advice.test_acts import log, plan, take_part
 from tests.doors.cast import ANGOLA, hold, move, overcome, read
+from tests.opportunities.cast import attend, meet
 from tests.world import NOW, TODAY, user
 
 
@@ -103,6 +104,14 @@ def test_a_claimed_suggestion_a_lead_and_a_treaty_act_are_told(db, world, told):
     act = RecordTreatyAct(state="AGO", action="ratification", date="2026-11-20", source="A paper")
     record_treaty_act(db, act, by=by, now=NOW, today=TODAY)
     assert page() == ["news"]
+
+
+def test_who_attends_a_meeting_is_told_at_the_doors_of_those_who_attend(db, world, told):
+    meeting = meet(db, world.member, "Angola")
+    here, there = told(world.stranger), told(world.stranger, "KHM")
+    outside = told(world.observer)
+    attend(db, world.member, meeting, "Cambodia")
+    assert [here(), there(), outside()] == [["news"], ["news"], []]
 
 
 @pytest.mark.parametrize(

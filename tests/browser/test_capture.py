@@ -142,6 +142,22 @@ def test_an_entry_whose_answer_was_lost_is_logged_once(phone, program):
     assert logged(program, note) == 1
 
 
+def test_what_the_program_did_not_answer_is_tried_again_while_a_page_is_open(phone, program):
+    page, note = phone("member"), "Demonstration entry, tried again"
+    page.clock.install()
+    page.goto("/contacts/new")
+    page.context.route("**/contacts", lambda route: route.abort())
+    write(page, note)
+    save(page)
+    expect(page.get_by_text(SAID)).to_be_visible()
+    page.goto("/queue")
+    expect(page.get_by_text("The program did not answer")).to_be_visible()
+    page.context.unroute("**/contacts")
+    page.clock.fast_forward(31_000)
+    expect(page.get_by_text("Nothing waits")).to_be_visible()
+    assert logged(program, note) == 1
+
+
 def test_two_tabs_send_what_waits_once(phone, program):
     page, note = phone("member"), "Demonstration entry, two tabs"
     other = page.context.new_page()
@@ -169,6 +185,7 @@ def test_an_entry_that_is_not_accepted_says_why_and_can_be_corrected(phone, prog
     page.get_by_text("Letter", exact=True).click()
     page.get_by_label("Note", exact=True).fill(note)
     save(page)
+    expect(page.get_by_text(SAID)).to_be_visible()
     page.context.set_offline(False)
     page.goto("/queue")
     expect(page.get_by_text("not clearly one State")).to_be_visible()
