@@ -64,20 +64,19 @@ def derived(
     `touched_by` are beginnings of the verbs that change the value, all of them by default.
     `renew` may make a new value of the old one and what touched it, or None if it cannot.
     The value is shared between requests: treat it as frozen. A session that has written something,
-    which nobody else sees yet, keeps what it makes for itself alone, and nothing while it is within
-    an act; it must record an act before it reads what the act has changed.
+    which nobody else sees yet, keeps what it makes for itself alone, but not within an act; it must
+    record an act before it reads what the act has changed.
     """
     at = last_version(db)
     if not at.digest:
         return make()
     key = (language(), *key)
-    own: dict[Hashable, Kept] = db.info.setdefault("derived", {})
+    own: dict[Hashable, Kept] = {} if has_unrecorded(db) else db.info.setdefault("derived", {})
     kept = own.get(key) or _shared(key)
     found = _renewed(db, kept, at, touched_by, renew) if kept else None
     value: Value = make() if found is None else found
     if has_written(db):
-        if not has_unrecorded(db):
-            own[key] = Kept(at, value)
+        own[key] = Kept(at, value)
     elif kept is None or kept.at.id < at.id:
         _keep(key, Kept(at, value))
     return value
@@ -90,10 +89,12 @@ def _taken_back(db: OrmSession, _transaction: Any) -> None:
         db.info.pop(name, None)
 
 
-def forget() -> None:
-    """Drop everything: for tests that write past the acts."""
+def forget(db: Session | None = None) -> None:
+    """Drop everything, also what a session keeps for itself: for tests that write past the acts."""
     with _lock:
         _kept.clear()
+    if db:
+        db.info.pop("derived", None)
 
 
 def _shared(key: Hashable) -> Kept | None:

@@ -48,6 +48,7 @@ def take_part(db: Session, *codes: str) -> None:
         one.takes_part = True
         db.add(one)
     db.flush()
+    forget(db)
 
 
 def knocked(db: Session, by: User, iso3: str, days: int, **more: Any) -> None:

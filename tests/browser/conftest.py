@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser.programs import DESKTOP, PHONE, Program, launch, running, signed_in
+from tests.browser.screenshots import NOBODY
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +51,7 @@ def page_as(
     def page(role: str, *, phone: bool = False, **options: Any) -> Page:
         context = chromium.new_context(
             base_url=program.url,
-            storage_state=sign_in_as(role),
+            storage_state=sign_in_as(role) if role != NOBODY else None,
             viewport=PHONE if phone else DESKTOP,
             has_touch=phone,
             **options,

@@ -12,10 +12,15 @@ from tests.browser.programs import DESKTOP, PHONE, ROOT, launch, running, signed
 PAGES = {
     "coordinator": [
         "/", "/doors", "/board", "/approaches",
-        "/approaches/new?state=AGO", "/approaches/1", "/contacts",
-        "/contacts/new?state=AGO", "/contacts/1", "/contacts/1/edit", "/commitments", "/states",
-        "/states/AGO", "/doors/AGO/ratify", "/doors/AGO/ratify?every=true", "/briefings",
-        "/briefings/AGO", "/messengers",
+        "/approaches/new?state=AGO", "/approaches/1", "/approaches/1/edit",
+        "/approaches/1/versions", "/contacts",
+        "/contacts/new?state=AGO", "/contacts/1", "/contacts/1/edit", "/contacts/1/versions",
+        "/contacts/1/retraction", "/commitments", "/states",
+        "/states/AGO", "/doors/AGO/ratify", "/doors/AGO/ratify?every=true",
+        "/doors/AGO/ratify/moves/new", "/doors/AGO/ratify/barriers/new",
+        "/doors/AGO/ratify/holds/new", "/doors/AGO/ratify/lead", "/barriers/1/overcoming/new",
+        "/briefings", "/briefings/AGO", "/messengers", "/messengers/AUT/edit",
+        "/messages", "/messages/1",
         "/meetings", "/meetings/new", "/meetings/45", "/states/NPL", "/briefings/NPL",
         "/settings", "/sessions",
         "/treaty-acts/new", "/gallery", "/nowhere", "/world", "/world?view=map",
@@ -26,11 +31,16 @@ PAGES = {
     ],
     "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
         "/contacts/new", "/queue", "/queue/new", "/offline"],
+    "campaigner": ["/", "/doors/AGO/ratify", "/contacts"],
+    "envoy": ["/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify"],
     "observer": [
         "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",
     ],
-    "administrator": ["/accounts"],
+    "administrator": ["/", "/accounts"],
+    "nobody": ["/sign-in", "/sign-in/an-old-link", "/nowhere"],
 }  # fmt: skip
+NOBODY = "nobody"
+"""Who is not signed in."""
 OUT = ROOT / "build" / "screenshots"
 
 
@@ -43,7 +53,7 @@ def main(only: list[str]) -> None:
     ):
         browser = launch(playwright)
         for role, paths in PAGES.items():
-            state = signed_in(browser, program, role)
+            state = signed_in(browser, program, role) if role != NOBODY else None
             for width, scheme in (
                 (PHONE, "light"),
                 (DESKTOP, "light"),

@@ -6,12 +6,15 @@ Two looks see each of these once; `make looks` takes all eight.
 """
 
 import os
+import re
 from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from app.main import create_app
 from tests.browser.screenshots import PAGES
+from tests.test_leaks import paths
 
 pytestmark = pytest.mark.browser
 SEEN = [(role, path) for role, paths in PAGES.items() for path in paths]
@@ -47,18 +50,71 @@ UNSEEN = """
 """  # noqa: E501  # a script
 
 
+NO_PAGES = {
+    "/changes", "/exports/contacts.csv", "/exports/contacts.xlsx", "/favicon.ico", "/healthz",
+    "/manifest.webmanifest", "/readyz", "/search/commands", "/service-worker.js",
+    "/states/options", "/static/{name}",
+}  # fmt: skip
+MADE = {"/views/{number}/edit", "/treaty-acts/{number}/retraction"}
+"""Pages of what a test makes first."""
+
+
 @pytest.mark.parametrize(("role", "path"), SEEN)
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)
 def test_a_page_fits_and_is_accessible(page_as, role, path, look):
+    judge(looked_at(page_as, role, look), path, look)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
+    writing = page_as("coordinator")
+    writing.goto("/views/new?listing=doors&query=stage%3Dnone")
+    writing.get_by_label("Name", exact=True).fill(f"Demonstration view, {look}")
+    writing.get_by_role("button", name="Keep this view").click()
+    writing.goto("/views")
+    view = writing.get_by_role("link", name="Rename or share").last.get_attribute("href")
+    page = looked_at(page_as, "coordinator", look)
+    judge(page, view, look)
+    writing.goto("/treaty-acts/new?state=NAM")
+    writing.get_by_label("State", exact=True).fill("Namibia")
+    writing.get_by_label("Act", exact=True).select_option("provisional_application")
+    writing.get_by_label("Date of the act").fill("2026-11-01")
+    writing.get_by_label("Source").fill("Demonstration entry")
+    writing.get_by_role("button", name="Record").click()
+    act = writing.get_by_role("link", name="Retract this entry").last.get_attribute("href")
+    judge(page, act, look)
+    writing.goto(act)
+    writing.get_by_label("Reason").fill("Demonstration entry, taken back")
+    writing.get_by_role("button", name="Retract").click()
+
+
+def test_every_page_is_looked_at():
+    looked = {path.partition("?")[0] for _, path in SEEN}
+    shapes = {path: re.sub(r"\{[^}]*\}", "[^/]+", path) for path in paths(create_app())}
+    left = {
+        path
+        for path, shape in shapes.items()
+        if not any(re.fullmatch(shape, one) for one in looked)
+    }
+    assert left == NO_PAGES | MADE
+
+
+def looked_at(page_as, role, look):
     width, scheme, spoken = look
     page = page_as(role, phone=width == "390", color_scheme=scheme, locale=spoken)
     page.add_init_script(SHIFTS)
+    return page
+
+
+def judge(page, path, look):
+    wide, spoken = page.viewport_size, look[-1]
     page.goto(path)
     assert page.locator("html").get_attribute("dir") == ("rtl" if spoken == "ar" else "ltr")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert sum(value for value, *_ in page.evaluate("window.shifts")) < STILL
     assert page.evaluate(UNSEEN) == []
     tall = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": page.viewport_size["width"], "height": tall})  # all in sight
+    page.set_viewport_size({"width": wide["width"], "height": tall})  # all in sight
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
+    page.set_viewport_size(wide)
