@@ -84,7 +84,7 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     act = writing.get_by_role("link", name="Retract this entry").last.get_attribute("href")
     judge(page, act, look)
     writing.goto(act)
-    writing.get_by_label("Reason").fill("Demonstration entry, taken back")
+    writing.get_by_label("Why the entry is wrong").fill("Demonstration entry, taken back")
     writing.get_by_role("button", name="Retract").click()
 
 
