@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, select
 from sqlmodel import Session, col
 
 from app.accounts.policy import Reader
+from app.audit.derived import FACTS, derived
 from app.contacts.carried import CARRIED_NAMES, Carried, carried
 from app.contacts.gathered import PART, SENDERS
 from app.contacts.joint import parts_of
@@ -58,9 +59,18 @@ def knocks_at(db: Session, reader: Reader, door: Door, *, limit: int) -> Knocks:
         )
         for *knock, origin, version, codes in rows
     ]
-    counted = _at(door, reader, select(func.count(col(Contact.id))))
     full = len(newest) == limit
-    return Knocks(newest, db.execute(counted).scalar_one() if full else len(newest))
+    return Knocks(newest, _counted(db, reader, door) if full else len(newest))
+
+
+def _counted(db: Session, reader: Reader, door: Door) -> int:
+    query = _at(door, reader, select(func.count(col(Contact.id))))
+    return derived(
+        db,
+        ("knocks at", reader, door),
+        lambda: int(db.execute(query).scalar_one()),
+        touched_by=(*FACTS, "contact."),
+    )
 
 
 def _at(door: Door, reader: Reader, query: Select[Any]) -> Select[Any]:

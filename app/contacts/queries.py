@@ -204,8 +204,17 @@ def open_commitments(
 ) -> list[OpenCommitment]:
     """Commitments without an outcome, soonest due first; those without a due date last.
 
-    The first of them: `commitment_list` has them all, in pages.
+    The first of them: `commitment_list` has them all, in pages. Remembered.
     """
+    return derived(
+        db,
+        ("first open commitments", reader, iso3, limit),
+        lambda: _read_open(db, reader, iso3, limit),
+        touched_by=(*FACTS, "contact.", "commitment."),
+    )
+
+
+def _read_open(db: Session, reader: Reader, iso3: str | None, limit: int) -> list[OpenCommitment]:
     query = (
         unsettled()
         .where(readable_contacts(reader), not_retracted())
