@@ -32,8 +32,7 @@ DOUBLINGS = 14
 """After 2 to the power of this many quarters the shares of the rungs no longer change."""
 
 
-@dataclass(frozen=True)
-class Arm:
+class Arm(NamedTuple):
     """One kind of door. `up` has for each rung the chance that a knock at a rested door moves it
     one rung within the quarter; `answer` what is left of it 1, 2, 3, 4 quarters after a knock;
     `alone` the share of it that happens without any knock; `slip` the chance a quarter that a door
@@ -137,27 +136,29 @@ def _place(rung: Places, since: Places, gone: NDArray[np.bool_]) -> Places:
 @cache
 def arms(given: Assumptions) -> tuple[Arm, ...]:
     """Both kinds of door under these assumptions, signatories first."""
-    found = []
-    for yearly in given.joining:
-        ease = _ease(given, yearly)
-        found.append(_arm(given, ease))
+    signatory, other = unstuck(given)
     if given.stuck is not None:
-        up = found[0].up
-        found[0] = Arm((*up[:-1], up[-1] * given.stuck), given.answer, given.alone, given.slip)
-    return tuple(found)
+        *lower, last = signatory.up
+        signatory = signatory._replace(up=(*lower, last * given.stuck))
+    return signatory, other
+
+
+@cache
+def unstuck(given: Assumptions) -> tuple[Arm, ...]:
+    """The same as they were in the years that `joining` is from."""
+    return tuple(_arm(given, _ease(given, yearly)) for yearly in given.joining)
 
 
 def beginning(given: Assumptions) -> tuple[Places, ...]:
     """The place of every door at the beginning, for each kind: as even a sample of the shares of
     the places as the number of doors allows, the same in every run."""
     found = []
-    for number, (count, yearly) in enumerate(zip(given.doors, given.joining, strict=True)):
-        shares = long_run(_arm(given, _ease(given, yearly)), given.practice)[0]
+    for count, arm in zip(given.doors, unstuck(given), strict=True):
+        shares = long_run(arm, given.practice)[0]
         middle = (np.arange(count) + 0.5) / count
-        places = np.searchsorted(np.cumsum(shares.round(9)), middle)
-        if number == 0 and given.stuck is not None:
-            places = (RUNGS - 1) * SINCE + places % SINCE
-        found.append(places.astype(np.int64))
+        found.append(np.searchsorted(np.cumsum(shares.round(9)), middle).astype(np.int64))
+    if given.stuck is not None:
+        found[0] = (RUNGS - 1) * SINCE + found[0] % SINCE
     return tuple(found)
 
 
@@ -177,7 +178,6 @@ def long_run(arm: Arm, practice: float) -> tuple[Numbers, float]:
     return shares, float(1 - (shares @ np.linalg.matrix_power(kept, 4)).sum())
 
 
-@cache
 def _ease(given: Assumptions, yearly: float) -> float:
     """The factor on `rungs` under which as many join a year as did. ValueError if none does."""
     low, high = 0.0, 1 / max(given.rungs)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from app.advice import worth
 from app.advice.movement import KINDS, PLACES, REST, RUNGS, SINCE, Arm, Numbers
 from app.advice.rules import rest
 from app.advice.scoring import door_terms, total
@@ -53,8 +54,18 @@ def by_index(arms: Sequence[Arm], horizon: int) -> Order:
 
 def rest_then_index(table: Numbers, horizon: int) -> Order:
     """Rest first, then the index as the program offers it, the same in every quarter: `table` has
-    it by kind and place (see `app.advice.worth`)."""
+    it by kind and place, as `offered` does."""
     return rested(np.broadcast_to(np.where(table > 0, table, NEVER), (horizon, *ALL)))
+
+
+def offered() -> Numbers:
+    """The index as the program offers it, by kind and place."""
+    stages = [stage for stage in Stage if stage is not Stage.DEPOSITED]
+    rows = [
+        [worth.index(stage, since + 1, kind) for stage in stages for since in range(SINCE)]
+        for kind in KINDS
+    ]
+    return np.array([[*row, 0.0] for row in rows])
 
 
 def by_score(horizon: int) -> Order:

@@ -76,11 +76,22 @@ def _lead(doors: Chain, prices: Numbers) -> Numbers:
     return lead
 
 
-def not_indexable(arm: Arm, horizon: int) -> list[tuple[int, int]]:
-    """The quarters and places, if any, in which a knock that is not worth a price is worth a
-    higher one again: there the index means little. Looked for at `PRICES` prices."""
+class Again(NamedTuple):
+    """A quarter and place in which a knock that is not worth one price is worth a higher one: by
+    how many deposits at most."""
+
+    quarter: int
+    place: int
+    gain: float
+
+
+def not_indexable(arm: Arm, horizon: int) -> list[Again]:
+    """Where, if anywhere, the index means little. Looked for at `PRICES` prices."""
     prices = np.geomspace(1e-7, 1.0, PRICES)
     ahead = look_ahead(chain(arm), np.repeat(prices[:, None], horizon, axis=1)).ahead
-    deserves = ahead > TOLERANCE
-    again = (deserves[1:] & ~deserves[:-1]).any(axis=0)
-    return [(int(quarter), int(place)) for quarter, place in np.argwhere(again)]
+    refused = np.logical_or.accumulate(ahead <= TOLERANCE, axis=0)
+    gain = np.where(refused, ahead, 0.0).max(axis=0)
+    return [
+        Again(int(quarter), int(place), float(gain[quarter, place]))
+        for quarter, place in np.argwhere(gain > TOLERANCE)
+    ]
