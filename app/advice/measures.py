@@ -1,4 +1,4 @@
-"""What a figure of the program's advice is compared with: one row each, as text or as JSON. Pure."""
+"""What a figure of the advice is compared with: one row each, as text or as JSON. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

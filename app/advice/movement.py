@@ -32,6 +32,10 @@ DOUBLINGS = 14
 """After 2 to the power of this many quarters the shares of the rungs no longer change."""
 
 
+class Impossible(ValueError):
+    """Assumptions that contradict each other."""
+
+
 class Arm(NamedTuple):
     """One kind of door. `up` has for each rung the chance that a knock at a rested door moves it
     one rung within the quarter; `answer` what is left of it 1, 2, 3, 4 quarters after a knock;
@@ -179,10 +183,10 @@ def long_run(arm: Arm, practice: float) -> tuple[Numbers, float]:
 
 
 def _ease(given: Assumptions, yearly: float) -> float:
-    """The factor on `rungs` under which as many join a year as did. ValueError if none does."""
+    """The factor on `rungs` under which as many join a year as did. Impossible if none does."""
     low, high = 0.0, 1 / max(given.rungs)
     if long_run(_arm(given, high), given.practice)[1] < yearly:
-        raise ValueError("No chance of a step brings as many States a year under this practice")
+        raise Impossible("No chance of a step brings as many States a year under this practice")
     for _ in range(30):
         middle = (low + high) / 2
         enough = long_run(_arm(given, middle), given.practice)[1] >= yearly

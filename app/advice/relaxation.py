@@ -1,4 +1,4 @@
-"""What no way of sending knocks can surpass: a Lagrangian upper bound, with a price a quarter. Pure.
+"""What no way of sending knocks surpasses: a Lagrangian bound with a price a quarter. Pure.
 
 Source: D. Bertsimas and J. Niño-Mora, "Restless bandits, linear programming relaxations, and a
 primal-dual index heuristic", Operations Research 48 (2000). Let everybody buy as many knocks as

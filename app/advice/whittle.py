@@ -15,11 +15,11 @@ import numpy as np
 
 from app.advice.movement import PLACES, Arm, Chain, Numbers, chain
 
-HALVINGS = 30
-DIGITS = 7
+HALVINGS = 40
+DIGITS = 10
 """Digits after the point that an index keeps, so that rounding on the way orders no two doors."""
 PRICES = 400
-TOLERANCE = 1e-12
+TOLERANCE = 1e-13
 
 
 class Horizon(NamedTuple):

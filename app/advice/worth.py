@@ -17,7 +17,7 @@ FILE = Path(__file__).with_name("worth.json")
 
 
 def index(stage: Stage | None, quarters_since_knock: int | None, kind: Standing) -> float:
-    """The Whittle index: the deposits within five years for which a knock now is worth making.
+    """The Whittle index: the deposits within 24 months for which a knock now is worth making.
 
     0 where waiting is as good. `stage` None is "not yet assessed": the mean over the rungs on which
     the assumptions leave such doors. Full quarters since the last knock count from 0; None: never

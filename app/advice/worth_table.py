@@ -8,18 +8,30 @@ from dataclasses import asdict
 
 import numpy as np
 
-from app.advice.movement import BASE, DEPOSITED, KINDS, RUNGS, SINCE, Assumptions, Numbers
-from app.advice.movement import arms, long_run, unstuck
+from app.advice.movement import (
+    BASE,
+    DEPOSITED,
+    KINDS,
+    RUNGS,
+    SINCE,
+    Assumptions,
+    Numbers,
+    arms,
+    long_run,
+    unstuck,
+)
 from app.advice.whittle import DIGITS, index, not_indexable
 
-HORIZON = 20
+HORIZON = 8
+"""Quarters that the index looks ahead: the 24 months of the readiness. One that looks further ahead
+waits, as there is time, and loses more where its chances are wrong (docs/simulation.md)."""
 
 
 def written(given: Assumptions = BASE) -> str:
     """The text of `worth.json`."""
     known = arms(given)
     content = {
-        "what": "Whittle index of a knock now: deposits within five years that make it worth while",
+        "what": "Whittle index of a knock now: deposits within 24 months that make it worth while",
         "warning": "From a simulation, not a forecast. It says nothing of any State.",
         "written_by": "samedoor simulate --index app/advice/worth.json",
         "horizon_quarters": HORIZON,
@@ -32,9 +44,7 @@ def written(given: Assumptions = BASE) -> str:
             for kind, arm in zip(KINDS, known, strict=True)
         },
         "quarters_since_knock": [*range(1, SINCE), f"{SINCE} or more"],
-        "index": {
-            kind.value: _rows(given, number) for number, kind in enumerate(KINDS)
-        },
+        "index": {kind.value: _rows(given, number) for number, kind in enumerate(KINDS)},
     }
     return json.dumps(content, indent=1) + "\n"
 

@@ -19,6 +19,7 @@ from app.advice.gathering import advice
 from app.cli import audit, users
 from app.cli.database import SEED, migrate, seed
 from app.cli.say import Wrong, one_line
+from app.cli.simulate import simulate
 from app.contacts.filters import Filters
 from app.kit.dates import now, spoken
 from app.kit.db import reading, writing
@@ -40,6 +41,7 @@ demo = typer.Typer(no_args_is_help=True, help="Demonstration entries.")
 app.add_typer(users.app, name="user")
 app.add_typer(audit.app, name="audit")
 app.add_typer(demo, name="demo")
+app.command()(simulate)
 
 NOBODY = "No suggestion. A Coordinator marks the messengers that take part."
 As = Annotated[str | None, typer.Option("--as", help="Read as this account; else as the group.")]
