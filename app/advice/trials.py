@@ -52,6 +52,7 @@ FEWER_SWEEPS = 4
 
 RESTED = "most advanced first, after rest"
 OFFERED = "rest, then the index offered"
+FAR = "rest, then one that looks 5 years ahead"
 WHITTLE = "Whittle index"
 WORDS = """\
 A simulation, not a forecast: its doors are no States, and most of its chances are assumed.
@@ -152,29 +153,37 @@ class Trial:
         done(scenario.name)
 
     def _mislead(self, scenario: Scenario, done: Done) -> Iterator[Measure]:
-        """The most that either rule with an index loses by wrong beliefs about the doors."""
+        """The most that each rule with an index loses by wrong beliefs about the doors."""
         setting, known = self._setting(scenario, self.sweeps), arms(scenario.given)
-        right = [setting.deposits(order, self.runs, self.seed) for order in _both(known)]
-        lost: dict[str, list[Numbers]] = {}
+        right = self._believing(setting, known)
+        lost: dict[str, dict[str, Numbers]] = {}
         for belief, believe in BELIEFS.items():
-            wrong = [
-                setting.deposits(order, self.runs, self.seed)
-                for order in _both(tuple(believe(arm, kind) for kind, arm in enumerate(known)))
-            ]
-            lost[belief] = [a - b for a, b in zip(right, wrong, strict=True)]
+            wrong = [believe(arm, kind) for kind, arm in enumerate(known)]
+            found = self._believing(setting, wrong)
+            lost[belief] = {rule: right[rule] - found[rule] for rule in right}
             done(belief)
-        for rule, name in enumerate((OFFERED, WHITTLE)):
+        for rule in right:
             worst = max(lost, key=lambda belief: float(lost[belief][rule].mean()))
-            found = lost[worst][rule]
             yield Measure(
-                f"{scenario.name}, points lost if wrong: {name}",
-                float(found.mean()),
-                _interval(found),
+                f"{scenario.name}, points lost if wrong: {rule}",
+                float(lost[worst][rule].mean()),
+                _interval(lost[worst][rule]),
                 f"{self.runs} runs",
-                goal=MOST_LOST,
+                goal=None if rule == FAR else MOST_LOST,
                 at_most=True,
                 note=f"The worst of {len(lost)} wrong beliefs: {worst}.",
             )
+
+    def _believing(self, setting: Setting, believed: Sequence[Arm]) -> dict[str, Numbers]:
+        """What the rules with an index bring, as whoever believes this would have them."""
+        offered, far = (
+            rest_then_index(np.stack([index(arm, horizon)[0] for arm in believed]), HORIZON)
+            for horizon in (OFFERED_HORIZON, HORIZON)
+        )
+        rules = {OFFERED: offered, FAR: far, WHITTLE: by_index(believed, HORIZON)}
+        return {
+            rule: setting.deposits(order, self.runs, self.seed) for rule, order in rules.items()
+        }
 
     def _draw_worlds(self, done: Done) -> Iterator[Measure]:
         """The rules in worlds whose every assumption is drawn anew; the index offered stays as it
@@ -201,12 +210,6 @@ class Trial:
                 f"{self.worlds} worlds",
                 note=f"{min(shares):.1f} in the worst of them; {runs} runs in each.",
             )
-
-
-def _both(believed: Sequence[Arm]) -> tuple[Order, Order]:
-    """Both rules with an index, as whoever believes this would have them."""
-    table = np.stack([index(arm, OFFERED_HORIZON)[0] for arm in believed])
-    return rest_then_index(table, HORIZON), by_index(believed, HORIZON)
 
 
 def _interval(found: Numbers) -> tuple[float, float]:

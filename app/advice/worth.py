@@ -24,7 +24,10 @@ def index(stage: Stage | None, quarters_since_knock: int | None, kind: Standing)
     knocked on. What is deposited is worth nothing. KeyError for a State Party, which has no such
     door.
     """
-    row = table()[kind]["not yet assessed" if stage is None else str(int(stage))]
+    rows = table()[kind]
+    if stage is Stage.DEPOSITED:
+        return 0.0
+    row = rows["not yet assessed" if stage is None else str(int(stage))]
     since = len(row) if quarters_since_knock is None else quarters_since_knock
     return row[min(max(since, 1), len(row)) - 1]
 

@@ -49,9 +49,23 @@ def written(given: Assumptions = BASE) -> str:
     return json.dumps(content, indent=1) + "\n"
 
 
+def offered(given: Assumptions) -> Numbers:
+    """The index by kind and place. More silence never lowers it: where the index of a tired door
+    dips a little before its rest ends, it keeps the height it had."""
+    found = np.stack([index(arm, HORIZON)[0] for arm in arms(given)])
+    rising = found[:, :DEPOSITED].reshape(len(KINDS), RUNGS, SINCE)
+    risen = np.maximum.accumulate(rising, axis=2).reshape(len(KINDS), DEPOSITED)
+    return np.column_stack([risen, found[:, DEPOSITED]])
+
+
 def _rows(given: Assumptions, number: int) -> dict[str, list[float]]:
-    found = index(arms(given)[number], HORIZON)[0, :DEPOSITED].reshape(RUNGS, SINCE)
-    shares = long_run(unstuck(given)[number], given.practice)[0].reshape(RUNGS, SINCE).sum(axis=1)
+    found = offered(given)[number, :DEPOSITED].reshape(RUNGS, SINCE)
+    shares = (
+        long_run(unstuck(given)[number], given.practice)[0]
+        .round(9)
+        .reshape(RUNGS, SINCE)
+        .sum(axis=1)
+    )
     unknown = (shares[:, None] * found).sum(axis=0)
     return {
         **{str(rung): _rounded(row) for rung, row in enumerate(found)},

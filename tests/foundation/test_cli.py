@@ -15,7 +15,6 @@ from sqlmodel import Session, select
 
 from app.accounts.models import User
 from app.audit.models import Entry
-from app.cli.main import main
 from app.contacts.models import Contact
 from app.contacts.service import log_contact
 from app.kit.db import engine, reading, writing
@@ -26,24 +25,9 @@ from tests.world import NOW, TODAY, people
 
 COMMANDS = (
     "serve", "migrate", "seed", "user add", "user list", "user link", "user disable", "next",
-    "export", "audit check", "demo remove", "synthesize",
+    "export", "audit check", "demo remove", "synthesize", "simulate",
 )  # fmt: skip
 KEYS = {"state", "ask", "messenger", "level", "channel", "message", "window", "reasons", "cautions"}
-
-
-@pytest.fixture
-def samedoor(capsys, monkeypatch):
-    """Run a command; its exit code, output and errors."""
-
-    def run(*words: str, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["samedoor", *words])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
-        with pytest.raises(SystemExit) as stopped:
-            main()
-        said = capsys.readouterr()
-        return int(stopped.value.code or 0), said.out, said.err
-
-    return run
 
 
 @pytest.fixture
