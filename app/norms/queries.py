@@ -52,6 +52,17 @@ def last_ccm_votes(db: Session) -> dict[str, VoteRow]:
     return derived(db, ("last votes",), lambda: _read_last(db), touched_by=FACTS)
 
 
+def dated_ccm_votes(db: Session) -> list[tuple[str, str, str]]:
+    """Every vote on the Convention's resolutions: the State, the day as exactly as it is known, and
+    the vote."""
+    query = (
+        columns(Vote.state_iso3, Resolution.date, Vote.vote)
+        .join(Resolution, col(Resolution.resolution) == col(Vote.resolution))
+        .where(_on_the_convention)
+    )
+    return [tuple(row) for row in db.execute(query)]
+
+
 def position_of(db: Session, iso3: str) -> Position | None:
     return db.get(Position, iso3)
 

@@ -185,6 +185,11 @@ def related_treaties_of(db: Session, iso3: str) -> Sequence[RelatedTreaty]:
     ).all()
 
 
+def related_treaties(db: Session) -> Sequence[RelatedTreaty]:
+    """Of all States."""
+    return db.exec(select(RelatedTreaty)).all()
+
+
 def _read_book(db: Session) -> Book:
     acts: dict[str, list[ActRow]] = defaultdict(list)
     sources, recorded = set(), False

@@ -1,0 +1,77 @@
+"""What dates suggest of the doors, for Coordinators and the envoy alone (domain, "Who reads what").
+
+It is made of facts: treaty acts, votes, regions. No entry of the log goes into it, and no act that
+a demonstration account recorded.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from sqlmodel import Session, select
+
+from app.accounts.policy import Act, Reader, require
+from app.advice import hindcast as looking_back
+from app.advice.hindcast import Hindcast
+from app.advice.history import History
+from app.advice.neighbours import Further, further_joins
+from app.advice.readiness import Outlook, outlooks
+from app.advice.records import past
+from app.advice.taught import taught
+from app.audit.derived import FACTS, derived
+from app.norms.queries import dated_ccm_votes
+from app.states.models import State
+from app.states.queries import book, related_treaties
+from app.states.standing import counts_from
+
+Value = TypeVar("Value")
+
+
+def record(db: Session) -> History:
+    """The dated facts of the database, known until the day of the depositary's page that they name,
+    or else of their last act."""
+    return derived(db, ("record",), lambda: _read(db), touched_by=FACTS)
+
+
+def readiness(db: Session, reader: Reader, today: date) -> list[Outlook]:
+    """Every open door of `ratify` and `accede`, likeliest first. Raises Forbidden."""
+    return _for(db, reader, ("readiness", today), lambda: outlooks(taught().fit, record(db), today))
+
+
+def keystones(db: Session, reader: Reader, today: date) -> list[Further]:
+    """Further joins to be expected in the sub-region of each open door if it joins, most first.
+    Raises Forbidden."""
+    return _for(
+        db, reader, ("keystones", today), lambda: further_joins(taught().fit, record(db), today)
+    )
+
+
+def hindcast(db: Session, reader: Reader, on: date, months: int = 24) -> Hindcast | None:
+    """What would have been said on a day of the past; None before the first from which anything
+    can be said. Raises Forbidden."""
+    return _for(
+        db,
+        reader,
+        ("hindcast", on, months),
+        lambda: looking_back.hindcast(record(db), taught(), on, months),
+    )
+
+
+def _for(db: Session, reader: Reader, key: tuple[object, ...], make: Callable[[], Value]) -> Value:
+    """The same for all who may read it: it rests on facts alone."""
+    require(reader, Act.READ_READINESS)
+    return derived(db, key, make, touched_by=FACTS)
+
+
+def _read(db: Session) -> History:
+    known = book(db)
+    acts = [
+        (iso3, act) for iso3, rows in known.acts.items() for act in rows if not act.demonstration
+    ]
+    return past(
+        db.exec(select(State)).all(),
+        acts,
+        related_treaties(db),
+        dated_ccm_votes(db),
+        known.as_of or max((counts_from(act) for _, act in acts), default=date.min),
+    )
