@@ -6,7 +6,7 @@ towards nothing by a normal prior.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from math import sqrt
 
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from sklearn import __version__ as version
 from sklearn.linear_model import LogisticRegression
 
-from app.advice.features import COLUMNS, Row, rows
-from app.advice.history import POOLED, History
+from app.advice.features import Row, rows
+from app.advice.history import History
 from app.advice.readiness import Fit
 
 LIBRARY = f"scikit-learn {version}"
@@ -30,33 +30,28 @@ class TooLittle(Exception):
     """The past holds nobody who joined, or nobody who did not."""
 
 
-def fit(
-    history: History,
-    until: date,
-    *,
-    columns: Sequence[str] = COLUMNS,
-    treaties: tuple[str, ...] = POOLED,
-) -> Fit:
-    """From what was known at the end of the day `until`, and nothing later.
+def fit(history: History, until: date) -> Fit:
+    """From what was known at the end of the day `until`, and nothing later. Raises TooLittle."""
+    return fit_rows(list(rows(history.until(until), until)), until)
 
-    Columns that are left out have the coefficient 0. Raises TooLittle.
+
+def fit_rows(known: Sequence[Row], until: date, without: Collection[int] = ()) -> Fit:
+    """The most likely coefficients after the prior, with the covariance around them (Laplace).
+
+    The values at the places `without` are left out: their coefficient is 0. Raises TooLittle.
     """
-    return fit_rows(list(rows(history.until(until), until, treaties)), until, columns)
-
-
-def fit_rows(known: Sequence[Row], until: date, columns: Sequence[str] = COLUMNS) -> Fit:
-    """The most likely coefficients after the prior, with the covariance around them (Laplace)."""
     joins = sum(row.joined for row in known)
     if not 0 < joins < len(known):
         raise TooLittle(f"Until {until} nobody joined in a whole year, or everybody did.")
-    kept = [COLUMNS.index(name) for name in columns]
-    x = np.array([row.door.values for row in known])[:, kept]
+    values = np.array([row.door.values for row in known])
+    kept = [place for place in range(values.shape[1]) if place not in without]
+    x = values[:, kept]
     y = np.array([row.joined for row in known], dtype=float)
     model = LogisticRegression(C=SPREAD**2, solver="newton-cholesky", tol=1e-10, max_iter=200)
     model.fit(x, y)
     chance = model.predict_proba(x)[:, 1]
     within = [0, *(1 + place for place in kept)]
-    size = len(COLUMNS) + 1
+    size = values.shape[1] + 1
     coefficients, covariance = np.zeros(size), np.zeros((size, size))
     coefficients[within] = [*model.intercept_, *model.coef_[0]]
     covariance[np.ix_(within, within)] = _covariance(x, chance)

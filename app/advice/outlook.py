@@ -21,7 +21,7 @@ from app.advice.taught import taught
 from app.audit.derived import FACTS, derived
 from app.norms.queries import dated_ccm_votes
 from app.states.models import State
-from app.states.queries import book, related_treaties
+from app.states.queries import ActRow, book, related_treaties
 from app.states.standing import counts_from
 
 Value = TypeVar("Value")
@@ -73,5 +73,10 @@ def _read(db: Session) -> History:
         acts,
         related_treaties(db),
         dated_ccm_votes(db),
-        known.as_of or max((counts_from(act) for _, act in acts), default=date.min),
+        known.as_of or _last_day(acts),
     )
+
+
+def _last_day(acts: list[tuple[str, ActRow]]) -> date:
+    days = [counts_from(act) for _, act in acts]
+    return max((day for day in days if day < date.max), default=date.min)

@@ -1,0 +1,1 @@
+"""`samedoor fit` and `samedoor backtest`: readiness learns from the past, and is judged by it."""
