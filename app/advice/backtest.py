@@ -33,6 +33,7 @@ from app.advice.scores import (
     auc,
     brier_skill,
     expected_to_observed,
+    mean_auc,
     recall,
     slope,
 )
@@ -43,6 +44,8 @@ FIRST_CUTS = {CCM: 2011, "MBT": 2001, "ATT": 2015, "TPNW": 2019}
 """From when on each treaty is looked at: two years after it was opened; the Mine Ban Convention
 after three, as before there was nothing to learn from."""
 GARBLINGS = 2
+RANKED = 3
+DIGITS = 3
 ALL_RULES: dict[str, Rule] = {
     "signatory first": signatory,
     "signatory + sub-region": signatory_region,
@@ -57,17 +60,24 @@ PLAIN: dict[str, Rule] = {"signatory first": signatory}
 
 
 class Backtest:
-    """All measures of one record. `told` hears what is being done; the same seed, the same rows."""
+    """All measures of one record: the same seed, the same rows."""
 
-    def __init__(
-        self, record: History, seed: int, told: Callable[[str], None], draws: int = DRAWS
-    ) -> None:
-        self.record, self.seed, self.told = record, seed, told
-        self.rolling = Rolling(record, told=told)
+    def __init__(self, record: History, seed: int, draws: int = DRAWS) -> None:
+        self.record, self.seed = record, seed
+        self.rolling = Rolling(record)
         self.draws = Draws.seeded(seed, len(record.places), draws)
         self.whole = np.ones(len(record.places))
+        self.garbled_on = self.rolling.over(CCM, FIRST_CUTS[CCM], 0).days
+        self.told: Callable[[str], None] = lambda _: None
 
-    def measures(self) -> list[Measure]:
+    @property
+    def steps(self) -> int:
+        """How often `told` will be called."""
+        return RANKED + len(FIRST_CUTS) + 1 + len(self.garbled_on)
+
+    def measures(self, told: Callable[[str], None] = lambda _: None) -> list[Measure]:
+        """`told` hears what is being done."""
+        self.told = told
         over = self.rolling.over
         later, unsigned = over(CCM, 2015, 24), over(CCM, 2015, 36, unsigned=True)
         decade = over(CCM, 2011, 24, last=2022)
@@ -90,10 +100,13 @@ class Backtest:
         given = self.rolling.chances(over)
         ruled = {rule: self.rolling.ruled(over, by) for rule, by in rules.items()}
         reached = {rule: score(cuts, self.whole) for rule, cuts in ruled.items()}
-        best = max(reached, key=lambda rule: reached[rule])
+        best = max(reached, key=lambda rule: reached[rule])  # the first of equals
         figure, interval = score(given, self.whole), self.draws.interval(score, given)
         low, high = self.draws.interval(score, given, ruled[best])
         told = ", ".join(f"{rule} {value:.3f}" for rule, value in reached.items())
+        if score is auc:
+            told += f"; as a mean over cut-offs {mean_auc(given, self.whole):.3f}, "
+            told += f"{best} {mean_auc(ruled[best], self.whole):.3f}"
         lead = (
             f"ahead of the best of these by {figure - reached[best]:.3f} ({low:.3f} to {high:.3f})"
         )
@@ -103,9 +116,9 @@ class Backtest:
             interval=interval,
             n=self._size(given),
             bar=reached[best],
-            goal=reached[best] if goal is None else goal,
+            goal=round(reached[best], DIGITS) if goal is None else goal,
             note="; ".join([told, lead, *_limits(goal, figure, interval, _who(given))]),
-            digits=3,
+            digits=DIGITS,
         )
 
     def _treaty(self, treaty: str, first: int) -> Measure:
@@ -153,13 +166,12 @@ class Backtest:
             goal=goal,
             at_most=most,
             note=note,
-            digits=3,
+            digits=DIGITS,
         )
 
     def _leakage(self) -> Measure:
         """At how many cut-offs nonsense in the future changes a byte of what is said."""
-        days = self.rolling.over(CCM, FIRST_CUTS[CCM], 0).days
-        changed = 0
+        days, changed = self.garbled_on, 0
         for day in days:
             self.told(f"garbling what came after {day}")
             true = said_on(self.record, day)

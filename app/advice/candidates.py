@@ -15,8 +15,8 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Candidate:
-    """`values` gives a number for each State under a treaty on a day, in units of about one standard
-    deviation, from what `known` holds; a State without one has 0."""
+    """`values` gives a number for each State under a treaty on a day, in units of about one
+    standard deviation, from what `known` holds; a State without one has 0."""
 
     name: str
     values: Callable[[History, str, date], Values]
@@ -80,9 +80,13 @@ def pace(known: History, treaty: str, on: date) -> Values:
 
 
 def last_vote(known: History, treaty: str, on: date) -> Values:
-    """Whether its last vote on the Convention was anything but yes."""
+    """Whether its last vote on the Convention was anything but yes; of one that never voted, how
+    usual that is among the others that are not party."""
     votes = known.votes_by(on) if treaty == CCM else {}
-    return {iso3: -1 / 0.45 for iso3, cast in votes.items() if cast[-1] != "yes"}
+    waiting = [iso3 for iso3 in known.places if iso3 not in known.roll(treaty, on).parties]
+    other = {iso3: float(votes[iso3][-1] != "yes") for iso3 in waiting if iso3 in votes}
+    usual = _mean(list(other.values()))
+    return {iso3: -other.get(iso3, usual) / 0.45 for iso3 in waiting}
 
 
 CANDIDATES = (

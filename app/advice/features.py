@@ -1,6 +1,6 @@
 """What is known of an open door on a day, as the few numbers that readiness is made from. Pure.
 
-Five of a State, and the treaty's own level. What was tried and did not pay is in docs/readiness.md;
+Six, and the treaty's own level. What was tried beside them is in docs/readiness.md, and
 `samedoor backtest --features` tries it again. A number is in units of `SCALES`, so that shrinking
 treats all alike.
 """
@@ -13,10 +13,15 @@ from math import log
 
 from app.advice.history import CCM, POOLED, History, Roll, months_on
 
-SCALES = {"signed": 0.45, "region": 0.25, "age": 0.7, "fading": 0.45, "vote": 0.5}
+SCALES = {"signed": 0.45, "region": 0.25, "age": 0.7, "fading": 0.45, "vote": 0.5, "rule": 1.0}
 """About one standard deviation of each over all rows; fixed, so that no fit moves them."""
 FEATURES = tuple(SCALES)
 COLUMNS = (*FEATURES, *POOLED)
+RULE = {"signed": 2.0, "region": 1.0, "vote": 1.0}
+"""The simple rule that anybody could use, as a number of its own. What shrinking leaves to it is
+shared by its parts: until votes have taught their own weight, they have that of the others."""
+BY_REGION = {"region": 1 / SCALES["region"], "rule": RULE["region"] / SCALES["rule"]}
+"""By how many units each number grows with the whole of a sub-region."""
 VOTES = {"yes": 0.0, "abstain": -1.0, "absent": -1.0, "no": -2.0}
 """What a vote lacks to a yes. Absent and abstaining are alike: the record gives no reason."""
 LEAN = 3
@@ -76,6 +81,7 @@ def open_doors(past: History, treaty: str, on: date) -> list[Open]:
             "fading": (age - LONG_AGO) * signed,
             "vote": _lacking(votes[iso3]) if iso3 in votes else usual,
         }
+        raw["rule"] = sum(weight * raw[name] for name, weight in RULE.items())
         values = (*(raw[name] / SCALES[name] for name in FEATURES), *_level(treaty))
         own = votes.get(iso3, [])
         voted = (own.count("yes"), len(own))

@@ -11,14 +11,15 @@ from datetime import date
 from math import sqrt
 from random import Random
 
-from app.advice.features import FEATURES, SCALES, Open, open_doors, region_shares
+from app.advice.features import BY_REGION, FEATURES, Open, open_doors, region_shares
 from app.advice.history import CCM, History, Roll
 from app.advice.readiness import LIKELY, Fit, within, yearly
 
 MONTHS = 36
 DRAWS = 400
 SEED = 2008
-REGION = FEATURES.index("region")
+PLACES = [(1 + FEATURES.index(name), by) for name, by in BY_REGION.items()]
+"""Where among the coefficients those stand that a sub-region moves."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def further_joins(fit: Fit, past: History, on: date, months: int = MONTHS) -> li
     doors, roll = open_doors(past, CCM, on), past.roll(CCM, on)
     shares, draws = region_shares(past, roll), _draws(fit)
     lines = {door.iso3: [_line(one, door) for one in draws] for door in doors}
-    weights = [one[1 + REGION] / SCALES["region"] for one in draws]
+    weights = [sum(one[place] * by for place, by in PLACES) for one in draws]
     found = []
     for door in doors:
         place = past.places[door.iso3]

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from app.advice.candidates import Candidate, rows_with_tried, with_tried
-from app.advice.features import COLUMNS, SCALES, Open, open_doors, rows
+from app.advice.features import COLUMNS, RULE, SCALES, Open, open_doors, rows
 from app.advice.fitting import fit_rows
 from app.advice.history import History, months_on
 from app.advice.readiness import Fit, within, yearly
@@ -42,11 +42,11 @@ def last_vote(_: Open, votes: Sequence[str]) -> float:
 
 
 def signatory_region(door: Open, votes: Sequence[str]) -> float:
-    return 2 * signatory(door, votes) + region(door, votes)
+    return RULE["signed"] * signatory(door, votes) + RULE["region"] * region(door, votes)
 
 
 def signatory_region_vote(door: Open, votes: Sequence[str]) -> float:
-    return signatory_region(door, votes) + mean_vote(door, votes)
+    return signatory_region(door, votes) + RULE["vote"] * mean_vote(door, votes)
 
 
 @dataclass(frozen=True)
@@ -64,13 +64,12 @@ class Over:
 class Rolling:
     """The past of one record, looked at from its cut-offs. What was fitted is kept.
 
-    `without` leaves columns out, `tried` adds candidates; `told` hears of each fit.
+    `without` leaves columns out, `tried` adds candidates.
     """
 
     record: History
     without: tuple[str, ...] = ()
     tried: tuple[Candidate, ...] = ()
-    told: Callable[[str], None] = lambda _: None
     _fits: dict[date, Fit] = field(default_factory=dict)
 
     def over(
@@ -102,7 +101,6 @@ class Rolling:
     def fit(self, day: date) -> Fit:
         """Raises TooLittle where nobody had joined before that day."""
         if day not in self._fits:
-            self.told(f"fitting what was known on {day}")
             known = self.record.until(day)
             found = rows_with_tried(known, list(rows(known, day)), self.tried)
             places = [COLUMNS.index(name) for name in self.without]

@@ -50,16 +50,18 @@ class Draws:
         return first - sum(others)
 
 
-def once(cuts: Sequence[Cut]) -> Floats:
-    """Every State drawn once: the figure itself."""
-    return np.ones(1 + max(int(cut.states.max()) for cut in cuts))
-
-
 def auc(cuts: Sequence[Cut], weights: Floats) -> float:
-    """How often a State that joined stood before one that did not, ties half; the mean over the
-    cut-offs at which anybody joined."""
-    found = [_auc(cut, weights[cut.states]) for cut in cuts]
-    known = [one for one in found if one is not None]
+    """Of all pairs, at the same cut-off, of a State that joined and one that did not: in how many
+    the one that joined stood first, ties half. Not a number where nobody joined."""
+    found = [_ahead(cut, weights[cut.states]) for cut in cuts]
+    pairs = sum(all_ for _, all_ in found)
+    return sum(ahead for ahead, _ in found) / pairs if pairs else float("nan")
+
+
+def mean_auc(cuts: Sequence[Cut], weights: Floats) -> float:
+    """The same of each cut-off, and the mean over those at which anybody joined."""
+    found = [_ahead(cut, weights[cut.states]) for cut in cuts]
+    known = [ahead / pairs for ahead, pairs in found if pairs]
     return sum(known) / len(known) if known else float("nan")
 
 
@@ -108,15 +110,12 @@ def _flat(cuts: Sequence[Cut], weights: Floats) -> tuple[Floats, Floats, Floats]
     )
 
 
-def _auc(cut: Cut, weight: Floats) -> float | None:
-    won, lost = weight * cut.joined, weight * ~cut.joined
-    if not (won.any() and lost.any()):
-        return None
-    theirs = cut.given[cut.joined][:, None]
-    others = cut.given[~cut.joined][None, :]
-    ahead = (theirs > others) + 0.5 * (theirs == others)
-    both = won[cut.joined] @ ahead @ lost[~cut.joined]
-    return float(both / (won.sum() * lost.sum()))
+def _ahead(cut: Cut, weight: Floats) -> tuple[float, float]:
+    """Pairs in which the one that joined stood first, and all pairs."""
+    joined, others = weight[cut.joined], weight[~cut.joined]
+    theirs, rest = cut.given[cut.joined][:, None], cut.given[~cut.joined][None, :]
+    ahead = (theirs > rest) + 0.5 * (theirs == rest)
+    return float(joined @ ahead @ others), float(joined.sum() * others.sum())
 
 
 def _recall(cut: Cut, weight: Floats, first: int) -> float | None:

@@ -18,6 +18,7 @@ from app.accounts.queries import get_user
 from app.advice.gathering import advice
 from app.cli import audit, users
 from app.cli.database import SEED, migrate, seed
+from app.cli.past import backtest, fit
 from app.cli.say import Wrong, one_line
 from app.cli.simulate import simulate
 from app.contacts.filters import Filters
@@ -42,6 +43,8 @@ app.add_typer(users.app, name="user")
 app.add_typer(audit.app, name="audit")
 app.add_typer(demo, name="demo")
 app.command()(simulate)
+app.command()(fit)
+app.command()(backtest)
 
 NOBODY = "No suggestion. A Coordinator marks the messengers that take part."
 As = Annotated[str | None, typer.Option("--as", help="Read as this account; else as the group.")]

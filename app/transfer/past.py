@@ -33,7 +33,7 @@ Kind = TypeVar("Kind", bound=Row)
 
 @dataclass(frozen=True)
 class Provenance:
-    """The files by the beginning of their SHA-256, and the day of the depositary's page."""
+    """The files by their SHA-256, and the day of the depositary's page."""
 
     files: dict[str, str]
     as_of: date
@@ -63,7 +63,7 @@ def past_in(folder: Path) -> tuple[History, Provenance]:
         ],
         as_of,
     )
-    hashes = {name: sha256((folder / name).read_bytes()).hexdigest()[:16] for name in FILES}
+    hashes = {name: sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     return found, Provenance(hashes, as_of)
 
 
