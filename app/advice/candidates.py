@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from math import log
 
-from app.advice.features import Open, Row
+from app.advice.features import Open, Row, open_doors
 from app.advice.history import CCM, POOLED, History, months_on
 
 Values = Mapping[str, float]
@@ -41,6 +41,16 @@ def rows_with_tried(known: History, found: list[Row], tried: tuple[Candidate, ..
         doors = with_tried(known, [row.door for row in same], tried)
         done += [Row(door, row.joined) for door, row in zip(doors, same, strict=True)]
     return done
+
+
+def signature(known: History, treaty: str, on: date) -> Values:
+    """The signature with a weight of its own beside the rule's."""
+    return dict.fromkeys(known.roll(treaty, on).signatories, 1 / 0.45)
+
+
+def mean_vote(known: History, treaty: str, on: date) -> Values:
+    """What votes lack to a yes, with a weight of its own beside the rule's."""
+    return {door.iso3: door.lacking / 0.5 for door in open_doors(known, treaty, on)}
 
 
 def mine_ban(known: History, treaty: str, on: date) -> Values:
@@ -90,12 +100,14 @@ def last_vote(known: History, treaty: str, on: date) -> Values:
 
 
 CANDIDATES = (
+    Candidate("a weight of its own for the signature", signature),
+    Candidate("a weight of its own for the votes", mean_vote),
     Candidate("Mine Ban party", mine_ban),
     Candidate("party to the other treaties", other_treaties),
     Candidate("acted on another treaty within three years", moving),
     Candidate("sub-region joined within three years", neighbours_moving),
     Candidate("pace of the treaty in two years", pace),
-    Candidate("last vote beside the mean", last_vote),
+    Candidate("the last vote beside the mean", last_vote),
 )
 
 

@@ -1,26 +1,27 @@
 """What is known of an open door on a day, as the few numbers that readiness is made from. Pure.
 
-Six, and the treaty's own level. What was tried beside them is in docs/readiness.md, and
+Four, and the treaty's own level. What was tried beside them is in docs/readiness.md, and
 `samedoor backtest --features` tries it again. A number is in units of `SCALES`, so that shrinking
 treats all alike.
 """
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log
 
 from app.advice.history import CCM, POOLED, History, Roll, months_on
 
-SCALES = {"signed": 0.45, "region": 0.25, "age": 0.7, "fading": 0.45, "vote": 0.5, "rule": 1.0}
+SCALES = {"rule": 1.0, "region": 0.25, "age": 0.7, "fading": 0.45}
 """About one standard deviation of each over all rows; fixed, so that no fit moves them."""
 FEATURES = tuple(SCALES)
 COLUMNS = (*FEATURES, *POOLED)
-RULE = {"signed": 2.0, "region": 1.0, "vote": 1.0}
-"""The simple rule that anybody could use, as a number of its own. What shrinking leaves to it is
-shared by its parts: until votes have taught their own weight, they have that of the others."""
-BY_REGION = {"region": 1 / SCALES["region"], "rule": RULE["region"] / SCALES["rule"]}
+SIGNED, REGION, VOTE = 2.0, 1.0, 1.0
+"""The simple rule that anybody could use: whether it has signed, which share of its sub-region is
+party, and what its votes lack to a yes. Four treaties teach how much the sum counts for; votes,
+on which one of them alone is voted, taught no weight of their own that did better."""
+BY_REGION = {"region": 1 / SCALES["region"], "rule": REGION / SCALES["rule"]}
 """By how many units each number grows with the whole of a sub-region."""
 VOTES = {"yes": 0.0, "abstain": -1.0, "absent": -1.0, "no": -2.0}
 """What a vote lacks to a yes. Absent and abstaining are alike: the record gives no reason."""
@@ -36,18 +37,21 @@ YEAR = 365.25
 class Open:
     """A State that is not party to a treaty, with the numbers known of it on a day.
 
-    `values` follow COLUMNS, in units of SCALES; `around` is how many others of its sub-region are
-    party, of how many; `voted` how often it voted yes on the Convention's resolutions, of how many
-    votes that are recorded.
+    `share` is which share of its sub-region is party, `lacking` what its votes lack to a yes (0 to
+    -2; of a State without votes, the mean of the others). `around` is how many others of its
+    sub-region are party, of how many; `voted` how often it voted yes on the Convention's
+    resolutions, of how many votes that are recorded. `values` follow COLUMNS, in units of SCALES.
     """
 
     iso3: str
     treaty: str
     on: date
     signed: bool
-    values: tuple[float, ...]
+    share: float
+    lacking: float
     around: tuple[int, int]
     voted: tuple[int, int]
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -73,20 +77,30 @@ def open_doors(past: History, treaty: str, on: date) -> list[Open]:
     usual = _mean([_lacking(votes[iso3]) for iso3 in waiting if iso3 in votes])
     found = []
     for iso3 in waiting:
-        signed = iso3 in roll.signatories
-        raw = {
-            "signed": float(signed),
-            "region": shares[iso3],
-            "age": age,
-            "fading": (age - LONG_AGO) * signed,
-            "vote": _lacking(votes[iso3]) if iso3 in votes else usual,
-        }
-        raw["rule"] = sum(weight * raw[name] for name, weight in RULE.items())
-        values = (*(raw[name] / SCALES[name] for name in FEATURES), *_level(treaty))
         own = votes.get(iso3, [])
-        voted = (own.count("yes"), len(own))
-        found.append(Open(iso3, treaty, on, signed, values, beside[iso3], voted))
+        door = Open(
+            iso3=iso3,
+            treaty=treaty,
+            on=on,
+            signed=iso3 in roll.signatories,
+            share=shares[iso3],
+            lacking=_lacking(own) if own else usual,
+            around=beside[iso3],
+            voted=(own.count("yes"), len(own)),
+            values=(),
+        )
+        found.append(replace(door, values=_values(door, age)))
     return found
+
+
+def _values(door: Open, age: float) -> tuple[float, ...]:
+    raw = {
+        "rule": SIGNED * door.signed + REGION * door.share + VOTE * door.lacking,
+        "region": door.share,
+        "age": age,
+        "fading": (age - LONG_AGO) * door.signed,
+    }
+    return (*(raw[name] / SCALES[name] for name in FEATURES), *_level(door.treaty))
 
 
 def around(past: History, roll: Roll) -> dict[str, tuple[int, int]]:

@@ -10,13 +10,12 @@ from datetime import date
 import numpy as np
 
 from app.advice.candidates import Candidate, rows_with_tried, with_tried
-from app.advice.features import COLUMNS, RULE, SCALES, Open, open_doors, rows
+from app.advice.features import COLUMNS, REGION, SIGNED, VOTE, Open, open_doors, rows
 from app.advice.fitting import fit_rows
 from app.advice.history import History, months_on
 from app.advice.readiness import Fit, within, yearly
 from app.advice.scores import Cut
 
-REGION, VOTE = COLUMNS.index("region"), COLUMNS.index("vote")
 DAY = (8, 1)
 """Cut-offs are 1 August: the day on which the Convention entered into force."""
 
@@ -29,11 +28,11 @@ def signatory(door: Open, _: Sequence[str]) -> float:
 
 
 def region(door: Open, _: Sequence[str]) -> float:
-    return door.values[REGION] * SCALES["region"]
+    return door.share
 
 
 def mean_vote(door: Open, _: Sequence[str]) -> float:
-    return door.values[VOTE] * SCALES["vote"]
+    return door.lacking
 
 
 def last_vote(_: Open, votes: Sequence[str]) -> float:
@@ -42,11 +41,11 @@ def last_vote(_: Open, votes: Sequence[str]) -> float:
 
 
 def signatory_region(door: Open, votes: Sequence[str]) -> float:
-    return RULE["signed"] * signatory(door, votes) + RULE["region"] * region(door, votes)
+    return SIGNED * signatory(door, votes) + REGION * region(door, votes)
 
 
 def signatory_region_vote(door: Open, votes: Sequence[str]) -> float:
-    return signatory_region(door, votes) + RULE["vote"] * mean_vote(door, votes)
+    return signatory_region(door, votes) + VOTE * mean_vote(door, votes)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """What each number is worth: readiness without it, and with others that were tried.
 
-A number is kept if, without it, the chances of the backtest fit worse what happened (log score over
-four treaties: a rule that was fixed before the figures were looked at). For commands alone: fits.
+A number is kept if, without it, the chances of the backtest fit worse what happened, by log score
+over four treaties; one is added if they fit better and no worse for this Convention. For commands
+alone: fits.
 """
 
 from collections.abc import Callable, Iterator, Sequence
