@@ -13,6 +13,7 @@ from app.transfer.seed_files import read_files
 from tests.advice.pasts import JOINED, LEFT, SIGNED, made, recorded
 from tests.world import ROOT
 
+FILES = read_files(ROOT / "seed")
 DAYS = st.dates(date(2008, 1, 1), date(2027, 1, 1))
 
 
@@ -96,6 +97,3 @@ def test_states_that_left_the_mine_ban_convention_were_party_before():
         eve = left - timedelta(days=1)
         assert iso3 in recorded().roll("MBT", eve).parties
         assert iso3 not in recorded().roll("MBT", left).parties
-
-
-FILES = read_files(ROOT / "seed")
