@@ -78,19 +78,28 @@ class Backtest:
     def measures(self, told: Callable[[str], None] = lambda _: None) -> list[Measure]:
         """`told` hears what is being done."""
         self.told = told
-        over = self.rolling.over
-        later, unsigned = over(CCM, 2015, 24), over(CCM, 2015, 36, unsigned=True)
-        decade = over(CCM, 2011, 24, last=2022)
         return [
-            self._ranked("AUC, all doors, 24 months, from 2015", auc, later, ALL_RULES, 0.84),
-            self._ranked(
-                "AUC, not signed, 36 months, from 2015", auc, unsigned, UNSIGNED_RULES, 0.78
-            ),
-            self._ranked("recall at 10, 24 months, 2011-2022", recall, decade, ALL_RULES, 0.45),
+            self._all_doors(0.84),
+            self._unsigned(0.78),
+            self._recall(0.45),
             *(self._treaty(treaty, first) for treaty, first in FIRST_CUTS.items()),
             *self._calibration(),
             self._leakage(),
         ]
+
+    def _all_doors(self, goal: float) -> Measure:
+        over = self.rolling.over(CCM, 2015, 24)
+        return self._ranked("AUC, all doors, 24 months, from 2015", auc, over, ALL_RULES, goal)
+
+    def _unsigned(self, goal: float) -> Measure:
+        over = self.rolling.over(CCM, 2015, 36, unsigned=True)
+        name = "AUC, not signed, 36 months, from 2015"
+        return self._ranked(name, auc, over, UNSIGNED_RULES, goal)
+
+    def _recall(self, goal: float) -> Measure:
+        over = self.rolling.over(CCM, 2011, 24, last=2022)
+        name = "recall at 10, 24 months, 2011-2022"
+        return self._ranked(name, recall, over, ALL_RULES, goal)
 
     def _ranked(
         self, name: str, score: Score, over: Over, rules: dict[str, Rule], goal: float | None

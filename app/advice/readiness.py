@@ -169,10 +169,10 @@ def grounds(outlook: Outlook, past: History) -> list[str]:
     signed = _("It has signed.") if door.signed else _("It has not signed.")
     parties, others = door.around
     beside = ngettext(
-        "Of the %(num)s other State of its sub-region, %(parties)s is party.",
-        "Of the %(num)s other States of its sub-region, %(parties)s are party.",
-        others,
-        parties=parties,
+        "Of the %(others)s others in its sub-region, %(num)s is a State Party.",
+        "Of the %(others)s others in its sub-region, %(num)s are States Parties.",
+        parties,
+        others=number(others),
     )
     said = [signed, *([beside] if others else [])]
     yes, of = door.voted

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from app.advice.candidates import Candidate, rows_with_tried, with_tried
-from app.advice.features import COLUMNS, REGION, SIGNED, VOTE, Open, open_doors, rows
+from app.advice.features import COLUMNS, REGION, SIGNED, VOTE, Open, Row, open_doors, rows
 from app.advice.fitting import fit_rows
 from app.advice.history import History, months_on
 from app.advice.readiness import Fit, within, yearly
@@ -63,12 +63,14 @@ class Over:
 class Rolling:
     """The past of one record, looked at from its cut-offs. What was fitted is kept.
 
-    `without` leaves columns out, `tried` adds candidates.
+    `without` leaves columns out, `tried` adds candidates. `seen` are the rows of each cut-off, which
+    several of one record may share.
     """
 
     record: History
     without: tuple[str, ...] = ()
     tried: tuple[Candidate, ...] = ()
+    seen: dict[date, list[Row]] = field(default_factory=dict)
     _fits: dict[date, Fit] = field(default_factory=dict)
 
     def over(
@@ -101,7 +103,9 @@ class Rolling:
         """Raises TooLittle where nobody had joined before that day."""
         if day not in self._fits:
             known = self.record.until(day)
-            found = rows_with_tried(known, list(rows(known, day)), self.tried)
+            if day not in self.seen:
+                self.seen[day] = list(rows(known, day))
+            found = rows_with_tried(known, self.seen[day], self.tried)
             places = [COLUMNS.index(name) for name in self.without]
             self._fits[day] = fit_rows(found, day, places)
         return self._fits[day]

@@ -28,20 +28,22 @@ def features_tried(
     """How much the log score gets worse (above 0) or better (below 0) with each change."""
     drawn = Draws.seeded(seed, len(record.places), draws)
     told("as it is")
-    model = _chances(Rolling(record))
+    rolling = Rolling(record)
+    model = _chances(rolling)
     found = []
-    for name, other in _others(record):
+    for name, other in _others(rolling):
         told(name)
         found.append(_compared(name, _chances(other), model, drawn, len(record.places)))
     return found
 
 
-def _others(record: History) -> Iterator[tuple[str, Rolling]]:
+def _others(rolling: Rolling) -> Iterator[tuple[str, Rolling]]:
+    record, seen = rolling.record, rolling.seen
     for name in FEATURES:
-        yield f"without {name}", Rolling(record, without=(name,))
-    yield "without the treaties' own levels", Rolling(record, without=POOLED)
+        yield f"without {name}", Rolling(record, without=(name,), seen=seen)
+    yield "without the treaties' own levels", Rolling(record, without=POOLED, seen=seen)
     for one in CANDIDATES:
-        yield f"with {one.name}", Rolling(record, tried=(one,))
+        yield f"with {one.name}", Rolling(record, tried=(one,), seen=seen)
 
 
 def _compared(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.advice.backtest import said_on
 from app.advice.candidates import CANDIDATES, with_tried
-from app.advice.features import open_doors, rows
+from app.advice.features import open_doors
 from app.advice.garble import garbled
 from app.advice.hindcast import hindcast
 from app.advice.history import CCM, POOLED
@@ -29,7 +29,7 @@ def test_features_fit_and_chances_are_the_same_to_the_byte(day, seed):
     assert said_on(recorded(), day) == said_on(garbled(recorded(), day, Random(seed)), day)
 
 
-@settings(SLOW, max_examples=15)
+@settings(SLOW, max_examples=5)
 @given(DAYS, SEEDS)
 def test_so_are_outlooks_further_joins_and_everything_that_was_tried(day, seed):
     said = []
@@ -37,7 +37,7 @@ def test_so_are_outlooks_further_joins_and_everything_that_was_tried(day, seed):
         known, fit = record.until(day), taught().fit
         doors = [with_tried(known, open_doors(known, one, day), CANDIDATES) for one in POOLED]
         joins = further_joins(fit, known, day)
-        said.append(repr((outlooks(fit, known, day), joins, doors, list(rows(known, day)))))
+        said.append(repr((outlooks(fit, known, day), joins, doors)))
     assert said[0] == said[1]
 
 

@@ -123,7 +123,7 @@ def test_the_grounds_name_signature_region_votes_and_the_age_of_the_record():
     found = {one.door.iso3: one for one in outlooks(fit(), past, DAY)}
     assert grounds(found["AAA"], past) == [
         "It has signed.",
-        "Of the 2 other States of its sub-region, 1 are party.",
+        "Of the 2 others in its sub-region, 1 is a State Party.",
         "It voted yes on 1 of 1 resolution on the Convention, the last of 1 December 2015.",
         "Treaty acts after 31 December 2015 are not known.",
     ]

@@ -25,7 +25,7 @@ from tests.world import NOW, TODAY, people
 
 COMMANDS = (
     "serve", "migrate", "seed", "user add", "user list", "user link", "user disable", "next",
-    "export", "audit check", "demo remove", "synthesize", "simulate",
+    "export", "audit check", "demo remove", "synthesize", "simulate", "fit", "backtest",
 )  # fmt: skip
 KEYS = {"state", "ask", "messenger", "level", "channel", "message", "window", "reasons", "cautions"}
 
