@@ -97,3 +97,13 @@ def test_states_that_left_the_mine_ban_convention_were_party_before():
         eve = left - timedelta(days=1)
         assert iso3 in recorded().roll("MBT", eve).parties
         assert iso3 not in recorded().roll("MBT", left).parties
+
+
+def test_nobody_in_the_record_ever_came_back():
+    """What is said of a State that has left rests on this (`readiness.GAPS`)."""
+    for treaty in POOLED:
+        steps = [one for one in recorded().steps if one.treaty == treaty]
+        left = {one.iso3: one.on for one in steps if one.kind is LEFT}
+        assert not [
+            one for one in steps if one.kind is JOINED and one.on > left.get(one.iso3, date.max)
+        ]
