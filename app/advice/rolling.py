@@ -63,8 +63,8 @@ class Over:
 class Rolling:
     """The past of one record, looked at from its cut-offs. What was fitted is kept.
 
-    `without` leaves columns out, `tried` adds candidates. `seen` are the rows of each cut-off, which
-    several of one record may share.
+    `without` leaves columns out, `tried` adds candidates. `seen` are the rows of each cut-off,
+    which several of one record may share.
     """
 
     record: History
