@@ -137,3 +137,11 @@ def test_a_demonstration_account_changes_what_is_of_the_demonstration_alone(role
     demonstrator = Reader(9, role, origin=Origin.DEMONSTRATION)
     assert may_change(demonstrator, origin) is (origin is Origin.DEMONSTRATION)
     assert may_change(Reader(10, role), origin)
+
+
+def test_what_dates_suggest_is_for_coordinators_and_the_envoy_alone():
+    assert {role for role in Role if may(Reader(1, role), Act.READ_READINESS)} == {
+        Role.COORDINATOR,
+        Role.ENVOY,
+    }
+    assert not may(THE_GROUP, Act.READ_READINESS)
