@@ -1,0 +1,90 @@
+"""Fair load: nobody carries much more, or much less, than its share. Pure.
+
+A share is proportional to what a messenger said that it can do. Loads between share / `spread` and
+share * `spread` have a Gini coefficient of (spread - 1) / (spread + 1) at most, .2 for 1.5: with
+values between a and b it is largest where there are only a and b, and then (r - 1) / (r + 1) with
+r the square root of b / a.
+"""
+
+from collections.abc import Iterable, Sequence
+from math import ceil, floor
+
+from app.advice.plan import Fixed, PlanMessenger, Problem
+
+
+def bounds(problem: Problem) -> dict[str, tuple[int, int]]:
+    """The fewest and the most knocks of each messenger over the horizon, knocks that stay included.
+
+    The fewest are a wish that costs `shortfall_price` for each knock short; the most are a rule.
+    """
+    room = {one.code: _room(problem, one) for one in problem.messengers}
+    kept = _counted(problem.fixed)
+    if problem.spread is None:
+        return {code: (0, most + kept.get(code, 0)) for code, most in room.items()}
+    able = {one.messenger for options in problem.options_at.values() for one in options}
+    whole = {code: most for code, most in room.items() if code in able}
+    total = min(knocks(problem), sum(whole.values()))
+    each = total / sum(whole.values()) if any(whole.values()) else 0.0
+    found = {}
+    for code, most in room.items():
+        share = each * most if code in able else 0.0
+        low, high = _around(share, problem.spread)
+        found[code] = (min(low, most), max(min(high, most), kept.get(code, 0)))
+    return found
+
+
+def shortfall_price(problem: Problem) -> float:
+    """What a knock short of the floor costs: as much as the best line brings."""
+    return max((one.movement for one in problem.options), default=0.0)
+
+
+def knocks(problem: Problem) -> int:
+    """How many knocks the doors have room for."""
+    fit = len(problem.fixed)
+    for options in problem.options_at.values():
+        weeks = {week for span in {problem.weeks_of(one) for one in options} for week in span}
+        fit += _fit(weeks, problem.apart)
+    return fit
+
+
+def gini(values: Iterable[float]) -> float:
+    """0 where all carry the same, near 1 where one carries everything."""
+    ranked = sorted(values)
+    whole = sum(ranked)
+    if not whole:
+        return 0.0
+    number = len(ranked)
+    weighted = sum(place * value for place, value in enumerate(ranked, start=1))
+    return 2 * weighted / (number * whole) - (number + 1) / number
+
+
+def _around(share: float, spread: float) -> tuple[int, int]:
+    """Whole knocks around a share; below one knock each, nothing can be even."""
+    if share < 1:
+        return 0, 1
+    low, high = ceil(share / spread - 1e-9), floor(share * spread + 1e-9)
+    return min(low, floor(share)), max(high, ceil(share - 1e-9))
+
+
+def _room(problem: Problem, who: PlanMessenger) -> int:
+    """What the quarters and weeks of the horizon leave room for."""
+    return sum(
+        min(who.capacity[quarter], who.a_week * problem.quarters.count(quarter))
+        for quarter in sorted(set(problem.quarters))
+    )
+
+
+def _counted(fixed: Sequence[Fixed]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for one in fixed:
+        found[one.messenger] = found.get(one.messenger, 0) + 1
+    return found
+
+
+def _fit(weeks: set[int], apart: int) -> int:
+    """How many of these weeks can be taken that lie so far apart."""
+    number, free = 0, 0
+    for week in sorted(weeks):
+        if week >= free:
+            number, free = number + 1, week + apart
+    return number

@@ -1,0 +1,352 @@
+"""The plan of the round: what is asked of the optimisation, and what comes back. Pure.
+
+Everything is counted in weeks from `Problem.first`; week 0 begins on that day. A *line* is one
+knock: a door, a messenger, a week, a level and a channel. `app.advice.solving` finds the lines;
+`docs/plan.md` has the model in symbols.
+
+Source: the domain's settings and the hard rules of `app.advice.rules`, looked ahead.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from app.advice.rules import ORDER
+from app.contacts.terms import Channel, Level
+from app.doors.door import Door
+
+AGAIN = 0.6
+"""What the next knock at a door counts for, beside the one before it. A judgement."""
+LATER = 0.995
+"""What a week later counts for: an answer needs time before the Meeting. A judgement."""
+SPREAD = 1.5
+"""How far a load may lie from its fair share, as a factor: keeps the Gini coefficient below .2."""
+
+
+@dataclass(frozen=True)
+class PlanDoor:
+    """One open door.
+
+    `free_from` is the first week that spacing and the rest after "declined" allow, `closed` the
+    weeks in which nobody is to come, `last` who made the last knock, `lead` the only messenger that
+    may come, `reached` the highest level that protocol starts from, `due` the last week in which a
+    knock would come within a year of the last effective one; None if that is after the horizon.
+    """
+
+    door: Door
+    name: str
+    region: str = ""
+    free_from: int = 0
+    closed: frozenset[int] = frozenset()
+    last: frozenset[str] = frozenset()
+    lead: str | None = None
+    reached: Level | None = None
+    due: int | None = None
+
+
+@dataclass(frozen=True)
+class Travel:
+    """What the envoy can give: days and trips in each quarter, and the days that a visit takes.
+
+    A trip is one week in one region; whom she visits there that week costs no further trip.
+    """
+
+    days: tuple[int, ...]
+    trips: tuple[int, ...]
+    a_visit: int = 1
+
+
+@dataclass(frozen=True)
+class PlanMessenger:
+    """A messenger that takes part: knocks that it can make in each quarter, and in any one week."""
+
+    code: str
+    name: str
+    capacity: tuple[int, ...]
+    ceiling: Level = Level.DIRECTOR
+    a_week: int = 2
+    travel: Travel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way to knock, open from week `first` to week `last` (both included; None for the horizon).
+
+    `movement` is what one such knock is expected to bring at a door where nobody else knocks, above
+    0. Who knocks in the margins of a meeting does not travel for it.
+    """
+
+    door: Door
+    messenger: str
+    movement: float
+    level: Level = Level.AMBASSADOR
+    channel: Channel = Channel.BILATERAL_MEETING
+    first: int = 0
+    last: int | None = None
+
+    @property
+    def travels(self) -> bool:
+        return self.channel is not Channel.MARGINS
+
+
+class Kind(StrEnum):
+    """Where a line of a plan comes from."""
+
+    APPROACH = "approach"
+    """Somebody has taken it on already; it stays."""
+    PIN = "pin"
+    """A Coordinator wants it to stay as it is."""
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A knock that stays. An approach may happen in any week from `week` to `last`; spacing counts
+    from both ends, everything else from `week`. Nothing but the plan is held to the rules."""
+
+    door: Door
+    messenger: str
+    week: int
+    kind: Kind = Kind.APPROACH
+    last: int | None = None
+    movement: float = 0.0
+    level: Level = Level.AMBASSADOR
+    channel: Channel = Channel.BILATERAL_MEETING
+    number: int | None = None
+
+    @property
+    def travels(self) -> bool:
+        return self.channel is not Channel.MARGINS
+
+    @property
+    def until(self) -> int:
+        return self.week if self.last is None else max(self.last, self.week)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What the plan is made from. `quarters` has for each week the number of its quarter, from 0;
+    `spacing` is in weeks. `excluded` are pairs that a Coordinator excludes, `out` lines that are
+    not wanted (a week of None: in no week). `spread` is None where load may fall as it likes."""
+
+    first: date
+    quarters: tuple[int, ...]
+    doors: tuple[PlanDoor, ...]
+    messengers: tuple[PlanMessenger, ...]
+    options: tuple[Option, ...]
+    spacing: int = 6
+    fixed: tuple[Fixed, ...] = ()
+    excluded: frozenset[tuple[Door, str]] = frozenset()
+    out: frozenset[tuple[Door, str, int | None]] = frozenset()
+    again: float = AGAIN
+    later: float = LATER
+    spread: float | None = SPREAD
+
+    @property
+    def weeks(self) -> int:
+        return len(self.quarters)
+
+    @cached_property
+    def door_at(self) -> dict[Door, int]:
+        return {one.door: place for place, one in enumerate(self.doors)}
+
+    @cached_property
+    def messenger_at(self) -> dict[str, int]:
+        return {one.code: place for place, one in enumerate(self.messengers)}
+
+    def day(self, week: int) -> date:
+        """The day on which a week begins."""
+        return self.first + timedelta(weeks=week)
+
+    def fixed_at(self, door: Door) -> list[Fixed]:
+        """The knocks that stay at a door, in the order of their weeks."""
+        return sorted(self._fixed.get(door, ()), key=lambda one: one.week)
+
+    @cached_property
+    def _fixed(self) -> dict[Door, list[Fixed]]:
+        found: dict[Door, list[Fixed]] = {}
+        for one in self.fixed:
+            found.setdefault(one.door, []).append(one)
+        return found
+
+    def weeks_of(self, option: Option) -> tuple[int, ...]:
+        """The weeks in which the rules that need no other line allow this option."""
+        if not self.admits(option):
+            return ()
+        weeks = self._open[option.door]
+        unwanted = self._out.get((option.door, option.messenger))
+        if not unwanted and option.first <= 0 and option.last is None:
+            return weeks
+        last = self.weeks if option.last is None else option.last
+        return tuple(
+            week for week in weeks if option.first <= week <= last and week not in (unwanted or ())
+        )
+
+    def admits(self, option: Option) -> bool:
+        """Whether lead, excluded pairs, unwanted lines and protocol let this messenger knock."""
+        who = self.messengers[self.messenger_at[option.messenger]]
+        at = self.doors[self.door_at[option.door]]
+        pair = (option.door, option.messenger)
+        return (
+            option.movement > 0
+            and pair not in self.excluded
+            and (*pair, None) not in self.out
+            and at.lead in (None, option.messenger)
+            and ORDER.index(option.level) <= ORDER.index(who.ceiling)
+            and (at.reached not in ORDER or _within_a_step(who.ceiling, at.reached))
+        )
+
+    @cached_property
+    def options_at(self) -> dict[Door, list[Option]]:
+        """The options of each door that are open in some week, the best first."""
+        found: dict[Door, list[Option]] = {at.door: [] for at in self.doors}
+        for option in self.options:
+            if self.weeks_of(option):
+                found[option.door].append(option)
+        for options in found.values():
+            options.sort(key=lambda one: (-one.movement, one.messenger, one.first))
+        return found
+
+    @cached_property
+    def _open(self) -> dict[Door, tuple[int, ...]]:
+        """The weeks of each door that are neither closed nor too close to a knock that stays."""
+        found = {}
+        for at in self.doors:
+            shut = set(at.closed)
+            for one in self._fixed.get(at.door, ()):
+                shut.update(range(one.week - self.apart + 1, one.until + self.apart))
+            span = range(max(at.free_from, 0), self.weeks)
+            found[at.door] = tuple(week for week in span if week not in shut)
+        return found
+
+    @cached_property
+    def _out(self) -> dict[tuple[Door, str], set[int]]:
+        found: dict[tuple[Door, str], set[int]] = {}
+        for door, messenger, week in self.out:
+            if week is not None:
+                found.setdefault((door, messenger), set()).add(week)
+        return found
+
+    @property
+    def apart(self) -> int:
+        """Weeks between two knocks at a door: one at least, as a week is the smallest step."""
+        return max(self.spacing, 1)
+
+
+def _within_a_step(ceiling: Level, reached: Level | None) -> bool:
+    return reached is None or ORDER.index(ceiling) >= ORDER.index(reached) - 1
+
+
+@dataclass(frozen=True, order=True)
+class Line:
+    """One knock of a plan. `movement` is what it is expected to bring after diminishing returns;
+    `number` is that of the approach, if it is one already."""
+
+    week: int
+    door: Door
+    messenger: str
+    level: Level
+    channel: Channel
+    movement: float = field(compare=False)
+    kind: Kind = field(default=Kind.NEW, compare=False)
+    number: int | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> tuple[Door, str, int]:
+        return (self.door, self.messenger, self.week)
+
+
+class Scarce(StrEnum):
+    """What there is too little of."""
+
+    CAPACITY = "capacity"
+    """One knock more for this messenger in this quarter."""
+    WEEK = "week"
+    """One knock more for this messenger in one week."""
+    LOAD = "load"
+    """One knock more for this messenger than its fair share allows."""
+    FLOOR = "floor"
+    """One knock less that this messenger is given for the sake of a fair load."""
+    DAYS = "days"
+    """One more day of the envoy in this quarter."""
+    TRIPS = "trips"
+    """One more trip of the envoy in this quarter."""
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A limit that holds the plan back, and what one unit more of it would bring, at most.
+
+    Source of `worth`: the price of the limit in the relaxation. With one unit more, no plan can
+    bring more than the bound and this together.
+    """
+
+    scarce: Scarce
+    messenger: str
+    quarter: int | None
+    week: int | None
+    worth: float
+
+
+class Status(StrEnum):
+    OPTIMAL = "optimal"
+    """No plan is better."""
+    CLOSE = "close"
+    """As close to the bound as was asked."""
+    LIMIT = "limit"
+    """The work that was allowed is used up; the same limits give the same plan."""
+    CLOCK = "clock"
+    """The time was over: another run may come further."""
+    CANCELLED = "cancelled"
+    """Somebody stopped it: the best so far."""
+    GREEDY = "greedy"
+    """Line by line, as there was no time for anything better."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`objective` is the expected movement of all lines less `unfair`, what the floors of fair load
+    cost that were not reached; no plan of the same problem has more than `bound`. `waiting` are
+    doors that are due and that no capacity is left for."""
+
+    lines: tuple[Line, ...]
+    objective: float
+    bound: float
+    status: Status
+    binding: tuple[Binding, ...] = ()
+    waiting: tuple[Door, ...] = ()
+    unfair: float = 0.0
+    seed: int = 0
+
+    @property
+    def gap(self) -> float:
+        """How much better a plan could be at most, as a share of this one; inf if unknown."""
+        return gap(self.objective, self.bound)
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the same problem, limits and seed give the same plan again."""
+        return self.status in (Status.OPTIMAL, Status.CLOSE, Status.LIMIT)
+
+    @property
+    def new(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.kind is Kind.NEW)
+
+
+def gap(objective: float, bound: float) -> float:
+    """0 if there is nothing to gain; inf where nothing is known."""
+    short = bound - objective
+    if short <= 1e-9:
+        return 0.0
+    return short / abs(objective) if objective else float("inf")
+
+
+def load(problem: Problem, lines: Iterable[Line]) -> dict[str, int]:
+    """The knocks of each messenger, none left out."""
+    found = {one.code: 0 for one in problem.messengers}
+    for line in lines:
+        if line.messenger in found:
+            found[line.messenger] += 1
+    return found

@@ -1,0 +1,73 @@
+"""From routes to a plan."""
+
+from typing import TYPE_CHECKING
+
+from app.advice.plan import Binding, Kind, Line, Plan, Scarce
+
+if TYPE_CHECKING:
+    from app.advice.solver.search import Search
+
+WORTH_SAYING = 1e-6
+
+
+def answer(search: "Search") -> Plan:
+    return Plan(
+        lines=tuple(sorted(_lines(search))),
+        objective=float(search.objective),
+        bound=float(search.bound),
+        status=search.status,
+        binding=tuple(_binding(search)),
+        waiting=tuple(search.problem.doors[place].door for place in search.covered.waiting),
+        unfair=search.unfair(search.best),
+        seed=search.seed,
+    )
+
+
+def _lines(search: "Search") -> list[Line]:
+    problem, grid = search.problem, search.grid
+    found = []
+    for door, route in enumerate(search.best):
+        new, stay = grid.movements(door, route)
+        for (week, who), movement in zip(route, new, strict=True):
+            option = problem.options[int(grid.chosen[door, week, who])]
+            how = (option.level, option.channel)
+            found.append(Line(week, option.door, option.messenger, *how, movement))
+        for one, movement in zip(problem.fixed_at(problem.doors[door].door), stay, strict=True):
+            found.append(
+                Line(
+                    one.week, one.door, one.messenger, one.level, one.channel, movement,
+                    one.kind, one.number,
+                )  # fmt: skip
+            )
+    return found
+
+
+def _binding(search: "Search") -> list[Binding]:
+    duals, people = search.duals, search.problem.messengers
+    found = []
+    for kind, prices, by_week in (
+        (Scarce.CAPACITY, duals.quarter, False),
+        (Scarce.WEEK, duals.week, True),
+    ):
+        for (place, who), worth in _above(prices):
+            quarter = int(search.grid.quarter[place]) if by_week else place
+            week = place if by_week else None
+            found.append(Binding(kind, people[who].code, quarter, week, worth))
+    for who, worth in enumerate(duals.load.tolist()):
+        kind = Scarce.LOAD if worth > 0 else Scarce.FLOOR
+        if abs(worth) > WORTH_SAYING:
+            found.append(Binding(kind, people[who].code, None, None, abs(worth)))
+    for kind, by_quarter in ((Scarce.DAYS, duals.days), (Scarce.TRIPS, duals.trips)):
+        for who, prices in by_quarter.items():
+            for quarter, worth in enumerate(prices.tolist()):
+                if worth > WORTH_SAYING:
+                    found.append(Binding(kind, people[who].code, quarter, None, worth))
+    return sorted(found, key=lambda one: -one.worth)
+
+
+def _above(prices: "object") -> list[tuple[tuple[int, int], float]]:
+    import numpy as np
+
+    table = np.asarray(prices)
+    places = np.argwhere(table > WORTH_SAYING)
+    return [((int(a), int(b)), float(table[a, b])) for a, b in places]

@@ -1,0 +1,233 @@
+"""From a greedy plan to a proven one: column generation, rounding, and enumeration.
+
+1. A greedy plan, so that there is an answer at once.
+2. Prices of all limits by column generation: the master problem prices the limits, and the best
+   routes at those prices (of *all* messengers) enter it. Every pricing gives a bound.
+3. Plans from prices: routes that the master takes, the rest priced with what is left.
+4. The master over whole routes, by HiGHS.
+5. If the gap is still too wide: every route that a better plan could contain, and the master again.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.advice.coverage import coverage
+from app.advice.plan import Plan, Problem, Status, gap
+from app.advice.solver.answer import answer
+from app.advice.solver.greedy import compose, free
+from app.advice.solver.grid import Grid, Route
+from app.advice.solver.master import Column, Duals, Master
+from app.advice.solver.pricing import Priced, price
+from app.advice.solver.room import Room
+from app.advice.solver.routes import TooMany, routes_above
+from app.advice.solving import Limits, Progress
+
+TOLERANCE = 1e-7
+SETTLED = 1e-4
+"""Column generation ends where its value and the bound are as close as this, as a share."""
+STEP = 0.35
+"""How far prices move from the best known ones towards the master's: all the way, they swing."""
+ROUND_EVERY = 12
+
+
+class Stop(Exception):
+    """Somebody stopped it, or the time is over."""
+
+
+class Search:
+    def __init__(
+        self,
+        problem: Problem,
+        limits: Limits,
+        seed: int,
+        progress: Callable[[Progress], None],
+        cancelled: Callable[[], bool],
+        clock: Callable[[], float],
+    ) -> None:
+        self.problem, self.limits, self.seed = problem, limits, seed
+        self.tell, self.cancelled, self.clock = progress, cancelled, clock
+        self.began = clock()
+        self.stage, self.rounds, self.status = "greedy", 0, Status.LIMIT
+        self.covered = coverage(problem)
+        self.grid = Grid(problem, self.covered)
+        self.room = Room(self.grid)
+        self.best: list[Route] = []
+        self.objective, self.bound = -np.inf, np.inf
+        self.duals = Duals.none(self.room)
+
+    def run(self) -> Plan:
+        self._offer(self._composed())
+        try:
+            self._check()
+            self._improve()
+        except Stop:
+            pass
+        if self.status is Status.LIMIT:
+            self.status = self._reached()
+        return answer(self)
+
+    def _reached(self) -> Status:
+        if gap(self.objective, self.bound) <= TOLERANCE:
+            return Status.OPTIMAL
+        return Status.CLOSE if self._close() else Status.LIMIT
+
+    def _improve(self) -> None:
+        self.master = Master(self.room)
+        self.master.add(enumerate(self.best))
+        self.stage = "prices"
+        self._generate()
+        self.stage = "plans"
+        self._integral(list(range(len(self.master.columns))))
+        self.stage = "proof"
+        if not self._close():
+            self._enumerate()
+
+    # --- Prices -------------------------------------------------------------------------------
+
+    def _generate(self) -> None:
+        while self.rounds < self.limits.rounds:
+            self._check()
+            self.rounds += 1
+            value, duals, doors = self.master.solve()
+            if self.bound - value <= SETTLED * abs(value):
+                break
+            found = self._priced(self.duals.toward(duals, STEP), duals, doors)
+            if not found and not self._priced(duals, duals, doors):
+                break
+            if self.rounds % ROUND_EVERY == 0:
+                self._offer(self._rounded())
+                if self._close():
+                    return
+        self._offer(self._rounded())
+
+    def _priced(self, at: Duals, duals: Duals, doors: np.ndarray) -> int:
+        """Price at these prices; how many routes the master gains at its own."""
+        prices = at.prices(self.room)
+        priced = price(self.grid, prices)
+        bound = float(priced.best.sum()) + at.worth(self.room)
+        if bound < self.bound:
+            self.bound, self.duals = bound, at
+            self._say()
+        own = duals.prices(self.room)
+        columns = []
+        for door, route in self._candidates(priced):
+            gain = self.grid.brings(door, route) - own.of(door, route) - doors[door]
+            if gain > TOLERANCE:
+                columns.append((door, route))
+        return self.master.add(columns)
+
+    def _candidates(self, priced: Priced) -> list[Column]:
+        """The best route of each door, and those with one knock more or less."""
+        found = []
+        for door in range(self.grid.doors):
+            best = int(priced.value[door].argmax())
+            for number in (best - 1, best, best + 1):
+                if 0 <= number <= self.grid.most and priced.value[door, number] > -np.inf:
+                    found.append((door, priced.route(door, number)))
+        return found
+
+    # --- Plans --------------------------------------------------------------------------------
+
+    def _composed(self, given: list[Column] | None = None, duals: Duals | None = None) -> list[Route]:
+        prices = duals.prices(self.room) if duals else free(self.grid, self.room)
+        return compose(self.grid, self.room, self.covered, prices, given or ())
+
+    def _rounded(self) -> list[Route]:
+        """A plan from what the master takes, most of it first, and from prices."""
+        shares = self.master.shares()
+        order = sorted(np.flatnonzero(shares > 0.5), key=lambda one: (-shares[one], one))
+        return self._composed([self.master.columns[one] for one in order], self.duals)
+
+    def _offer(self, routes: list[Route]) -> None:
+        """Keep a plan if it is better; its routes enter the master in any case."""
+        worth = self._worth(routes)
+        if worth > self.objective + 1e-12:
+            self.objective, self.best = worth, routes
+            self._say()
+        if hasattr(self, "master"):
+            self.master.add(enumerate(routes))
+
+    def _worth(self, routes: list[Route]) -> float:
+        brought = sum(self.grid.brings(door, route) for door, route in enumerate(routes))
+        return brought - self.unfair(routes)
+
+    def unfair(self, routes: list[Route]) -> float:
+        """What the floors of fair load cost that these routes do not reach."""
+        load = np.zeros(self.grid.messengers, dtype=np.int64)
+        for route in routes:
+            for _, who in route:
+                load[who] += 1
+        return float(np.maximum(self.room.low - load, 0).sum()) * self.room.short
+
+    def _integral(self, keep: list[int]) -> float:
+        """The best whole plan of these routes; the bound within them."""
+        self._check()
+        found = self.master.whole(
+            list(enumerate(self.best)),
+            keep=keep,
+            gap=self.limits.gap / 2,
+            seconds=self.limits.seconds - self._elapsed(),
+            nodes=self.limits.nodes,
+            seed=self.seed,
+            threads=self.limits.threads,
+            stop=self.cancelled,
+            found=self._heard,
+        )
+        if found is None:
+            self._check()
+            return np.inf
+        columns, bound, cut = found
+        routes = dict(columns)
+        self._offer([routes[door] for door in range(self.grid.doors)])
+        if cut:
+            self.status = Status.CANCELLED if self.cancelled() else Status.CLOCK
+            raise Stop
+        return bound
+
+    def _enumerate(self) -> None:
+        """All routes that a better plan could contain: whatever bound holds within them, holds."""
+        prices = self.duals.prices(self.room)
+        priced = price(self.grid, prices)
+        short = self.bound - self.objective
+        columns: list[Column] = []
+        try:
+            for door in range(self.grid.doors):
+                self._check()
+                left = self.limits.routes - len(columns)
+                least = float(priced.best[door]) - short
+                columns += [
+                    (door, one) for one in routes_above(self.grid, prices, door, least, left)
+                ]
+        except TooMany:
+            return
+        self.master.add(columns)
+        keep = [self.master.known[one] for one in columns]
+        within = self._integral(keep)
+        self.bound = min(self.bound, max(within, self.objective))
+        self._say()
+
+    # --- Telling and stopping -----------------------------------------------------------------
+
+    def _close(self) -> bool:
+        return gap(self.objective, self.bound) <= self.limits.gap
+
+    def _elapsed(self) -> float:
+        return self.clock() - self.began
+
+    def _heard(self, objective: float) -> None:
+        if objective > self.objective:
+            self.tell(Progress(self.stage, objective, self.bound, self._elapsed(), self.rounds))
+
+    def _say(self) -> None:
+        told = (float(self.objective), float(self.bound))
+        self.tell(Progress(self.stage, *told, self._elapsed(), self.rounds))
+
+    def _check(self) -> None:
+        if self.cancelled():
+            self.status = Status.CANCELLED
+        elif self._elapsed() >= self.limits.seconds:
+            self.status = Status.CLOCK if self.rounds else Status.GREEDY
+        else:
+            return
+        raise Stop
