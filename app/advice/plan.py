@@ -161,8 +161,8 @@ class Problem:
         return self.first + timedelta(weeks=week)
 
     def fixed_at(self, door: Door) -> list[Fixed]:
-        """The knocks that stay at a door, in the order of their weeks."""
-        return sorted(self._fixed.get(door, ()), key=lambda one: one.week)
+        """The knocks that stay at a door, by week; of one week, by messenger."""
+        return sorted(self._fixed.get(door, ()), key=lambda one: (one.week, one.messenger))
 
     @cached_property
     def _fixed(self) -> dict[Door, list[Fixed]]:

@@ -4,7 +4,7 @@ Rows are made when a route first needs them: a limit that nothing touches has no
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import highspy
 import numpy as np
@@ -15,21 +15,27 @@ from app.advice.solver.room import Journey, Room
 
 Row = tuple[str, int, int]
 """What is limited: ("quarter", q, m), ("week", w, m), ("load", 0, m), ("days", q, m),
-("trips", q, m), ("region", w, m), ("door", d, 0), or a door's visit (f"visit {m}", d, w)."""
+("trips", q, m), ("region", w, m), ("door", d, 0); the visits of a week in a region,
+(f"visits {m}", w, r), and those of a quarter at a door, (f"visited {m}", q, d)."""
 Column = tuple[int, Route]
 INF = highspy.kHighsInf
+PRIMAL = 4
+"""HiGHS's primal simplex: what is known stays feasible when routes are added."""
 
 
 @dataclass
 class Duals:
-    """A price for each limit; none is below 0 but that of a load whose floor is a wish."""
+    """A price for each limit; none is below 0 but that of a load whose floor is a wish.
+    `visit[m][w, r]` is that of a visit in a week in a region, `visited[m][q, d]` that of one in a
+    quarter at a door: both need a trip."""
 
     quarter: Floats
     week: Floats
     load: Floats
     days: dict[int, Floats]
     visit: dict[int, Floats]
-    trips: dict[int, Floats] = field(default_factory=dict)
+    visited: dict[int, Floats]
+    trips: dict[int, Floats]
 
     @classmethod
     def none(cls, room: Room) -> "Duals":
@@ -39,7 +45,8 @@ class Duals:
             np.zeros(room.week.shape),
             np.zeros(grid.messengers),
             {who: np.zeros(len(room.quarter)) for who in room.journeys},
-            {who: np.zeros((grid.doors, grid.weeks)) for who in room.journeys},
+            {who: np.zeros((grid.weeks, len(room.regions))) for who in room.journeys},
+            {who: np.zeros((len(room.quarter), grid.doors)) for who in room.journeys},
             {who: np.zeros(len(room.quarter)) for who in room.journeys},
         )
 
@@ -56,6 +63,7 @@ class Duals:
             mix(self.load, other.load),
             {who: mix(one, other.days[who]) for who, one in self.days.items()},
             {who: mix(one, other.visit[who]) for who, one in self.visit.items()},
+            {who: mix(one, other.visited[who]) for who, one in self.visited.items()},
             {who: mix(one, other.trips[who]) for who, one in self.trips.items()},
         )
 
@@ -63,7 +71,8 @@ class Duals:
         by = room.grid.quarter
         visit = {}
         for who, journey in room.journeys.items():
-            asked = self.visit[who] + journey.a_visit * self.days[who][by]
+            asked = self.visit[who][:, room.region].T + self.visited[who][by].T
+            asked = asked + journey.a_visit * self.days[who][by]
             visit[who] = np.where(journey.visits, asked, 0.0)
         return Prices(self.quarter[by] + self.week + self.load, visit)
 
@@ -78,23 +87,20 @@ class Duals:
         )
         for who, journey in room.journeys.items():
             limits += float((self.days[who] * journey.days).sum())
-            limits += _trips(room, journey, self.visit[who])
+            limits += _trips(room, journey, self.visit[who], self.visited[who])
         return limits
 
 
-def _trips(room: Room, journey: Journey, visit: Floats) -> float:
+def _trips(room: Room, journey: Journey, visit: Floats, visited: Floats) -> float:
     """The most that trips can be worth: the best region of a week, the best weeks of a quarter."""
-    grid = room.grid
-    kept_weeks = {week for week, _ in journey.kept}
-    whole = sum(float(visit[room.regions[region], week].sum()) for week, region in journey.kept)
-    best = np.array(
-        [
-            0.0
-            if week in kept_weeks
-            else max((float(visit[doors, week].sum()) for doors in room.regions.values()), default=0)
-            for week in range(grid.weeks)
-        ]
-    )
+    grid, whole = room.grid, 0.0
+    at_doors = np.zeros((len(room.quarter), len(room.regions)))
+    np.add.at(at_doors.T, room.region, visited.T)
+    worth = visit * journey.at_once + at_doors[grid.quarter]
+    best = worth.max(axis=1, initial=0.0)
+    for week, region in journey.kept:
+        whole += float(worth[week, region])
+        best[week] = 0.0
     for quarter, most in enumerate(journey.trips):
         weeks = np.sort(best[grid.quarter == quarter])[::-1]
         whole += float(weeks[: int(most)].sum())
@@ -104,14 +110,17 @@ def _trips(room: Room, journey: Journey, visit: Floats) -> float:
 class Master:
     """The linear relaxation over the routes found so far."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, threads: int, seed: int) -> None:
         self.room, self.grid = room, room.grid
+        self.options = {"output_flag": False, "threads": threads, "random_seed": seed}
         self.known: dict[Column, int] = {}
         self.columns: list[Column] = []
         self.at: list[int] = []
         self.rows: dict[Row, int] = {}
-        self.trips: dict[tuple[int, int, str], int] = {}
-        self.highs = silent(highspy.Highs())
+        self.trips: dict[tuple[int, int, int], int] = {}
+        highspy.Highs.resetGlobalScheduler(True)  # it keeps the threads of the solve before
+        self.may_travel: dict[tuple[int, int, int], tuple[float, float]] = {}
+        self.highs = self._highs(simplex_strategy=PRIMAL)
         self.highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
         self.values: list[float] = []
         for door in range(self.grid.doors):
@@ -119,13 +128,23 @@ class Master:
         for who in range(self.grid.messengers):
             self._load(who)
         for who, journey in room.journeys.items():
-            for week, region in sorted(journey.kept):
-                self._trip(who, week, region, kept=True)
+            self._trips(who, journey)
 
-    def _row(self, key: Row, low: float, high: float) -> int:
+    def _highs(self, **options: float) -> highspy.Highs:
+        highs = highspy.Highs()
+        for name, value in {**self.options, **options}.items():
+            highs.setOptionValue(name, value)
+        return highs
+
+    def _row(
+        self, key: Row, low: float, high: float, entries: dict[int, float] | None = None
+    ) -> int:
+        """The row of this limit; made where it is new."""
         if key not in self.rows:
             self.rows[key] = len(self.rows)
-            self.highs.addRow(low, high, 0, np.array([], dtype=np.int32), np.array([]))
+            columns = np.array(list(entries or {}), dtype=np.int32)
+            values = np.array(list((entries or {}).values()), dtype=np.float64)
+            self.highs.addRow(low, high, len(columns), columns, values)
         return self.rows[key]
 
     def _load(self, who: int) -> None:
@@ -171,37 +190,72 @@ class Master:
         if journey and journey.visits[door, week]:
             days = self._row(("days", quarter, who), -INF, float(journey.days[quarter]))
             found.append((days, float(journey.a_visit)))
-            found.append((self._visit(who, door, week), 1.0))
+            found.append((self._visits(who, week, int(room.region[door])), 1.0))
+            found.append((self._visited(who, quarter, door), 1.0))
         return found
 
-    def _visit(self, who: int, door: int, week: int) -> int:
-        """No visit without a trip to the region in that week."""
-        key = (f"visit {who}", door, week)
-        if key in self.rows:
-            return self.rows[key]
-        trip = self._trip(who, week, self.room.region_of(door))
-        row = self._row(key, -INF, 0.0)
-        self.highs.changeCoeff(row, trip, -1.0)
-        return row
+    def _visits(self, who: int, week: int, region: int) -> int:
+        """No visits in a week without a trip to the region in that week."""
+        key = (f"visits {who}", week, region)
+        if key not in self.rows:
+            most = float(self.room.journeys[who].at_once[week, region])
+            self._row(key, -INF, 0.0, {self.trips[who, week, region]: -most})
+        return self.rows[key]
 
-    def _trip(self, who: int, week: int, region: str, *, kept: bool = False) -> int:
-        key = (who, week, region)
-        if key not in self.trips:
-            journey, quarter = self.room.journeys[who], int(self.grid.quarter[week])
-            if kept:
-                self.trips[key] = self._col(0.0, 1.0, 1.0, {})
-            else:
-                elsewhere = any(one == week for one, _ in journey.kept)
+    def _visited(self, who: int, quarter: int, door: int) -> int:
+        """No more visits to a door in a quarter than trips to its region: follows from the rules of
+        whole plans, and keeps the relaxation from sharing a trip among regions."""
+        key = (f"visited {who}", quarter, door)
+        if key not in self.rows:
+            region = int(self.room.region[door])
+            trips = {
+                self.trips[who, int(week), region]: -1.0
+                for week in np.flatnonzero(self.grid.quarter == quarter)
+                if (who, int(week), region) in self.trips
+            }
+            self._row(key, -INF, 0.0, trips)
+        return self.rows[key]
+
+    def _trips(self, who: int, journey: Journey) -> None:
+        """Where there is something to visit: whether there is a trip there in that week."""
+        places = np.argwhere(journey.visited(self.room.region))
+        for week, region in places.tolist():
+            quarter = int(self.grid.quarter[week])
+            kept = (week, region) in journey.kept
+            elsewhere = not kept and any(one == week for one, _ in journey.kept)
+            entries = {}
+            if not kept:
                 trips = self._row(("trips", quarter, who), -INF, float(journey.trips[quarter]))
-                one = self._row(("region", week, who), -INF, 1.0)
-                most = 0.0 if elsewhere else 1.0
-                self.trips[key] = self._col(0.0, 0.0, most, {trips: 1.0, one: 1.0})
-        return self.trips[key]
+                entries = {trips: 1.0, self._row(("region", week, who), -INF, 1.0): 1.0}
+            low, high = float(kept), float(not elsewhere)
+            self.trips[who, week, region] = self._col(0.0, low, high, entries)
+            self.may_travel[who, week, region] = (low, high)
+
+    def settle_trips(self) -> None:
+        """Decide on the trips of which the relaxation takes most."""
+        shares = np.array(self.highs.getSolution().col_value)
+        left = {who: one.trips.copy() for who, one in self.room.journeys.items()}
+        weeks: set[tuple[int, int]] = set()
+        for key in sorted(self.trips, key=lambda key: (-shares[self.trips[key]], key)):
+            who, week, _ = key
+            low, high = self.may_travel[key]
+            quarter = int(self.grid.quarter[week])
+            share = shares[self.trips[key]]
+            goes = low > 0 or (high > 0 < left[who][quarter] and share > 1e-6 and (who, week) not in weeks)
+            if goes and not low:
+                left[who][quarter] -= 1
+            if goes:
+                weeks.add((who, week))
+            self.highs.changeColBounds(self.trips[key], float(goes), float(goes))
+
+    def free_trips(self) -> None:
+        for key, (low, high) in self.may_travel.items():
+            self.highs.changeColBounds(self.trips[key], low, high)
 
     def solve(self) -> tuple[float, Duals, Floats]:
         """The most that the relaxation over these routes brings, the prices of its limits, and
         those of the doors."""
-        self.highs.run()
+        _run(self.highs)
         value = float(self.highs.getInfo().objective_function_value)
         dual = np.array(self.highs.getSolution().row_dual)
         return value, self._duals(dual), dual[: self.grid.doors]
@@ -224,7 +278,9 @@ class Master:
                 found.days[who][place] = price
             elif kind == "trips":
                 found.trips[who][place] = price
-            elif kind.startswith("visit"):
+            elif kind.startswith("visited"):
+                found.visited[int(kind.split()[1])][place, who] = price
+            elif kind.startswith("visits"):
                 found.visit[int(kind.split()[1])][place, who] = price
         return found
 
@@ -236,8 +292,6 @@ class Master:
         gap: float,
         seconds: float,
         nodes: int,
-        seed: int,
-        threads: int,
         stop: Callable[[], bool],
         found: Callable[[float], None],
     ) -> tuple[list[Column], float, bool] | None:
@@ -246,7 +300,12 @@ class Master:
         Returns the routes, the best bound within these routes, and whether the clock or somebody
         ended it; None if nothing was found.
         """
-        highs = silent(highspy.Highs())
+        highs = self._highs(
+            mip_rel_gap=gap,
+            mip_abs_gap=1e-9,
+            time_limit=max(seconds, 0.01),
+            mip_max_nodes=nodes,
+        )
         highs.passModel(self.highs.getModel())
         wanted = set(keep) | {self.known[one] for one in start}
         for place, column in enumerate(self.at):
@@ -257,16 +316,6 @@ class Master:
                 highs.changeColBounds(column, 0.0, 1.0)
         for column in self.trips.values():
             highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-        options = {
-            "mip_rel_gap": gap,
-            "mip_abs_gap": 1e-9,
-            "time_limit": max(seconds, 0.01),
-            "mip_max_nodes": nodes,
-            "random_seed": seed,
-            "threads": threads,
-        }
-        for name, value in options.items():
-            highs.setOptionValue(name, value)
         self._begin(highs, start)
         return self._integral(highs, stop, found)
 
@@ -288,7 +337,7 @@ class Master:
             event.data_in.user_interrupt = stop()
 
         highs.cbMipInterrupt.subscribe(interrupt)
-        highs.run()
+        _run(highs)
         status = highs.getModelStatus()
         info = highs.getInfo()
         if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
@@ -302,6 +351,10 @@ class Master:
         return chosen, float(info.mip_dual_bound), cut
 
 
-def silent(highs: highspy.Highs) -> highspy.Highs:
-    highs.setOptionValue("output_flag", False)
-    return highs
+class Unsolved(RuntimeError):
+    """HiGHS refused a model: a mistake in the program."""
+
+
+def _run(highs: highspy.Highs) -> None:
+    if highs.run() == highspy.HighsStatus.kError:
+        raise Unsolved(highs.modelStatusToString(highs.getModelStatus()))

@@ -1,8 +1,6 @@
 """What capacity there is, and what routes use of it."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 
@@ -14,15 +12,24 @@ from app.advice.solver.grid import NOBODY, Bools, Grid, Ints, Route
 @dataclass(frozen=True)
 class Journey:
     """Where a travelling messenger goes: `days[q]` and `trips[q]` that are left beside what stays,
-    `kept` the trips that stay (week and region), `visits[d, w]` whether a knock there is a visit.
+    `kept` the trips that stay (week and region), `visits[d, w]` whether a knock there is a visit,
+    `at_once[w, r]` how many new visits a week in a region may hold.
     """
 
     who: int
     a_visit: int
     days: Ints
     trips: Ints
-    kept: frozenset[tuple[int, str]]
+    kept: frozenset[tuple[int, int]]
     visits: Bools
+    at_once: Ints
+
+    def visited(self, regions: Ints) -> Bools:
+        """[w, r]: whether there is anything to visit; `regions` has the region of each door."""
+        there = np.zeros(self.at_once.shape, dtype=np.bool_)
+        for door, week in np.argwhere(self.visits).tolist():
+            there[week, regions[door]] = True
+        return there
 
 
 class Room:
@@ -35,6 +42,8 @@ class Room:
     def __init__(self, grid: Grid) -> None:
         self.grid, problem = grid, grid.problem
         self.short = shortfall_price(problem)
+        self.regions = sorted({one.region for one in problem.doors})
+        self.region = np.array([self.regions.index(one.region) for one in problem.doors])
         self.fair = bounds(problem)
         people = problem.messengers
         quarters = max(problem.quarters, default=0) + 1
@@ -69,25 +78,21 @@ class Room:
         for one in self.grid.problem.fixed:
             if one.messenger == code and one.travels and 0 <= one.week < self.grid.weeks:
                 days[self.grid.quarter[one.week]] -= travel.a_visit
-                kept.add((one.week, self.region_of(self.grid.problem.door_at[one.door])))
+                kept.add((one.week, int(self.region[self.grid.problem.door_at[one.door]])))
         for week in {week for week, _ in kept}:
             trips[self.grid.quarter[week]] -= 1
         chosen = self.grid.chosen[:, :, who]
         travels = np.array([one.travels for one in self.grid.problem.options], dtype=np.bool_)
         visits = (chosen != NOBODY) & travels[chosen] if travels.size else chosen != NOBODY
-        left = (np.maximum(days, 0), np.maximum(trips, 0))
-        return Journey(who, travel.a_visit, *left, frozenset(kept), visits)
-
-    def region_of(self, door: int) -> str:
-        return self.grid.problem.doors[door].region
-
-    @cached_property
-    def regions(self) -> dict[str, Ints]:
-        """The doors of each region."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for door in range(self.grid.doors):
-            found[self.region_of(door)].append(door)
-        return {name: np.array(doors) for name, doors in sorted(found.items())}
+        days, trips = np.maximum(days, 0), np.maximum(trips, 0)
+        at_once = np.zeros((self.grid.weeks, len(self.regions)), dtype=np.int64)
+        for region in range(len(self.regions)):
+            at_once[:, region] = visits[self.region == region].sum(axis=0)
+        by_days = (days // travel.a_visit)[self.grid.quarter]
+        most = np.minimum(by_days, self.week[:, who])[:, None]
+        return Journey(
+            who, travel.a_visit, days, trips, frozenset(kept), visits, np.minimum(at_once, most)
+        )
 
 
 @dataclass
@@ -95,7 +100,7 @@ class Used:
     """What is left of the room while routes are chosen one after the other."""
 
     room: Room
-    trips: dict[int, dict[int, set[str]]] = field(default_factory=dict)
+    trips: dict[int, dict[int, set[int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         room = self.room
@@ -147,7 +152,7 @@ class Used:
     def _visit(self, journey: Journey, door: int, week: int) -> bool:
         who, quarter = journey.who, self.room.grid.quarter[week]
         there = self.trips[who].get(week)
-        region = self.room.region_of(door)
+        region = int(self.room.region[door])
         if self.days[who][quarter] < journey.a_visit or (there and region not in there):
             return False
         if not there:
@@ -158,7 +163,7 @@ class Used:
         self.days[who][quarter] -= journey.a_visit
         return True
 
-    def _travels(self) -> tuple[dict[int, Ints], dict[int, Ints], dict[int, dict[int, set[str]]]]:
+    def _travels(self) -> tuple[dict[int, Ints], dict[int, Ints], dict[int, dict[int, set[int]]]]:
         return (
             {who: one.copy() for who, one in self.days.items()},
             {who: one.copy() for who, one in self.left.items()},
@@ -178,7 +183,8 @@ class Used:
         shut |= (self.days[who] < journey.a_visit)[grid.quarter]
         for week in range(grid.weeks):
             there = self.trips[who].get(week)
-            for region, doors in self.room.regions.items():
+            for region in range(len(self.room.regions)):
+                doors = self.room.region == region
                 full = not there and self.left[who][grid.quarter[week]] <= 0
                 shut[doors, week] |= full or bool(there and region not in there)
         return shut & journey.visits

@@ -29,6 +29,8 @@ SETTLED = 1e-4
 STEP = 0.35
 """How far prices move from the best known ones towards the master's: all the way, they swing."""
 ROUND_EVERY = 12
+SETTLING = 12
+"""Rounds in which routes are found that fit the trips decided on."""
 
 
 class Stop(Exception):
@@ -73,20 +75,26 @@ class Search:
         return Status.CLOSE if self._close() else Status.LIMIT
 
     def _improve(self) -> None:
-        self.master = Master(self.room)
+        self.master = Master(self.room, self.limits.threads, self.seed)
         self.master.add(enumerate(self.best))
         self.stage = "prices"
-        self._generate()
+        self._generate(self.limits.rounds)
         self.stage = "plans"
-        self._integral(list(range(len(self.master.columns))))
+        if self.room.journeys and not self._close():
+            self.master.settle_trips()
+            self._generate(SETTLING)
+            self._integral(list(range(len(self.master.columns))))
+            self.master.free_trips()
+        if not self._close():
+            self._integral(list(range(len(self.master.columns))))
         self.stage = "proof"
         if not self._close():
             self._enumerate()
 
     # --- Prices -------------------------------------------------------------------------------
 
-    def _generate(self) -> None:
-        while self.rounds < self.limits.rounds:
+    def _generate(self, most: int) -> None:
+        for _ in range(most):
             self._check()
             self.rounds += 1
             value, duals, doors = self.master.solve()
@@ -169,8 +177,6 @@ class Search:
             gap=self.limits.gap / 2,
             seconds=self.limits.seconds - self._elapsed(),
             nodes=self.limits.nodes,
-            seed=self.seed,
-            threads=self.limits.threads,
             stop=self.cancelled,
             found=self._heard,
         )
