@@ -27,14 +27,19 @@ def synthetic(
     homes = [draw.randrange(REGIONS) for _ in people]
     options = []
     for door, region in zip(ends, regions, strict=True):
-        of_door = 10 + draw.choice([0, 0, 20]) + draw.choice([0, 6, 12, 18]) + draw.choice([-4, -1, 10])
+        of_door = (
+            10 + draw.choice([0, 0, 20]) + draw.choice([0, 6, 12, 18]) + draw.choice([-4, -1, 10])
+        )
         of_door += round(12 * draw.random(), 3)
         for code, home in zip(people, homes, strict=True):
             if draw.random() < 0.03:
                 continue
             points = 1.0 + of_door + 6 * (draw.random() < 0.5) + (8 if home == region else 0)
-            points += 10 * (draw.random() < WELL_FITTED) + min(9, 3 * draw.choice([0, 0, 0, 1, 2, 3]))
-            options.append(Option(door, code, max(points, 1.0) / 100, Level.AMBASSADOR))
+            points += 10 * (draw.random() < WELL_FITTED) + min(
+                9, 3 * draw.choice([0, 0, 0, 1, 2, 3])
+            )
+            way = Channel.BILATERAL_MEETING if code != people[0] else Channel.HIGH_LEVEL_VISIT
+            options.append(Option(door, code, max(points, 1.0) / 100, Level.AMBASSADOR, way))
             if draw.random() < 0.05:
                 week = draw.randrange(weeks)
                 how = (Level.AMBASSADOR, Channel.MARGINS, week, week)
@@ -54,8 +59,12 @@ def synthetic(
         quarters=quarters,
         doors=tuple(
             PlanDoor(
-                door, door.iso3, f"R{region}", draw.choice([0, 0, 0, 2, 5, 11]),
-                last=frozenset([draw.choice(people)]), due=draw.choice([None, 8, weeks - 1]),
+                door,
+                door.iso3,
+                f"R{region}",
+                draw.choice([0, 0, 0, 2, 5, 11]),
+                last=frozenset([draw.choice(people)]),
+                due=draw.choice([None, 8, weeks - 1]),
             )  # fmt: skip
             for door, region in zip(ends, regions, strict=True)
         ),

@@ -20,7 +20,7 @@ def bounds(problem: Problem) -> dict[str, tuple[int, int]]:
     room = {one.code: _room(problem, one) for one in problem.messengers}
     kept = _counted(problem.fixed)
     if problem.spread is None:
-        return {code: (0, most + kept.get(code, 0)) for code, most in room.items()}
+        return dict.fromkeys(room, (0, knocks(problem) + 1))
     able = {one.messenger for options in problem.options_at.values() for one in options}
     whole = {code: most for code, most in room.items() if code in able}
     total = min(knocks(problem), sum(whole.values()))
@@ -29,7 +29,7 @@ def bounds(problem: Problem) -> dict[str, tuple[int, int]]:
     for code, most in room.items():
         share = each * most if code in able else 0.0
         low, high = _around(share, problem.spread)
-        found[code] = (min(low, most), max(min(high, most), kept.get(code, 0)))
+        found[code] = (min(low, most), max(high, kept.get(code, 0)))
     return found
 
 

@@ -48,9 +48,8 @@ class PlanDoor:
 
 @dataclass(frozen=True)
 class Travel:
-    """What the envoy can give: days and trips in each quarter, and the days that a visit takes.
-
-    A trip is one week in one region; whom she visits there that week costs no further trip.
+    """What the envoy can give: days and trips in each quarter, and the days that a visit takes,
+    one or more. A trip is one week in one region; whom she visits there that week costs no further trip.
     """
 
     days: tuple[int, ...]
@@ -75,7 +74,7 @@ class Option:
     """A way to knock, open from week `first` to week `last` (both included; None for the horizon).
 
     `movement` is what one such knock is expected to bring at a door where nobody else knocks, above
-    0. Who knocks in the margins of a meeting does not travel for it.
+    0. Somebody travels for a high-level visit, and for nothing else.
     """
 
     door: Door
@@ -88,7 +87,7 @@ class Option:
 
     @property
     def travels(self) -> bool:
-        return self.channel is not Channel.MARGINS
+        return self.channel is Channel.HIGH_LEVEL_VISIT
 
 
 class Kind(StrEnum):
@@ -118,7 +117,7 @@ class Fixed:
 
     @property
     def travels(self) -> bool:
-        return self.channel is not Channel.MARGINS
+        return self.channel is Channel.HIGH_LEVEL_VISIT
 
     @property
     def until(self) -> int:
@@ -147,6 +146,11 @@ class Problem:
     @property
     def weeks(self) -> int:
         return len(self.quarters)
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where a knock that stays lies outside the horizon."""
+        if any(not 0 <= one.week < self.weeks for one in self.fixed):
+            raise ValueError("a knock that stays lies outside the horizon")
 
     @cached_property
     def door_at(self) -> dict[Door, int]:
@@ -279,8 +283,8 @@ class Scarce(StrEnum):
 class Binding:
     """A limit that holds the plan back, and what one unit more of it would bring, at most.
 
-    Source of `worth`: the price of the limit in the relaxation. With one unit more, no plan can
-    bring more than the bound and this together.
+    Source of `worth`: the price of the limit in the relaxation. With one unit more, and all other
+    limits and shares as they are, no plan brings more than `Plan.relaxed` and this together.
     """
 
     scarce: Scarce
@@ -308,12 +312,14 @@ class Status(StrEnum):
 @dataclass(frozen=True)
 class Plan:
     """`objective` is the expected movement of all lines less `unfair`, what the floors of fair load
-    cost that were not reached; no plan of the same problem has more than `bound`. `waiting` are
-    doors that are due and that no capacity is left for."""
+    cost that were not reached; no plan of the same problem has more than `bound`. `relaxed` is the
+    bound that the prices of `binding` give; `bound` may be lower, where all plans were compared.
+    `waiting` are doors that are due and that no capacity is left for."""
 
     lines: tuple[Line, ...]
     objective: float
     bound: float
+    relaxed: float
     status: Status
     binding: tuple[Binding, ...] = ()
     waiting: tuple[Door, ...] = ()

@@ -37,7 +37,7 @@ def small(seed: int) -> Problem:
         doors=tuple(_door(draw, door, codes, weeks) for door in ends),
         messengers=tuple(_messenger(draw, code) for code in codes),
         options=tuple(_options(draw, ends, codes, weeks)),
-        spacing=draw.choice([1, 2, 3]),
+        spacing=draw.choice([1, 2, 3] if weeks == 4 else [2, 3]),
         fixed=tuple(_fixed(draw, ends, codes, weeks)),
         excluded=frozenset((door, code) for door in ends for code in codes if draw.random() < 0.05),
         out=frozenset(
@@ -85,11 +85,17 @@ def _options(
         for code in codes:
             if draw.random() < 0.9:
                 level = draw.choice([Level.AMBASSADOR, Level.AMBASSADOR, Level.MINISTER])
-                yield Option(door, code, round(draw.uniform(0.05, 1), 2), level)
+                how = (level, _channel(draw, code))
+                yield Option(door, code, round(draw.uniform(0.05, 1), 2), *how)
             if draw.random() < 0.2:
                 week = draw.randrange(weeks)
                 how = (Level.AMBASSADOR, Channel.MARGINS, week, week)
                 yield Option(door, code, round(draw.uniform(0.3, 1.2), 2), *how)
+
+
+def _channel(draw: random.Random, code: str) -> Channel:
+    visits = code == "AAA" and draw.random() < 0.7
+    return Channel.HIGH_LEVEL_VISIT if visits else Channel.BILATERAL_MEETING
 
 
 def _fixed(
@@ -102,7 +108,8 @@ def _fixed(
             kind = draw.choice([Kind.PIN, Kind.APPROACH])
             last = draw.choice([None, min(week + 1, weeks - 1)])
             if (week, code) not in taken:
-                yield Fixed(door, code, week, kind, last, round(draw.uniform(0, 1), 2))
+                worth, channel = round(draw.uniform(0, 1), 2), _channel(draw, code)
+                yield Fixed(door, code, week, kind, last, worth, Level.AMBASSADOR, channel)
             taken.add((week, code))
 
 
@@ -175,7 +182,9 @@ def _plans(problem: Problem, at: PlanDoor, fair: Bounds) -> Iterator[list[Line]]
         if not broken(alone, lines, None):
             yield lines
         for place, way in enumerate(rest):
-            if all(abs(way.week - one.week) >= max(problem.spacing, 1) for one in lines[len(stays):]):
+            if all(
+                abs(way.week - one.week) >= max(problem.spacing, 1) for one in lines[len(stays) :]
+            ):
                 yield from extend([*lines, way], rest[place + 1 :])
 
     for lines in extend(stays, ways):
@@ -192,22 +201,22 @@ def _chosen(problem: Problem, at: PlanDoor) -> list[Option]:
 
 
 def _best_ways(problem: Problem, ways: list[Line]) -> list[Line]:
-    """Of several ways in one week the best one that is allowed; in the margins if somebody would
-    have to travel for the other."""
-    allowed = [
-        way
-        for way in ways
-        if not broken(_bare(problem), [way], None)
-    ]
+    """Of several ways in one week the best one that is allowed; the one without a visit if somebody would
+    have to travel."""
+    allowed = [way for way in ways if not broken(_bare(problem), [way], None)]
     found: dict[tuple[str, int], Line] = {}
     travelling = {who.code for who in problem.messengers if who.travel}
     for way in allowed:
         known = found.get((way.messenger, way.week))
-        home = way.messenger in travelling and way.channel is Channel.MARGINS
-        known_home = bool(known) and way.messenger in travelling and known.channel is Channel.MARGINS
+        home = way.messenger in travelling and not _visit(way)
+        known_home = bool(known) and way.messenger in travelling and not _visit(known)
         if known is None or (home, way.movement) > (known_home, known.movement):
             found[way.messenger, way.week] = way
     return sorted(found.values())
+
+
+def _visit(way: Line) -> bool:
+    return way.channel is Channel.HIGH_LEVEL_VISIT
 
 
 def _bare(problem: Problem) -> Problem:
@@ -218,7 +227,13 @@ def _bare(problem: Problem) -> Problem:
     )
     doors = tuple(
         PlanDoor(
-            one.door, one.name, one.region, one.free_from, one.closed, frozenset(), one.lead,
+            one.door,
+            one.name,
+            one.region,
+            one.free_from,
+            one.closed,
+            frozenset(),
+            one.lead,
             one.reached,
         )
         for one in problem.doors
@@ -227,9 +242,7 @@ def _bare(problem: Problem) -> Problem:
 
 
 def _line(one: Fixed) -> Line:
-    return Line(
-        one.week, one.door, one.messenger, one.level, one.channel, one.movement, one.kind
-    )
+    return Line(one.week, one.door, one.messenger, one.level, one.channel, one.movement, one.kind)
 
 
 def _deadlines(problem: Problem) -> dict[int, int]:
@@ -279,7 +292,7 @@ def _most_served(problem: Problem, wanted: dict[int, int], fair: Bounds) -> list
             single[0]
             for single in _singles(problem, at)
             if single[0].week <= limit
-            and not (single[0].messenger in travelling and single[0].channel is not Channel.MARGINS)
+            and not (single[0].messenger in travelling and _visit(single[0]))
             and not broken(_only(problem, at), [*stays, single[0]], None)
         ]
     tops = {place: _top_movement(problem, place) for place in wanted}

@@ -34,9 +34,7 @@ def _order(line: Line) -> tuple[int, str]:
 def _kept(problem: Problem, lines: list[Line]) -> list[str]:
     wanted = Counter((one.door, one.messenger, one.week, one.kind) for one in problem.fixed)
     kept = Counter(
-        (one.door, one.messenger, one.week, one.kind)
-        for one in lines
-        if one.kind is not Kind.NEW
+        (one.door, one.messenger, one.week, one.kind) for one in lines if one.kind is not Kind.NEW
     )
     return [] if wanted == kept else [f"kept {kept}, but {wanted} stay"]
 
@@ -130,7 +128,7 @@ def _travel(problem: Problem, lines: list[Line]) -> list[str]:
         visits = [
             one
             for one in lines
-            if one.messenger == who.code and one.channel is not Channel.MARGINS
+            if one.messenger == who.code and one.channel is Channel.HIGH_LEVEL_VISIT
         ]
         trips = {(one.week, region[one.door]) for one in visits}
         new = {(one.week, region[one.door]) for one in visits if one.kind is Kind.NEW}
@@ -182,6 +180,9 @@ def _worth(problem: Problem, line: Line) -> float:
     return best * problem.later**line.week
 
 
-def served(at: PlanDoor, lines: Iterable[Line]) -> bool:
-    """Whether a door that is due gets its knock in time."""
-    return at.due is None or any(one.door == at.door and one.week <= at.due for one in lines)
+def served(problem: Problem, at: PlanDoor, lines: Iterable[Line]) -> bool:
+    """Whether a door that is due gets its knock in time; if it rests until later, then at all."""
+    if at.due is None:
+        return True
+    last = at.due if at.free_from <= at.due else len(problem.quarters) - 1
+    return any(one.door == at.door and one.week <= last for one in lines)

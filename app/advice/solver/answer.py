@@ -15,6 +15,7 @@ def answer(search: "Search") -> Plan:
         lines=tuple(sorted(_lines(search))),
         objective=float(search.objective),
         bound=float(search.bound),
+        relaxed=float(search.relaxed),
         status=search.status,
         binding=tuple(_binding(search)),
         waiting=tuple(search.problem.doors[place].door for place in search.covered.waiting),
@@ -35,8 +36,14 @@ def _lines(search: "Search") -> list[Line]:
         for one, movement in zip(problem.fixed_at(problem.doors[door].door), stay, strict=True):
             found.append(
                 Line(
-                    one.week, one.door, one.messenger, one.level, one.channel, movement,
-                    one.kind, one.number,
+                    one.week,
+                    one.door,
+                    one.messenger,
+                    one.level,
+                    one.channel,
+                    movement,
+                    one.kind,
+                    one.number,
                 )  # fmt: skip
             )
     return found
@@ -57,12 +64,15 @@ def _binding(search: "Search") -> list[Binding]:
         kind = Scarce.LOAD if worth > 0 else Scarce.FLOOR
         if abs(worth) > WORTH_SAYING:
             found.append(Binding(kind, people[who].code, None, None, abs(worth)))
-    for kind, by_quarter in ((Scarce.DAYS, duals.days), (Scarce.TRIPS, duals.trips)):
-        for who, prices in by_quarter.items():
-            for quarter, worth in enumerate(prices.tolist()):
-                if worth > WORTH_SAYING:
-                    found.append(Binding(kind, people[who].code, quarter, None, worth))
-    return sorted(found, key=lambda one: -one.worth)
+    for who, journey in search.room.journeys.items():
+        for quarter, worth in enumerate(duals.days[who].tolist()):
+            found.append(Binding(Scarce.DAYS, people[who].code, quarter, None, worth))
+            more = journey.trips.copy()
+            more[quarter] += 1
+            gain = duals.trips(search.room, journey, more)
+            gain -= duals.trips(search.room, journey, journey.trips)
+            found.append(Binding(Scarce.TRIPS, people[who].code, quarter, None, gain))
+    return sorted((one for one in found if one.worth > WORTH_SAYING), key=lambda one: -one.worth)
 
 
 def _above(prices: "object") -> list[tuple[tuple[int, int], float]]:

@@ -68,9 +68,7 @@ def _asked(prices: Prices, used: Used) -> Prices:
     return Prices(toll, visit)
 
 
-def _try(
-    used: Used, covered: Coverage, chosen: dict[int, Route], door: int, route: Route
-) -> bool:
+def _try(used: Used, covered: Coverage, chosen: dict[int, Route], door: int, route: Route) -> bool:
     slot = covered.served.get(door)
     if slot:
         used.leave([(slot[1], slot[0])])

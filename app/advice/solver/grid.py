@@ -88,7 +88,9 @@ class Grid:
         better: Bools,
     ) -> Bools:
         """Whoever can meet in the margins in some week makes no journey for it."""
-        known = [self.problem.options[one] if one >= 0 else None for one in chosen[door, index, who]]
+        known = [
+            self.problem.options[one] if one >= 0 else None for one in chosen[door, index, who]
+        ]
         at_home = np.array([one is not None and not one.travels for one in known], dtype=np.bool_)
         abroad = np.array([one is not None and one.travels for one in known], dtype=np.bool_)
         return better & ~at_home if option.travels else better | abroad

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from app.advice.solver.grid import Floats, Grid, Route
+from app.advice.solver.grid import Floats, Ints, Route
 from app.advice.solver.pricing import Prices
 from app.advice.solver.room import Journey, Room
 
@@ -35,7 +35,6 @@ class Duals:
     days: dict[int, Floats]
     visit: dict[int, Floats]
     visited: dict[int, Floats]
-    trips: dict[int, Floats]
 
     @classmethod
     def none(cls, room: Room) -> "Duals":
@@ -47,7 +46,6 @@ class Duals:
             {who: np.zeros(len(room.quarter)) for who in room.journeys},
             {who: np.zeros((grid.weeks, len(room.regions))) for who in room.journeys},
             {who: np.zeros((len(room.quarter), grid.doors)) for who in room.journeys},
-            {who: np.zeros(len(room.quarter)) for who in room.journeys},
         )
 
     def toward(self, other: "Duals", share: float) -> "Duals":
@@ -64,7 +62,6 @@ class Duals:
             {who: mix(one, other.days[who]) for who, one in self.days.items()},
             {who: mix(one, other.visit[who]) for who, one in self.visit.items()},
             {who: mix(one, other.visited[who]) for who, one in self.visited.items()},
-            {who: mix(one, other.trips[who]) for who, one in self.trips.items()},
         )
 
     def prices(self, room: Room) -> Prices:
@@ -87,24 +84,25 @@ class Duals:
         )
         for who, journey in room.journeys.items():
             limits += float((self.days[who] * journey.days).sum())
-            limits += _trips(room, journey, self.visit[who], self.visited[who])
+            limits += self.trips(room, journey, journey.trips)
         return limits
 
-
-def _trips(room: Room, journey: Journey, visit: Floats, visited: Floats) -> float:
-    """The most that trips can be worth: the best region of a week, the best weeks of a quarter."""
-    grid, whole = room.grid, 0.0
-    at_doors = np.zeros((len(room.quarter), len(room.regions)))
-    np.add.at(at_doors.T, room.region, visited.T)
-    worth = visit * journey.at_once + at_doors[grid.quarter]
-    best = worth.max(axis=1, initial=0.0)
-    for week, region in journey.kept:
-        whole += float(worth[week, region])
-        best[week] = 0.0
-    for quarter, most in enumerate(journey.trips):
-        weeks = np.sort(best[grid.quarter == quarter])[::-1]
-        whole += float(weeks[: int(most)].sum())
-    return whole
+    def trips(self, room: Room, journey: Journey, most: Ints) -> float:
+        """What so many trips in each quarter are worth at most: the best region of each week, the
+        best weeks of each quarter."""
+        visit, visited = self.visit[journey.who], self.visited[journey.who]
+        grid, whole = room.grid, 0.0
+        at_doors = np.zeros((len(room.quarter), len(room.regions)))
+        np.add.at(at_doors.T, room.region, visited.T)
+        worth = visit * journey.at_once + at_doors[grid.quarter]
+        best = worth.max(axis=1, initial=0.0)
+        for week, region in journey.kept:
+            whole += float(worth[week, region])
+            best[week] = 0.0
+        for quarter, number in enumerate(most):
+            weeks = np.sort(best[grid.quarter == quarter])[::-1]
+            whole += float(weeks[: int(number)].sum())
+        return whole
 
 
 class Master:
@@ -218,8 +216,7 @@ class Master:
 
     def _trips(self, who: int, journey: Journey) -> None:
         """Where there is something to visit: whether there is a trip there in that week."""
-        places = np.argwhere(journey.visited(self.room.region))
-        for week, region in places.tolist():
+        for week, region in np.argwhere(journey.at_once > 0).tolist():
             quarter = int(self.grid.quarter[week])
             kept = (week, region) in journey.kept
             elsewhere = not kept and any(one == week for one, _ in journey.kept)
@@ -241,7 +238,9 @@ class Master:
             low, high = self.may_travel[key]
             quarter = int(self.grid.quarter[week])
             share = shares[self.trips[key]]
-            goes = low > 0 or (high > 0 < left[who][quarter] and share > 1e-6 and (who, week) not in weeks)
+            goes = low > 0 or (
+                high > 0 < left[who][quarter] and share > 1e-6 and (who, week) not in weeks
+            )
             if goes and not low:
                 left[who][quarter] -= 1
             if goes:
@@ -276,8 +275,6 @@ class Master:
                 found.load[who] = max(float(dual[row]), -self.room.short)
             elif kind == "days":
                 found.days[who][place] = price
-            elif kind == "trips":
-                found.trips[who][place] = price
             elif kind.startswith("visited"):
                 found.visited[int(kind.split()[1])][place, who] = price
             elif kind.startswith("visits"):

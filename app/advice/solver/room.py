@@ -13,7 +13,7 @@ from app.advice.solver.grid import NOBODY, Bools, Grid, Ints, Route
 class Journey:
     """Where a travelling messenger goes: `days[q]` and `trips[q]` that are left beside what stays,
     `kept` the trips that stay (week and region), `visits[d, w]` whether a knock there is a visit,
-    `at_once[w, r]` how many new visits a week in a region may hold.
+    `at_once[w, r]` the doors that can be visited in a week in a region.
     """
 
     who: int
@@ -23,13 +23,6 @@ class Journey:
     kept: frozenset[tuple[int, int]]
     visits: Bools
     at_once: Ints
-
-    def visited(self, regions: Ints) -> Bools:
-        """[w, r]: whether there is anything to visit; `regions` has the region of each door."""
-        there = np.zeros(self.at_once.shape, dtype=np.bool_)
-        for door, week in np.argwhere(self.visits).tolist():
-            there[week, regions[door]] = True
-        return there
 
 
 class Room:
@@ -88,11 +81,7 @@ class Room:
         at_once = np.zeros((self.grid.weeks, len(self.regions)), dtype=np.int64)
         for region in range(len(self.regions)):
             at_once[:, region] = visits[self.region == region].sum(axis=0)
-        by_days = (days // travel.a_visit)[self.grid.quarter]
-        most = np.minimum(by_days, self.week[:, who])[:, None]
-        return Journey(
-            who, travel.a_visit, days, trips, frozenset(kept), visits, np.minimum(at_once, most)
-        )
+        return Journey(who, travel.a_visit, days, trips, frozenset(kept), visits, at_once)
 
 
 @dataclass

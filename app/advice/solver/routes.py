@@ -12,9 +12,7 @@ class TooMany(Exception):
     """There are more routes than were asked for."""
 
 
-def routes_above(
-    grid: Grid, prices: Prices, door: int, least: float, most: int
-) -> list[Route]:
+def routes_above(grid: Grid, prices: Prices, door: int, least: float, most: int) -> list[Route]:
     """The routes of this door that bring `least` or more after prices; raises TooMany if there are
     more than `most`."""
     found: list[Route] = []

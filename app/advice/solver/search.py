@@ -9,11 +9,12 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from app.advice.coverage import coverage
-from app.advice.plan import Plan, Problem, Status, gap
+from app.advice.plan import Plan, PlanMessenger, Problem, Status, gap
 from app.advice.solver.answer import answer
 from app.advice.solver.greedy import compose, free
 from app.advice.solver.grid import Grid, Route
@@ -37,6 +38,14 @@ class Stop(Exception):
     """Somebody stopped it, or the time is over."""
 
 
+def peopled(problem: Problem) -> Problem:
+    """The same problem; with a messenger that can do nothing where there is none."""
+    if problem.messengers:
+        return problem
+    nothing = (0,) * (max(problem.quarters, default=0) + 1)
+    return replace(problem, messengers=(PlanMessenger("", "", nothing),))
+
+
 class Search:
     def __init__(
         self,
@@ -47,7 +56,8 @@ class Search:
         cancelled: Callable[[], bool],
         clock: Callable[[], float],
     ) -> None:
-        self.problem, self.limits, self.seed = problem, limits, seed
+        problem = self.problem = peopled(problem)
+        self.limits, self.seed = limits, seed
         self.tell, self.cancelled, self.clock = progress, cancelled, clock
         self.began = clock()
         self.stage, self.rounds, self.status = "greedy", 0, Status.LIMIT
@@ -55,7 +65,7 @@ class Search:
         self.grid = Grid(problem, self.covered)
         self.room = Room(self.grid)
         self.best: list[Route] = []
-        self.objective, self.bound = -np.inf, np.inf
+        self.objective, self.bound, self.relaxed = -np.inf, np.inf, np.inf
         self.duals = Duals.none(self.room)
 
     def run(self) -> Plan:
@@ -115,7 +125,8 @@ class Search:
         priced = price(self.grid, prices)
         bound = float(priced.best.sum()) + at.worth(self.room)
         if bound < self.bound:
-            self.bound, self.duals = bound, at
+            self.bound = self.relaxed = bound
+            self.duals = at
             self._say()
         own = duals.prices(self.room)
         columns = []
@@ -137,7 +148,9 @@ class Search:
 
     # --- Plans --------------------------------------------------------------------------------
 
-    def _composed(self, given: list[Column] | None = None, duals: Duals | None = None) -> list[Route]:
+    def _composed(
+        self, given: list[Column] | None = None, duals: Duals | None = None
+    ) -> list[Route]:
         prices = duals.prices(self.room) if duals else free(self.grid, self.room)
         return compose(self.grid, self.room, self.covered, prices, given or ())
 

@@ -1,0 +1,95 @@
+"""What is new, moved and gone between two plans, and a problem with lines pinned or not wanted.
+Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.advice.plan import Fixed, Kind, Line, Problem
+from app.doors.door import Door
+
+
+@dataclass(frozen=True)
+class Changes:
+    """`moved` are pairs: how it was and how it is, at one door, with the messenger or the week the
+    same."""
+
+    kept: tuple[Line, ...]
+    new: tuple[Line, ...]
+    gone: tuple[Line, ...]
+    moved: tuple[tuple[Line, Line], ...]
+
+
+def changes(before: Iterable[Line], after: Iterable[Line]) -> Changes:
+    """Every line of both, once. At each door a line of the same messenger counts as moved before
+    one of the same week does, the nearest first."""
+    old, new = _by_door(before), _by_door(after)
+    kept: list[Line] = []
+    gone: list[Line] = []
+    come: list[Line] = []
+    moved: list[tuple[Line, Line]] = []
+    for door in sorted({*old, *new}):
+        was, now = old[door], new[door]
+        same = {line.key for line in was} & {line.key for line in now}
+        kept += [line for line in now if line.key in same]
+        was = [line for line in was if line.key not in same]
+        now = [line for line in now if line.key not in same]
+        for one, other in _moves(was, now):
+            moved.append((one, other))
+            was.remove(one)
+            now.remove(other)
+        gone += was
+        come += now
+    return Changes(
+        tuple(sorted(kept)), tuple(sorted(come)), tuple(sorted(gone)), tuple(sorted(moved))
+    )
+
+
+def pinned(problem: Problem, lines: Iterable[Line]) -> Problem:
+    """The same problem, with these lines of one of its plans staying as they are."""
+    stay = {(one.door, one.messenger, one.week) for one in problem.fixed}
+    pins = tuple(_pin(problem, line) for line in sorted(lines) if line.key not in stay)
+    return replace(problem, fixed=(*problem.fixed, *pins))
+
+
+def without(problem: Problem, lines: Iterable[Line], *, ever: bool = False) -> Problem:
+    """The same problem without these lines; if `ever`, without their messengers at their doors."""
+    out = {(one.door, one.messenger, None if ever else one.week) for one in lines}
+    return replace(problem, out=problem.out | out)
+
+
+def _pin(problem: Problem, line: Line) -> Fixed:
+    """Raises ValueError for a line that no plan of this problem has."""
+    ways = [
+        option.movement
+        for option in problem.options_at[line.door]
+        if (option.messenger, option.level, option.channel)
+        == (line.messenger, line.level, line.channel)
+        and line.week in problem.weeks_of(option)
+    ]
+    if not ways:
+        raise ValueError(f"no such line in this problem: {line.key}")
+    how = (line.level, line.channel)
+    return Fixed(line.door, line.messenger, line.week, Kind.PIN, None, max(ways), *how)
+
+
+def _by_door(lines: Iterable[Line]) -> defaultdict[Door, list[Line]]:
+    found: defaultdict[Door, list[Line]] = defaultdict(list)
+    for line in sorted(lines):
+        found[line.door].append(line)
+    return found
+
+
+def _moves(was: list[Line], now: list[Line]) -> list[tuple[Line, Line]]:
+    """Pairs of lines, the likest first, each line in one pair."""
+    pairs = sorted(
+        (one.messenger != other.messenger, abs(one.week - other.week), one, other)
+        for one in was
+        for other in now
+        if one.messenger == other.messenger or one.week == other.week
+    )
+    found: list[tuple[Line, Line]] = []
+    for _, _, one, other in pairs:
+        if not any(one is a or other is b for a, b in found):
+            found.append((one, other))
+    return found
