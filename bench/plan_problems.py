@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from app.advice.plan import Option, PlanDoor, PlanMessenger, Problem, Travel
+from app.advice.problem import Option, PlanDoor, PlanMessenger, Problem, Travel
 from app.contacts.terms import Channel, Level
 from app.doors.asks import Ask
 from app.doors.door import Door
@@ -65,7 +65,7 @@ def synthetic(
                 draw.choice([0, 0, 0, 2, 5, 11]),
                 last=frozenset([draw.choice(people)]),
                 due=draw.choice([None, 8, weeks - 1]),
-            )  # fmt: skip
+            )
             for door, region in zip(ends, regions, strict=True)
         ),
         messengers=tuple(senders),

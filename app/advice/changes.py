@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.advice.plan import Fixed, Kind, Line, Problem
+from app.advice.plan import Line
+from app.advice.problem import Fixed, Kind, Problem
 from app.doors.door import Door
 
 

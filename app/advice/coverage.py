@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.advice.fairness import bounds
-from app.advice.plan import Option, PlanDoor, Problem
+from app.advice.problem import Option, PlanDoor, Problem
 
 Slot = tuple[int, int]
 """Places of a messenger and a week."""

@@ -9,7 +9,7 @@ r the square root of b / a.
 from collections.abc import Iterable, Sequence
 from math import ceil, floor
 
-from app.advice.plan import Fixed, PlanMessenger, Problem
+from app.advice.problem import Fixed, PlanMessenger, Problem
 
 
 def bounds(problem: Problem) -> dict[str, tuple[int, int]]:

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.advice.plan import Plan, Problem, gap
+from app.advice.plan import Plan, gap
+from app.advice.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from app.advice.plan import (
-    Fixed,
-    Kind,
-    Line,
-    Option,
-    PlanDoor,
-    PlanMessenger,
-    Problem,
-    Travel,
-)
+from app.advice.plan import Line
+from app.advice.problem import Fixed, Kind, Option, PlanDoor, PlanMessenger, Problem, Travel
 from app.contacts.terms import Channel, Level
 from app.doors.asks import Ask
 from app.doors.door import Door
@@ -201,8 +193,8 @@ def _chosen(problem: Problem, at: PlanDoor) -> list[Option]:
 
 
 def _best_ways(problem: Problem, ways: list[Line]) -> list[Line]:
-    """Of several ways in one week the best one that is allowed; the one without a visit if somebody would
-    have to travel."""
+    """Of several ways in one week the best one that is allowed; who travels makes no visit where
+    another way is open."""
     allowed = [way for way in ways if not broken(_bare(problem), [way], None)]
     found: dict[tuple[str, int], Line] = {}
     travelling = {who.code for who in problem.messengers if who.travel}

@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from app.advice.plan import Fixed, Kind, Line, Option, PlanDoor, Problem
+from app.advice.plan import Line
+from app.advice.problem import Fixed, Kind, Option, PlanDoor, Problem
 from app.contacts.terms import Channel, Level
 from app.doors.door import Door
 

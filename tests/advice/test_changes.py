@@ -3,7 +3,8 @@
 import pytest
 
 from app.advice.changes import changes, pinned, without
-from app.advice.plan import Kind, Line, Option, PlanDoor
+from app.advice.plan import Line
+from app.advice.problem import Kind, Option, PlanDoor
 from app.advice.solving import Limits, solve
 from app.contacts.terms import Channel, Level
 from app.doors.door import Door

@@ -8,18 +8,8 @@ import pytest
 
 from app.advice import fairness
 from app.advice.coverage import coverage
-from app.advice.plan import (
-    Fixed,
-    Line,
-    Option,
-    Plan,
-    PlanDoor,
-    PlanMessenger,
-    Problem,
-    Status,
-    gap,
-    load,
-)
+from app.advice.plan import Line, Plan, Status, gap, load
+from app.advice.problem import Fixed, Option, PlanDoor, PlanMessenger, Problem
 from app.contacts.terms import Channel, Level
 from app.doors.asks import Ask
 from app.doors.door import Door

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from app.advice.coverage import coverage
 from app.advice.fairness import bounds, gini, shortfall_price
-from app.advice.plan import Fixed, Kind, Plan, PlanMessenger, Problem, Scarce, Status, load
-from app.advice.solver.grid import Grid
+from app.advice.plan import Plan, Scarce, Status, load
+from app.advice.problem import Fixed, Kind, PlanMessenger, Problem
 from app.advice.solver.greedy import compose, free
+from app.advice.solver.grid import Grid
 from app.advice.solver.room import Room
 from app.advice.solving import Limits, Progress, solve
 from bench.plan_problems import synthetic

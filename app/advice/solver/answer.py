@@ -2,7 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from app.advice.plan import Binding, Kind, Line, Plan, Scarce
+import numpy as np
+
+from app.advice.plan import Binding, Line, Plan, Scarce
+from app.advice.problem import Fixed
+from app.advice.solver.grid import Floats
 
 if TYPE_CHECKING:
     from app.advice.solver.search import Search
@@ -33,20 +37,14 @@ def _lines(search: "Search") -> list[Line]:
             option = problem.options[int(grid.chosen[door, week, who])]
             how = (option.level, option.channel)
             found.append(Line(week, option.door, option.messenger, *how, movement))
-        for one, movement in zip(problem.fixed_at(problem.doors[door].door), stay, strict=True):
-            found.append(
-                Line(
-                    one.week,
-                    one.door,
-                    one.messenger,
-                    one.level,
-                    one.channel,
-                    movement,
-                    one.kind,
-                    one.number,
-                )  # fmt: skip
-            )
+        kept = problem.fixed_at(problem.doors[door].door)
+        found += [_kept(one, movement) for one, movement in zip(kept, stay, strict=True)]
     return found
+
+
+def _kept(one: Fixed, movement: float) -> Line:
+    how = (one.level, one.channel)
+    return Line(one.week, one.door, one.messenger, *how, movement, one.kind, one.number)
 
 
 def _binding(search: "Search") -> list[Binding]:
@@ -75,9 +73,7 @@ def _binding(search: "Search") -> list[Binding]:
     return sorted((one for one in found if one.worth > WORTH_SAYING), key=lambda one: -one.worth)
 
 
-def _above(prices: "object") -> list[tuple[tuple[int, int], float]]:
-    import numpy as np
-
-    table = np.asarray(prices)
-    places = np.argwhere(table > WORTH_SAYING)
-    return [((int(a), int(b)), float(table[a, b])) for a, b in places]
+def _above(prices: Floats) -> list[tuple[tuple[int, int], float]]:
+    """The places of prices that are worth saying."""
+    places = np.argwhere(prices > WORTH_SAYING)
+    return [((int(one), int(other)), float(prices[one, other])) for one, other in places]

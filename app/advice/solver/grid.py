@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.advice.coverage import Coverage
-from app.advice.plan import Fixed, Option, PlanDoor, Problem
+from app.advice.problem import Fixed, Option, PlanDoor, Problem
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -139,7 +139,8 @@ class Grid:
 
     def movements(self, door: int, route: Route) -> tuple[list[float], list[float]]:
         """What the new knocks, and those that stay, bring at this door."""
-        new, stay = [], []
+        new: list[float] = []
+        stay: list[float] = []
         events = [(one.week, 0, one.worth) for one in self.kept.get(door, ())]
         events += [(week, 1, float(self.worth[door, week, who])) for week, who in route]
         for number, (_, is_new, worth) in enumerate(sorted(events, key=lambda one: one[:2])):

@@ -3,14 +3,13 @@
 Rows are made when a route first needs them: a limit that nothing touches has no price.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import highspy
 import numpy as np
 
-from app.advice.solver.grid import Floats, Ints, Route
-from app.advice.solver.pricing import Prices
+from app.advice.solver.duals import Duals
+from app.advice.solver.grid import Floats, Route
 from app.advice.solver.room import Journey, Room
 
 Row = tuple[str, int, int]
@@ -23,86 +22,7 @@ PRIMAL = 4
 """HiGHS's primal simplex: what is known stays feasible when routes are added."""
 
 
-@dataclass
-class Duals:
-    """A price for each limit; none is below 0 but that of a load whose floor is a wish.
-    `visit[m][w, r]` is that of a visit in a week in a region, `visited[m][q, d]` that of one in a
-    quarter at a door: both need a trip."""
-
-    quarter: Floats
-    week: Floats
-    load: Floats
-    days: dict[int, Floats]
-    visit: dict[int, Floats]
-    visited: dict[int, Floats]
-
-    @classmethod
-    def none(cls, room: Room) -> "Duals":
-        grid = room.grid
-        return cls(
-            np.zeros(room.quarter.shape),
-            np.zeros(room.week.shape),
-            np.zeros(grid.messengers),
-            {who: np.zeros(len(room.quarter)) for who in room.journeys},
-            {who: np.zeros((grid.weeks, len(room.regions))) for who in room.journeys},
-            {who: np.zeros((len(room.quarter), grid.doors)) for who in room.journeys},
-        )
-
-    def toward(self, other: "Duals", share: float) -> "Duals":
-        """A point between both: `share` of the way to the other."""
-
-        def mix(one: Floats, two: Floats) -> Floats:
-            mixed: Floats = one + share * (two - one)
-            return mixed
-
-        return Duals(
-            mix(self.quarter, other.quarter),
-            mix(self.week, other.week),
-            mix(self.load, other.load),
-            {who: mix(one, other.days[who]) for who, one in self.days.items()},
-            {who: mix(one, other.visit[who]) for who, one in self.visit.items()},
-            {who: mix(one, other.visited[who]) for who, one in self.visited.items()},
-        )
-
-    def prices(self, room: Room) -> Prices:
-        by = room.grid.quarter
-        visit = {}
-        for who, journey in room.journeys.items():
-            asked = self.visit[who][:, room.region].T + self.visited[who][by].T
-            asked = asked + journey.a_visit * self.days[who][by]
-            visit[who] = np.where(journey.visits, asked, 0.0)
-        return Prices(self.quarter[by] + self.week + self.load, visit)
-
-    def worth(self, room: Room) -> float:
-        """What the limits are worth at these prices: with the best route of each door, a bound."""
-        low, high = np.minimum(self.load, 0), np.maximum(self.load, 0)
-        limits = float(
-            (self.quarter * room.quarter).sum()
-            + (self.week * room.week).sum()
-            + (high * room.high).sum()
-            + (low * room.low).sum()
-        )
-        for who, journey in room.journeys.items():
-            limits += float((self.days[who] * journey.days).sum())
-            limits += self.trips(room, journey, journey.trips)
-        return limits
-
-    def trips(self, room: Room, journey: Journey, most: Ints) -> float:
-        """What so many trips in each quarter are worth at most: the best region of each week, the
-        best weeks of each quarter."""
-        visit, visited = self.visit[journey.who], self.visited[journey.who]
-        grid, whole = room.grid, 0.0
-        at_doors = np.zeros((len(room.quarter), len(room.regions)))
-        np.add.at(at_doors.T, room.region, visited.T)
-        worth = visit * journey.at_once + at_doors[grid.quarter]
-        best = worth.max(axis=1, initial=0.0)
-        for week, region in journey.kept:
-            whole += float(worth[week, region])
-            best[week] = 0.0
-        for quarter, number in enumerate(most):
-            weeks = np.sort(best[grid.quarter == quarter])[::-1]
-            whole += float(weeks[: int(number)].sum())
-        return whole
+TAKEN = 1e-6
 
 
 class Master:
@@ -116,11 +36,10 @@ class Master:
         self.at: list[int] = []
         self.rows: dict[Row, int] = {}
         self.trips: dict[tuple[int, int, int], int] = {}
-        highspy.Highs.resetGlobalScheduler(True)  # it keeps the threads of the solve before
         self.may_travel: dict[tuple[int, int, int], tuple[float, float]] = {}
-        self.highs = self._highs(simplex_strategy=PRIMAL)
+        highspy.Highs.resetGlobalScheduler(True)  # it keeps the threads of the solve before
+        self.highs = self.another(simplex_strategy=PRIMAL)
         self.highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
-        self.values: list[float] = []
         for door in range(self.grid.doors):
             self._row(("door", door, 0), 1.0, 1.0)
         for who in range(self.grid.messengers):
@@ -128,8 +47,9 @@ class Master:
         for who, journey in room.journeys.items():
             self._trips(who, journey)
 
-    def _highs(self, **options: float) -> highspy.Highs:
-        highs = highspy.Highs()
+    def another(self, **options: float) -> highspy.Highs:
+        """HiGHS with the options of this solve, and these."""
+        highs: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in {**self.options, **options}.items():
             highs.setOptionValue(name, value)
         return highs
@@ -163,11 +83,10 @@ class Master:
         for door, route in columns:
             if (door, route) in self.known:
                 continue
-            value = self.grid.brings(door, route)
             self.known[door, route] = len(self.columns)
             self.columns.append((door, route))
-            self.values.append(value)
-            self.at.append(self._col(value, 0.0, INF, self._entries(door, route)))
+            brings = self.grid.brings(door, route)
+            self.at.append(self._col(brings, 0.0, INF, self._entries(door, route)))
         return len(self.columns) - before
 
     def _entries(self, door: int, route: Route) -> dict[int, float]:
@@ -237,15 +156,13 @@ class Master:
             who, week, _ = key
             low, high = self.may_travel[key]
             quarter = int(self.grid.quarter[week])
-            share = shares[self.trips[key]]
-            goes = low > 0 or (
-                high > 0 < left[who][quarter] and share > 1e-6 and (who, week) not in weeks
-            )
-            if goes and not low:
+            taken = shares[self.trips[key]] > TAKEN and (who, week) not in weeks
+            if high > low and taken and left[who][quarter] > 0:
                 left[who][quarter] -= 1
-            if goes:
+                low = 1.0
+            if low > 0:
                 weeks.add((who, week))
-            self.highs.changeColBounds(self.trips[key], float(goes), float(goes))
+            self.highs.changeColBounds(self.trips[key], low, low)
 
     def free_trips(self) -> None:
         for key, (low, high) in self.may_travel.items():
@@ -254,7 +171,7 @@ class Master:
     def solve(self) -> tuple[float, Duals, Floats]:
         """The most that the relaxation over these routes brings, the prices of its limits, and
         those of the doors."""
-        _run(self.highs)
+        run(self.highs)
         value = float(self.highs.getInfo().objective_function_value)
         dual = np.array(self.highs.getSolution().row_dual)
         return value, self._duals(dual), dual[: self.grid.doors]
@@ -281,77 +198,11 @@ class Master:
                 found.visit[int(kind.split()[1])][place, who] = price
         return found
 
-    def whole(
-        self,
-        start: list[Column],
-        *,
-        keep: list[int],
-        gap: float,
-        seconds: float,
-        nodes: int,
-        stop: Callable[[], bool],
-        found: Callable[[float], None],
-    ) -> tuple[list[Column], float, bool] | None:
-        """One whole route for each door, from the routes `keep` (places of columns).
-
-        Returns the routes, the best bound within these routes, and whether the clock or somebody
-        ended it; None if nothing was found.
-        """
-        highs = self._highs(
-            mip_rel_gap=gap,
-            mip_abs_gap=1e-9,
-            time_limit=max(seconds, 0.01),
-            mip_max_nodes=nodes,
-        )
-        highs.passModel(self.highs.getModel())
-        wanted = set(keep) | {self.known[one] for one in start}
-        for place, column in enumerate(self.at):
-            if place not in wanted:
-                highs.changeColBounds(column, 0.0, 0.0)
-            else:
-                highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-                highs.changeColBounds(column, 0.0, 1.0)
-        for column in self.trips.values():
-            highs.changeColIntegrality(column, highspy.HighsVarType.kInteger)
-        self._begin(highs, start)
-        return self._integral(highs, stop, found)
-
-    def _begin(self, highs: highspy.Highs, start: list[Column]) -> None:
-        """Hand over the plan that is known; HiGHS fills in trips and shortfalls."""
-        index = np.array(self.at, dtype=np.int32)
-        chosen = {self.known[one] for one in start}
-        values = np.array([float(place in chosen) for place in range(len(index))])
-        highs.setSolution(len(index), index, values)
-
-    def _integral(
-        self, highs: highspy.Highs, stop: Callable[[], bool], found: Callable[[float], None]
-    ) -> tuple[list[Column], float, bool] | None:
-        highs.cbMipImprovingSolution.subscribe(
-            lambda event: found(float(event.data_out.objective_function_value))
-        )
-
-        def interrupt(event: highspy.highs.HighsCallbackEvent) -> None:
-            event.data_in.user_interrupt = stop()
-
-        highs.cbMipInterrupt.subscribe(interrupt)
-        _run(highs)
-        status = highs.getModelStatus()
-        info = highs.getInfo()
-        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return None
-        values = np.array(highs.getSolution().col_value)[self.at]
-        chosen = [self.columns[place] for place in np.flatnonzero(values > 0.5)]
-        cut = status in (
-            highspy.HighsModelStatus.kTimeLimit,
-            highspy.HighsModelStatus.kInterrupt,
-        )
-        return chosen, float(info.mip_dual_bound), cut
-
 
 class Unsolved(RuntimeError):
     """HiGHS refused a model: a mistake in the program."""
 
 
-def _run(highs: highspy.Highs) -> None:
+def run(highs: highspy.Highs) -> None:
     if highs.run() == highspy.HighsStatus.kError:
         raise Unsolved(highs.modelStatusToString(highs.getModelStatus()))

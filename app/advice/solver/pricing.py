@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from app.advice.solver.grid import NEVER, NOBODY, Bools, Floats, Grid, Ints, Kept, Route
+from app.advice.solver.grid import NEVER, NOBODY, Floats, Grid, Ints, Kept, Route
 
 CHUNK = 4_000_000
 """Numbers that are looked at together: memory against calls."""
@@ -133,9 +133,9 @@ class _Sweep:
             alone = net[after]
             alone[barred[after]] = NEVER
             best = _top(net, 3)
-            without = [(one.copy(), who.copy()) for one, who in best[:2]]
-            for (one, who), (theirs, them) in zip(without, _top(alone, 2), strict=True):
-                one[after], who[after] = theirs, them
+            without = [(one.copy(), by.copy()) for one, by in best[:2]]
+            for (one, by), (theirs, them) in zip(without, _top(alone, 2), strict=True):
+                one[after], by[after] = theirs, them
             following.append(best)
             fresh.append(without)
         return _stacked(following), _stacked(fresh)
@@ -219,7 +219,8 @@ class _Sweep:
         ready = self.ready.first[row, number] > self.stay[row, number]
         pointer = int(self.ready.from_first[row, number]) if ready else START
         rounds = self._rounds_of(door)
-        week, found = self.grid.weeks, []
+        week = self.grid.weeks
+        found: list[tuple[int, int]] = []
         while True:
             if pointer == START:
                 while rounds and pointer == START:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.advice.fairness import bounds, shortfall_price
-from app.advice.plan import Travel
+from app.advice.problem import Travel
 from app.advice.solver.grid import NOBODY, Bools, Grid, Ints, Route
 
 
@@ -36,7 +36,8 @@ class Room:
         self.grid, problem = grid, grid.problem
         self.short = shortfall_price(problem)
         self.regions = sorted({one.region for one in problem.doors})
-        self.region = np.array([self.regions.index(one.region) for one in problem.doors])
+        places = [self.regions.index(one.region) for one in problem.doors]
+        self.region = np.array(places, dtype=np.int64)
         self.fair = bounds(problem)
         people = problem.messengers
         quarters = max(problem.quarters, default=0) + 1

@@ -14,14 +14,17 @@ from dataclasses import replace
 import numpy as np
 
 from app.advice.coverage import coverage
-from app.advice.plan import Plan, PlanMessenger, Problem, Status, gap
+from app.advice.plan import Plan, Status, gap
+from app.advice.problem import PlanMessenger, Problem
 from app.advice.solver.answer import answer
+from app.advice.solver.duals import Duals
 from app.advice.solver.greedy import compose, free
 from app.advice.solver.grid import Grid, Route
-from app.advice.solver.master import Column, Duals, Master
+from app.advice.solver.master import Column, Master
 from app.advice.solver.pricing import Priced, price
 from app.advice.solver.room import Room
 from app.advice.solver.routes import TooMany, routes_above
+from app.advice.solver.whole import Work, whole
 from app.advice.solving import Limits, Progress
 
 TOLERANCE = 1e-7
@@ -184,25 +187,23 @@ class Search:
     def _integral(self, keep: list[int]) -> float:
         """The best whole plan of these routes; the bound within them."""
         self._check()
-        found = self.master.whole(
-            list(enumerate(self.best)),
-            keep=keep,
+        work = Work(
             gap=self.limits.gap / 2,
             seconds=self.limits.seconds - self._elapsed(),
             nodes=self.limits.nodes,
             stop=self.cancelled,
             found=self._heard,
         )
+        found = whole(self.master, list(enumerate(self.best)), keep, work)
         if found is None:
             self._check()
             return np.inf
-        columns, bound, cut = found
-        routes = dict(columns)
+        routes = dict(found.routes)
         self._offer([routes[door] for door in range(self.grid.doors)])
-        if cut:
+        if found.cut:
             self.status = Status.CANCELLED if self.cancelled() else Status.CLOCK
             raise Stop
-        return bound
+        return found.bound
 
     def _enumerate(self) -> None:
         """All routes that a better plan could contain: whatever bound holds within them, holds."""
