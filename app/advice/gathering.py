@@ -65,6 +65,11 @@ def _advise(db: Session, reader: Reader, today: date) -> Advice:
     )
 
 
+def gathered(db: Session, reader: Reader, today: date) -> tuple[list[Situation], list[Candidate]]:
+    """Every open door and every messenger that takes part, as this reader knows them."""
+    return _situations(db, reader, today), _candidates(db, reader, today)
+
+
 def _candidates(db: Session, reader: Reader, today: date) -> list[Candidate]:
     known, used = book(db), _used(db, reader, today)
     usual = round_settings(db).knocks_per_quarter
@@ -90,19 +95,26 @@ def _candidate(known: Book, one: Sender, used: int, usual: int) -> Candidate:
 def _used(db: Session, reader: Reader, today: date) -> Counter[str]:
     """Knocks made and claimed in this quarter, by messenger, as far as the reader may read."""
     first, last = quarter(today)
-    used: Counter[str] = Counter()
-    seen: set[int] = set()
-    for record in door_records(db, reader, today).values():
-        for knock in record.recent:
-            if first <= knock.held_on <= last and knock.contact_id not in seen:
-                seen.add(knock.contact_id)
-                used.update(knock.messengers)
+    used = made_this_quarter(db, reader, today)
     used.update(
         row.messenger
         for row in open_approaches(db, reader)
         if row.window_from <= last and row.window_to >= first
     )
     return used
+
+
+def made_this_quarter(db: Session, reader: Reader, today: date) -> Counter[str]:
+    """Knocks made in this quarter, by messenger, as far as the reader may read; each once."""
+    first, last = quarter(today)
+    made: Counter[str] = Counter()
+    seen: set[int] = set()
+    for record in door_records(db, reader, today).values():
+        for knock in record.recent:
+            if first <= knock.held_on <= last and knock.contact_id not in seen:
+                seen.add(knock.contact_id)
+                made.update(knock.messengers)
+    return made
 
 
 def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:

@@ -63,6 +63,13 @@ def rest(at: Situation, settings: RoundSettings, today: date) -> Resting | None:
     return max((one for one in found if one), key=lambda one: one.until or today, default=None)
 
 
+def awake_on(at: Situation, settings: RoundSettings, today: date) -> date:
+    """The first day on which spacing and the rest after "declined" let somebody come, whatever is
+    claimed or held."""
+    found = [_declined(at, settings, today), _spaced(at, settings, today)]
+    return max((one.until for one in found if one and one.until), default=today)
+
+
 def veto(
     at: Situation, who: Candidate, settings: RoundSettings, today: date, *, left: int
 ) -> str | None:
@@ -70,18 +77,9 @@ def veto(
 
     `left` is what remains of its capacity once the better lines of the list are counted.
     """
-    if who.home and who.home.iso3 == at.door.iso3:
-        return _("%(messenger)s is the State itself", messenger=who.name)
-    if who.code in at.excluded:
-        return _(
-            "%(messenger)s is not to be sent to this State, as a Coordinator decided",
-            messenger=who.name,
-        )
-    if at.lead and at.lead != who.code:
-        return _(
-            "%(messenger)s is the lead messenger of this door, as a Coordinator decided",
-            messenger=at.lead_name,
-        )
+    never = never_sent(at, who)
+    if never:
+        return never
     if at.refused.get(who.code, today) > today:
         return _(
             "%(messenger)s was suggested before and set aside until %(day)s",
@@ -94,6 +92,23 @@ def veto(
         return _below(at, who)
     if left <= 0:
         return _("%(messenger)s has no knock left this quarter", messenger=who.name)
+    return None
+
+
+def never_sent(at: Situation, who: Candidate) -> str | None:
+    """Why this messenger is not sent here on any day; None if no such reason is recorded."""
+    if who.home and who.home.iso3 == at.door.iso3:
+        return _("%(messenger)s is the State itself", messenger=who.name)
+    if who.code in at.excluded:
+        return _(
+            "%(messenger)s is not to be sent to this State, as a Coordinator decided",
+            messenger=who.name,
+        )
+    if at.lead and at.lead != who.code:
+        return _(
+            "%(messenger)s is the lead messenger of this door, as a Coordinator decided",
+            messenger=at.lead_name,
+        )
     return None
 
 

@@ -91,6 +91,17 @@ def held_doors(db: Session, today: date) -> frozenset[Door]:
     return derived(db, ("holds", today), read, touched_by=(*FACTS, "door.", "hold."))
 
 
+def held_until(db: Session, today: date) -> dict[Door, date | None]:
+    """Until when each held door is held; None where no end is set. For Coordinators."""
+    rows = db.execute(columns(Hold.state_iso3, Hold.ask, Hold.until).where(_holding(today)))
+    found: dict[Door, date | None] = {}
+    for iso3, ask, until in rows:
+        door = Door(iso3, ask)
+        known = found.get(door, until)
+        found[door] = max(known, until) if known and until else None
+    return found
+
+
 def holds_of(db: Session, iso3: str, today: date) -> Sequence[Hold]:
     """With their reasons: for Coordinators."""
     return db.exec(select(Hold).where(Hold.state_iso3 == iso3, _holding(today))).all()

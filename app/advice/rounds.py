@@ -1,0 +1,255 @@
+"""The problem of the round, made from the database for a Coordinator.
+
+What is expected of a line is the score that suggestions have, so that plan and suggestions put the
+messengers of a door in the same order. Everything comes from what the reader may read.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.policy import Act, Reader, Visibility, require
+from app.advice import sources
+from app.advice.gathering import gathered, made_this_quarter
+from app.advice.horizon import Horizon, horizon
+from app.advice.plan import Line
+from app.advice.problem import Fixed, Option, PlanDoor, PlanMessenger, Problem, Travel
+from app.advice.queries import ApproachRow, open_approaches, quarter
+from app.advice.rules import ORDER, awake_on, level_for, never_sent, wanted_level
+from app.advice.scoring import door_terms, messenger_terms, total
+from app.advice.situation import Candidate, Situation, Source
+from app.advice.suggest import channel_for
+from app.contacts.silence import YEAR
+from app.contacts.terms import Channel
+from app.doors.door import Door
+from app.doors.queries import held_until, round_settings
+from app.doors.rules import RoundSettings
+from app.kit.dates import earliest
+from app.opportunities.queries import readable_meetings
+
+POINTS = 100.0
+"""Points of the score that count as one: expected movement is a share of that."""
+A_WEEK = 2
+"""Knocks that a messenger makes in one week. A judgement."""
+MEETINGS = ("MSP", "RevCon")
+"""What a round ends with: a Review Conference stands in for that year's Meeting."""
+ENVOY = "ENVOY"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a Coordinator says about a round: weeks (None: until the next Meeting of States Parties,
+    as far as one is known), and the envoy's days and trips in a quarter (None: as many as her
+    capacity allows); `a_visit` are the days that one visit takes."""
+
+    weeks: int | None = None
+    envoy_days: int | None = None
+    envoy_trips: int | None = None
+    a_visit: int = 1
+
+
+USUAL = Terms()
+
+
+@dataclass(frozen=True)
+class Round:
+    """The problem, and the situations and messengers that it was made from."""
+
+    problem: Problem
+    situations: dict[Door, Situation] = field(repr=False)
+    messengers: dict[str, Candidate] = field(repr=False)
+
+    def visibility(self, line: Line) -> Visibility:
+        """The level of what becomes of a line: it reaches nobody whom an entry that it rests on
+        does not."""
+        return sources.level_on(self._behind(line), line.messenger)
+
+    def demonstration(self, line: Line) -> bool:
+        """Whether a line rests on something that nobody meant."""
+        return any(one.demonstration for one in self._behind(line))
+
+    def _behind(self, line: Line) -> list[Source]:
+        at = self.situations[line.door]
+        who = self.messengers.get(line.messenger)
+        of_line = sources.of_line(at, who) if who else sources.of_door(at)
+        return [*of_line, *at.claims]
+
+
+def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL) -> Round:
+    """The round as this Coordinator knows it. Raises Forbidden for everybody else."""
+    require(reader, Act.COORDINATE)
+    span = _span(db, reader, today, terms)
+    situations, candidates = gathered(db, reader, today)
+    settings, held = round_settings(db), held_until(db, today)
+    approaches: defaultdict[Door, list[ApproachRow]] = defaultdict(list)
+    for row in open_approaches(db, reader):
+        approaches[row.door].append(row)
+    made = made_this_quarter(db, reader, today)
+    begun = quarter(today)[1] >= span.first
+    problem = Problem(
+        first=span.first,
+        quarters=span.quarters(),
+        doors=tuple(_door(at, span, settings, today, held, approaches) for at in situations),
+        messengers=tuple(
+            _messenger(who, span, terms, made[who.code] if begun else 0) for who in candidates
+        ),
+        options=tuple(
+            option for at in situations for option in _options(at, candidates, span, today)
+        ),
+        spacing=-(-settings.spacing_days // 7),
+        fixed=tuple(
+            fixed for at in situations for fixed in _fixed(at, candidates, span, today, approaches)
+        ),
+    )
+    return Round(
+        problem, {at.door: at for at in situations}, {who.code: who for who in candidates}
+    )
+
+
+def _span(db: Session, reader: Reader, today: date, terms: Terms) -> Horizon:
+    begins = [
+        earliest(one.starts_on)
+        for one in readable_meetings(db, reader)
+        if one.kind in MEETINGS and one.starts_on
+    ]
+    span = horizon(today, min((day for day in begins if day > today), default=None))
+    return replace(span, weeks=terms.weeks) if terms.weeks else span
+
+
+def _door(
+    at: Situation,
+    span: Horizon,
+    settings: RoundSettings,
+    today: date,
+    held: dict[Door, date | None],
+    approaches: dict[Door, list[ApproachRow]],
+) -> PlanDoor:
+    last = at.record.last
+    reached = at.record.last_effective.level if at.record.last_effective else None
+    return PlanDoor(
+        door=at.door,
+        name=at.state.name,
+        region=at.state.subregion,
+        free_from=max(span.from_day(awake_on(at, settings, today)), 0),
+        closed=_closed(at, span, settings, held, approaches),
+        last=frozenset(last.messengers) if last else frozenset(),
+        lead=at.lead,
+        reached=reached if reached in ORDER else None,
+        due=_due(at, span),
+    )
+
+
+def _closed(
+    at: Situation,
+    span: Horizon,
+    settings: RoundSettings,
+    held: dict[Door, date | None],
+    approaches: dict[Door, list[ApproachRow]],
+) -> frozenset[int]:
+    """Weeks in which nobody is to come: a hold, or an approach beyond the horizon so near that a
+    knock before it would collide."""
+    whole = frozenset(range(span.weeks))
+    until = held.get(at.door)
+    if at.warned and until is None:
+        return whole
+    shut = set(range(min(span.from_day(until + timedelta(days=1)), span.weeks))) if until else set()
+    for row in approaches[at.door]:
+        if span.containing(row.window_from) >= span.weeks:
+            near = span.containing(row.window_from - timedelta(days=settings.spacing_days))
+            shut.update(range(max(near + 1, 0), span.weeks))
+    return frozenset(shut) & whole
+
+
+def _due(at: Situation, span: Horizon) -> int | None:
+    """The last week in which a knock would come within a year of the last effective one; the last
+    of all where that year is over."""
+    last = at.record.last_effective
+    week = span.through(last.held_on + YEAR) if last else -1
+    if week >= span.weeks:
+        return None
+    return week if week >= 0 else span.weeks - 1
+
+
+def _messenger(who: Candidate, span: Horizon, terms: Terms, made: int) -> PlanMessenger:
+    number = span.quarters()[-1] + 1
+    first = max(who.capacity - made, 0)
+    return PlanMessenger(
+        code=who.code,
+        name=who.name,
+        capacity=(first, *[who.capacity] * (number - 1)),
+        ceiling=who.ceiling,
+        a_week=A_WEEK,
+        travel=_travel(who, terms, number) if who.code == ENVOY else None,
+    )
+
+
+def _travel(who: Candidate, terms: Terms, number: int) -> Travel | None:
+    if terms.envoy_days is None and terms.envoy_trips is None:
+        return None
+    days = who.capacity * terms.a_visit if terms.envoy_days is None else terms.envoy_days
+    trips = who.capacity if terms.envoy_trips is None else terms.envoy_trips
+    return Travel((days,) * number, (trips,) * number, terms.a_visit)
+
+
+def _options(
+    at: Situation, candidates: list[Candidate], span: Horizon, today: date
+) -> list[Option]:
+    """The ways of every messenger that may come: in any week, and better in that of a meeting that
+    both attend."""
+    apart = replace(at, meetings=())
+    of_door, wanted = door_terms(apart, today), wanted_level(apart)
+    found = []
+    for who in candidates:
+        if never_sent(at, who):
+            continue
+        back = at.refused.get(who.code)
+        first = max(span.from_day(back), 0) if back else 0
+        points = total([*of_door, *messenger_terms(apart, who, wanted)])
+        level = level_for(apart, who)
+        usual = channel_for(apart, who, level)
+        found.append(Option(at.door, who.code, points / POINTS, level, usual, first))
+        for meeting in at.meetings:
+            if who.code not in meeting.attending:
+                continue
+            there = replace(at, meetings=(meeting,))
+            points = total([*of_door, *messenger_terms(there, who, wanted)])
+            weeks = (max(span.containing(meeting.first), first), span.containing(meeting.last))
+            if 0 <= weeks[0] <= weeks[1]:
+                how = (level, channel_for(there, who, level))
+                found.append(Option(at.door, who.code, points / POINTS, *how, *weeks))
+    return [option for option in found if option.movement > 0]
+
+
+def _fixed(
+    at: Situation,
+    candidates: list[Candidate],
+    span: Horizon,
+    today: date,
+    approaches: dict[Door, list[ApproachRow]],
+) -> list[Fixed]:
+    """The approaches that people have taken on, in the week in which their window begins; one that
+    should have happened already counts as the next thing to happen."""
+    of_door, wanted = door_terms(at, today), wanted_level(at)
+    able = {who.code: who for who in candidates}
+    found = []
+    for row in approaches[at.door]:
+        week = max(span.containing(row.window_from), 0)
+        if week >= span.weeks:
+            continue
+        who = able.get(row.messenger)
+        points = total([*of_door, *messenger_terms(at, who, wanted)]) if who else 0.0
+        found.append(
+            Fixed(
+                door=at.door,
+                messenger=row.messenger,
+                week=week,
+                last=min(span.containing(row.window_to), span.weeks - 1),
+                movement=max(points, 0.0) / POINTS,
+                level=row.level,
+                channel=row.channel,
+                number=row.id,
+            )
+        )
+    return found
