@@ -22,7 +22,6 @@ from app.advice.scoring import door_terms, messenger_terms, total
 from app.advice.situation import Candidate, Situation, Source
 from app.advice.suggest import channel_for
 from app.contacts.silence import YEAR
-from app.contacts.terms import Channel
 from app.doors.door import Door
 from app.doors.queries import held_until, round_settings
 from app.doors.rules import RoundSettings
@@ -103,9 +102,7 @@ def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL
             fixed for at in situations for fixed in _fixed(at, candidates, span, today, approaches)
         ),
     )
-    return Round(
-        problem, {at.door: at for at in situations}, {who.code: who for who in candidates}
-    )
+    return Round(problem, {at.door: at for at in situations}, {who.code: who for who in candidates})
 
 
 def _span(db: Session, reader: Reader, today: date, terms: Terms) -> Horizon:
