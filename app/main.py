@@ -30,6 +30,7 @@ from app.routes import (
     exports,
     gallery,
     glossary,
+    happenings,
     health,
     holds,
     home,
@@ -76,7 +77,7 @@ ROUTES: tuple[ModuleType, ...] = (
     messengers, messages,
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
-    search, shortcuts, language, board, claims, columns, views, changes, presences,
+    search, shortcuts, language, board, claims, columns, views, changes, presences, happenings,
 )  # fmt: skip
 
 

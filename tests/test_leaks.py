@@ -72,6 +72,7 @@ QUERIES = {
     "/claims/new": ["", "?door=AGO-ratify&door=KHM-accede"],
     "/views/new": ["?listing=doors&query=stage%3D4", "?listing=contacts"],
     "/doors/{iso3}/{ask}": ["", "?every=true"],
+    "/happenings/new": ["", "?state=AGO", "?state=AGO&back=door"],
     "/states": ["", "?on=2020-04-01"],
     "/states/options": ["?q=a"],
     "/exports/contacts.csv": ["", f"?q={TOKEN}"],

@@ -24,7 +24,7 @@ from app.doors.door import Door
 from app.doors.models import BarrierReading
 from tests.advice.test_acts import log, plan
 from tests.doors.cast import read
-from tests.opportunities.cast import MEETING
+from tests.opportunities.cast import HAPPENING, MEETING
 from tests.test_leaks import (
     CAST,
     CHANGING,
@@ -46,6 +46,7 @@ PLANNED = {
     "window_from": "2026-11-24", "window_to": "2026-12-24",
 }  # fmt: skip
 TREATY_ACT = {"action": "ratification", "date": "2026-11-01", "source": "A paper"}
+HAPPENED = {name: value for name, value in HAPPENING.items() if name != "state"}
 TICKED = {"door": ["AGO-ratify", "KHM-accede", "NPL-accede"], "messenger": "AUT"}
 ROUND = {
     "spacing_days": "40", "rest_after_declined_days": "182", "declined_returns_days": "90",
@@ -56,6 +57,7 @@ AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/approaches": [PLANNED, PLANNED | {"override_reason": "Yes"}, PLANNED | {"channel": ""}],
     "/claims": [TICKED, TICKED | {"channel": "letter", "level": "director"}, {"messenger": "AUT"}],
     "/treaty-acts": [TREATY_ACT],
+    "/happenings": [HAPPENED, HAPPENED | {"source": ""}],
     "/meetings/{number}/attendances": [{"states": "AGO", "institutions": "ISU"}, {}],
     "/messengers/{code}/exclusions": [{"cause": "A cause"}],
     "/presences": [{"visibility": "group"}, {"visibility": "coordinators"}, {}],
@@ -103,6 +105,7 @@ WITHIN: dict[str, tuple[str, str, dict[str, Any]]] = {
 OTHERS: dict[str, list[dict[str, Any]]] = {
     "/holds/{number}/lifting": [{}],
     "/treaty-acts/{number}/retraction": [REASON],
+    "/happenings/{number}/retraction": [REASON, {}],
     "/messengers/exclusions/{number}/lifting": [{}],
     "/meetings": [MEETING, MEETING | {"source": ""}],
     "/meetings/attendances/{number}/retraction": [{}],

@@ -25,7 +25,7 @@ from app.doors.models import BarrierReading, Hold, StageMove
 from app.doors.presences import writing_now
 from app.doors.queries import readable_barriers, readable_moves
 from app.kit.db import columns
-from app.opportunities.models import Attendance
+from app.opportunities.models import Attendance, Happening
 
 
 class Kind(NamedTuple):
@@ -57,6 +57,7 @@ KINDS = {
     "barrier": Kind(BarrierReading.id, BarrierReading.state_iso3, readable_barriers),
     "lead": Kind(Lead.id, Lead.state_iso3, _readers),
     "hold": Kind(Hold.id, Hold.state_iso3, _coordinators),
+    "happening": Kind(Happening.id, Happening.state_iso3, _readers),
     "meeting": Kind(Attendance.meeting_id, Attendance.messenger, _readers),
 }
 """By the noun of the audit's subject, such as "contact:12"; of others nothing is told."""

@@ -5,7 +5,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from app.kit.dates import check_partial
 from app.kit.translation import gettext as _
+from app.opportunities.kinds import HappeningKind
 
 MOST = 40
 """States that are named at once: as many as a line of the audit holds."""
@@ -41,3 +43,21 @@ class RecordAttendance(BaseModel):
 
     states: Annotated[str, Field(max_length=5000), AfterValidator(_lines)] = ""
     institutions: list[str] = []
+
+
+class RecordHappening(BaseModel):
+    """`happened_on` is partial: a day, a month or a year. `what` is a few words."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    state: str = Field(min_length=1, max_length=120)
+    kind: HappeningKind
+    happened_on: Annotated[str, Field(min_length=4, max_length=10), AfterValidator(check_partial)]
+    what: str = Field(min_length=1, max_length=200)
+    source: str = Field(min_length=1, max_length=1000)
+
+
+class RetractHappening(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    reason: str = Field(min_length=1, max_length=1000)

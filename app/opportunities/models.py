@@ -6,6 +6,7 @@ from sqlmodel import Field, Index, SQLModel, UniqueConstraint, text
 
 from app.kit.db import UtcDateTime, choice
 from app.kit.origin import Origin
+from app.opportunities.kinds import HappeningKind
 
 
 class Meeting(SQLModel, table=True):
@@ -57,3 +58,33 @@ class Attendance(SQLModel, table=True):
     origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
     taken_back_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     taken_back_by: int | None = Field(default=None, foreign_key="users.id")
+
+
+class Happening(SQLModel, table=True):
+    """Something public that happened in a State and may move its door; the group reads it.
+
+    `happened_on` is partial: 2026-09-14, 2026-09, 2026. `what` names offices, not persons.
+    """
+
+    __tablename__ = "happenings"
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", index=True, max_length=3)
+    kind: HappeningKind = Field(sa_type=choice(HappeningKind))
+    happened_on: str = Field(max_length=10)
+    what: str = Field(max_length=200)
+    source: str = Field(max_length=1000)
+    author_id: int = Field(foreign_key="users.id")
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+
+
+class HappeningRetraction(SQLModel, table=True):
+    """An entry that was wrong: it stays, marked, and counts no more."""
+
+    __tablename__ = "happening_retractions"
+
+    happening_id: int = Field(foreign_key="happenings.id", primary_key=True)
+    reason: str = Field(max_length=1000)
+    author_id: int = Field(foreign_key="users.id")
+    retracted_at: datetime = Field(sa_type=UtcDateTime)

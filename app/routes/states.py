@@ -23,6 +23,7 @@ from app.kit.translation import gettext as _
 from app.messengers.offices import role_name
 from app.messengers.queries import messengers, offices_of
 from app.norms.queries import ccm_votes, position_of
+from app.opportunities.happenings import happenings, retractable
 from app.opportunities.queries import meetings_ahead
 from app.states.listing import regions, states_on
 from app.states.names import find_states
@@ -124,7 +125,7 @@ def _work(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]
     """What the group did at this State's door: as much as the reader may read."""
     if not may(reader, Act.READ_ENTRIES):
         return WORDS | _totals(db, reader, iso3, today)
-    called = messengers(db)
+    called, happened = messengers(db), happenings(db, reader).get(iso3, ())
     doorway = derived(
         db, ("doorway", reader, iso3, today), lambda: _doorway(db, reader, iso3, today)
     )
@@ -133,6 +134,8 @@ def _work(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]
         "names": lambda codes: joined(called[code].name for code in codes),
         "timeline": timeline(db, reader, iso3, today, size=SHOWN),
         "shown": SHOWN,
+        "happenings": happened,
+        "retractable": retractable(happened, reader),
         **doorway,
     }
 

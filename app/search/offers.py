@@ -181,6 +181,10 @@ VERBS = (
         "treaty_acts.new", Act.COORDINATE,
     ),
     Verb(
+        marked("happened, election, minister, event"),
+        marked("Record what happened in %(state)s"), "happenings.new", Act.LOG,
+    ),
+    Verb(
         marked("export, csv, download"), marked("Export contacts with %(state)s as CSV"),
         "exports.csv", Act.EXPORT,
     ),

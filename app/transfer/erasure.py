@@ -29,7 +29,7 @@ from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChan
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messengers.models import ExcludedPair, Messenger
-from app.opportunities.models import Attendance, Meeting
+from app.opportunities.models import Attendance, Happening, HappeningRetraction, Meeting
 from app.states.models import Target, TreatyAct, TreatyActRetraction
 from app.views.models import SavedView
 
@@ -101,6 +101,16 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     meetings = col(Attendance.meeting_id).in_(columns(Meeting.id).where(_own_meetings()))
     yield "attendances at meetings", Attendance, or_(meetings, _own(Attendance))
     yield "meetings", Meeting, _own_meetings()
+    happenings = columns(Happening.id).where(_own(Happening))
+    yield (
+        "retractions of happenings",
+        HappeningRetraction,
+        or_(
+            col(HappeningRetraction.happening_id).in_(happenings),
+            _theirs(HappeningRetraction.author_id),
+        ),
+    )
+    yield "happenings", Happening, _own(Happening)
     yield (
         "barriers overcome",
         BarrierOvercome,

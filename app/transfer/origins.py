@@ -12,10 +12,11 @@ from app.contacts.models import Contact
 from app.doors.models import BarrierReading, StageMove
 from app.kit.db import columns
 from app.kit.origin import NOTICES, Origin
-from app.opportunities.models import Attendance, Meeting
+from app.opportunities.models import Attendance, Happening, Meeting
 
 MARKED: tuple[Any, ...] = (
-    Contact, Approach, Decision, StageMove, BarrierReading, Attendance, Meeting, User,
+    Contact, Approach, Decision, StageMove, BarrierReading, Attendance, Happening, Meeting,
+    User,
 )  # fmt: skip
 """Every table whose rows say where they come from."""
 

@@ -35,6 +35,10 @@ WORDS = Said(
         "adjusted": pmarked("what became of a suggestion", "adjusted"),
         "declined": pmarked("what became of a suggestion", "declined"),
         "snoozed": pmarked("what became of a suggestion", "snoozed"),
+        # what happens in a State
+        "election": marked("election"),
+        "new_minister": marked("new minister"),
+        "hosted_event": marked("event that it hosted"),
         # votes
         "yes": pmarked("a vote", "yes"),
         "no": pmarked("a vote", "no"),

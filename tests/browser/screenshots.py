@@ -22,7 +22,7 @@ PAGES = {
         "/briefings", "/briefings/AGO", "/messengers", "/messengers/AUT/edit",
         "/messages", "/messages/1",
         "/meetings", "/meetings/new", "/meetings/45", "/states/NPL", "/briefings/NPL",
-        "/settings", "/sessions",
+        "/settings", "/sessions", "/happenings/new?state=AGO",
         "/treaty-acts/new", "/gallery", "/nowhere", "/world", "/world?view=map",
         "/comparison?state=AGO&state=KEN&state=VNM", "/targets", "/glossary",
         "/search", "/search?q=angola", "/search?q=angla", "/shortcuts", "/views",

@@ -1,12 +1,14 @@
 """What the tests of meetings write, in the words of a form. The meetings are invented."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.opportunities.forms import RecordAttendance, RecordMeeting
-from app.opportunities.models import Meeting
+from app.opportunities.forms import RecordAttendance, RecordHappening, RecordMeeting
+from app.opportunities.happenings import record_happening
+from app.opportunities.models import Happening, Meeting
 from app.opportunities.service import record_attendance, record_meeting
 from tests.world import NOW, TODAY
 
@@ -30,3 +32,14 @@ def attend(
 ) -> list[str]:
     wish = RecordAttendance(states="\n".join(states), institutions=list(institutions))
     return record_attendance(db, wish, number=meeting.id or 0, by=by, now=NOW)
+
+
+HAPPENING = {
+    "state": "AGO", "kind": "election", "happened_on": "2026-11-20", "what": "Test entry",
+    "source": "A test's own paper",
+}  # fmt: skip
+
+
+def happen(db: Session, by: User, now: datetime = NOW, **more: Any) -> Happening:
+    wish = RecordHappening.model_validate(HAPPENING | more)
+    return record_happening(db, wish, by=by, now=now, today=now.date())
