@@ -57,6 +57,7 @@ from app.routes import (
     treaty_acts,
     versions,
     views,
+    withdrawal_signals,
     world,
 )
 from app.routes import settings as settings_pages
@@ -78,6 +79,7 @@ ROUTES: tuple[ModuleType, ...] = (
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
     search, shortcuts, language, board, claims, columns, views, changes, presences, happenings,
+    withdrawal_signals,
 )  # fmt: skip
 
 

@@ -40,6 +40,8 @@ from app.doors.queries import door_of
 from app.doors.service import hold_door, move_stage, read_barrier
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
+from app.states.forms import RecordSignal, RetractSignal
+from app.states.withdrawal_watch import record_signal, retract_signal
 from app.transfer.contacts_export import Format, export_to
 from tests.world import NOW, TODAY, World
 
@@ -73,6 +75,7 @@ QUERIES = {
     "/views/new": ["?listing=doors&query=stage%3D4", "?listing=contacts"],
     "/doors/{iso3}/{ask}": ["", "?every=true"],
     "/happenings/new": ["", "?state=AGO", "?state=AGO&back=door"],
+    "/withdrawal-signals": ["", "?state=AUT"],
     "/states": ["", "?on=2020-04-01"],
     "/states/options": ["?q=a"],
     "/exports/contacts.csv": ["", f"?q={TOKEN}"],
@@ -387,6 +390,28 @@ def test_an_excluded_pairs_cause_is_seen_by_coordinators_alone(app, db, world, p
         user = getattr(world, name)
         seen = seen_by(pages(user), db, user.reader, app)
         assert not any(TOKEN in bare(shown) for shown in seen.values()), name
+
+
+def test_signals_of_leaving_are_read_by_coordinators_and_the_envoy_alone(app, db, world, pages):
+    write_for_all(db, world)
+    others = [getattr(world, name) for name in CAST if name != "envoy"]
+    before = {user.id: seen_by(pages(user), db, user.reader, app) for user in others}
+    wish = RecordSignal(
+        state="AUT", seen_on="2026-11-01", what=f"{TOKEN} signal", source=f"{TOKEN} source"
+    )
+    made = record_signal(db, wish, by=world.coordinator, now=NOW, today=TODAY)
+    forget()
+    for user in others:
+        assert seen_by(pages(user), db, user.reader, app) == before[user.id], user.name
+    shown = seen_by(pages(world.envoy), db, world.envoy.reader, app)
+    assert {path.partition("?")[0] for path, text in shown.items() if TOKEN in bare(text)} == {
+        "/withdrawal-signals"
+    }
+    again = RetractSignal(reason=f"{TOKEN} reason")
+    retract_signal(db, again, number=made.id or 0, by=world.coordinator, now=NOW)
+    forget()
+    for user in others:
+        assert seen_by(pages(user), db, user.reader, app) == before[user.id], user.name
 
 
 class world_that_ends:  # noqa: N801  # reads as a sentence

@@ -47,6 +47,7 @@ PLANNED = {
 }  # fmt: skip
 TREATY_ACT = {"action": "ratification", "date": "2026-11-01", "source": "A paper"}
 HAPPENED = {name: value for name, value in HAPPENING.items() if name != "state"}
+SIGNAL = {"seen_on": "2026-11-01", "what": "Test entry", "source": "A paper"}
 TICKED = {"door": ["AGO-ratify", "KHM-accede", "NPL-accede"], "messenger": "AUT"}
 ROUND = {
     "spacing_days": "40", "rest_after_declined_days": "182", "declined_returns_days": "90",
@@ -58,6 +59,7 @@ AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/claims": [TICKED, TICKED | {"channel": "letter", "level": "director"}, {"messenger": "AUT"}],
     "/treaty-acts": [TREATY_ACT],
     "/happenings": [HAPPENED, HAPPENED | {"source": ""}],
+    "/withdrawal-signals": [SIGNAL, {}],
     "/meetings/{number}/attendances": [{"states": "AGO", "institutions": "ISU"}, {}],
     "/messengers/{code}/exclusions": [{"cause": "A cause"}],
     "/presences": [{"visibility": "group"}, {"visibility": "coordinators"}, {}],
@@ -106,6 +108,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/holds/{number}/lifting": [{}],
     "/treaty-acts/{number}/retraction": [REASON],
     "/happenings/{number}/retraction": [REASON, {}],
+    "/withdrawal-signals/{number}/retraction": [REASON, {}],
     "/messengers/exclusions/{number}/lifting": [{}],
     "/meetings": [MEETING, MEETING | {"source": ""}],
     "/meetings/attendances/{number}/retraction": [{}],

@@ -62,6 +62,7 @@ class Act(StrEnum):
     EXPORT = "export contacts"
     READ_READINESS = "read what dates suggest of readiness"
     COORDINATE = "do what Coordinators do"
+    READ_FORECASTS = "read forecasts"
     READ_AUDIT = "read the audit"
     ADMINISTER = "administer accounts"
 
@@ -70,9 +71,10 @@ ENTRIES = {
     Act.READ_FACTS, Act.READ_ENTRIES, Act.LOG, Act.PLAN, Act.MOVE_STAGE, Act.EXPORT,
 }  # fmt: skip
 MAY: dict[Role, set[Act]] = {
-    Role.COORDINATOR: ENTRIES | {Act.READ_READINESS, Act.COORDINATE, Act.READ_AUDIT},
+    Role.COORDINATOR: ENTRIES
+    | {Act.READ_READINESS, Act.COORDINATE, Act.READ_FORECASTS, Act.READ_AUDIT},
     Role.MEMBER: ENTRIES,
-    Role.ENVOY: ENTRIES | {Act.READ_READINESS},
+    Role.ENVOY: ENTRIES | {Act.READ_READINESS, Act.READ_FORECASTS},
     Role.OBSERVER: {Act.READ_FACTS},
     Role.ADMINISTRATOR: {Act.READ_FACTS, Act.ADMINISTER},
 }
@@ -87,6 +89,7 @@ MAY_NOT = {
         "Your role (%(role)s) may not read what dates suggest of a State’s readiness."
     ),
     Act.COORDINATE: marked("Your role (%(role)s) may not do what Coordinators do."),
+    Act.READ_FORECASTS: marked("Your role (%(role)s) may not read forecasts."),
     Act.READ_AUDIT: marked("Your role (%(role)s) may not read the audit."),
     Act.ADMINISTER: marked("Your role (%(role)s) may not administer accounts."),
 }

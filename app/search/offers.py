@@ -111,6 +111,10 @@ PLACES = (
         marked("deposit, ratification, accession, signature"), group=Group.ACT,
     ),
     Place(
+        marked("Withdrawal watch"), "withdrawal_signals.index", Act.READ_FORECASTS,
+        marked("leaving, signals"),
+    ),
+    Place(
         marked("Export the log as CSV"), "exports.csv", Act.EXPORT, marked("download"),
         group=Group.ACT,
     ),

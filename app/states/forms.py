@@ -33,6 +33,23 @@ class EnterTarget(BaseModel):
     source: str = Field(min_length=1, max_length=1000)
 
 
+class RecordSignal(BaseModel):
+    """`seen_on` is partial; `what` says in neutral words what was said or done."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    state: str = Field(min_length=1, max_length=120)
+    seen_on: Annotated[Partial, Field(min_length=4)]
+    what: str = Field(min_length=1, max_length=1000)
+    source: str = Field(min_length=1, max_length=1000)
+
+
+class RetractSignal(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    reason: str = Field(min_length=1, max_length=1000)
+
+
 class RetractTreatyAct(BaseModel):
     model_config = ConfigDict(str_strip_whitespace=True)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import Field, SQLModel
 
 from app.kit.db import UtcDateTime, choice
+from app.kit.origin import Origin
 from app.states.standing import Action
 
 
@@ -79,6 +80,33 @@ class Target(SQLModel, table=True):
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     withdrawn_by: int | None = Field(default=None, foreign_key="users.id")
     withdrawn_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class WithdrawalSignal(SQLModel, table=True):
+    """Something public that a State Party said or did and that points to its leaving, in neutral
+    words; for Coordinators and the envoy. `seen_on` is partial. No score is made of it."""
+
+    __tablename__ = "withdrawal_signals"
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    seen_on: str = Field(max_length=10)
+    what: str = Field(max_length=1000)
+    source: str = Field(max_length=1000)
+    author_id: int = Field(foreign_key="users.id")
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+
+
+class WithdrawalSignalRetraction(SQLModel, table=True):
+    """An entry that was wrong: it stays, marked."""
+
+    __tablename__ = "withdrawal_signal_retractions"
+
+    signal_id: int = Field(foreign_key="withdrawal_signals.id", primary_key=True)
+    reason: str = Field(max_length=1000)
+    author_id: int = Field(foreign_key="users.id")
+    retracted_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Membership(SQLModel, table=True):

@@ -30,7 +30,13 @@ from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messengers.models import ExcludedPair, Messenger
 from app.opportunities.models import Attendance, Happening, HappeningRetraction, Meeting
-from app.states.models import Target, TreatyAct, TreatyActRetraction
+from app.states.models import (
+    Target,
+    TreatyAct,
+    TreatyActRetraction,
+    WithdrawalSignal,
+    WithdrawalSignalRetraction,
+)
 from app.views.models import SavedView
 
 ACCOUNTS = columns(User.id).where(col(User.origin) == Origin.DEMONSTRATION)
@@ -130,6 +136,16 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
         ),
     )
     yield "treaty acts", TreatyAct, _theirs(TreatyAct.recorded_by)
+    signals = columns(WithdrawalSignal.id).where(_own(WithdrawalSignal))
+    yield (
+        "retractions of withdrawal signals",
+        WithdrawalSignalRetraction,
+        or_(
+            col(WithdrawalSignalRetraction.signal_id).in_(signals),
+            _theirs(WithdrawalSignalRetraction.author_id),
+        ),
+    )
+    yield "withdrawal signals", WithdrawalSignal, _own(WithdrawalSignal)
     yield "targets", Target, _theirs(Target.recorded_by)
     yield "sessions", SignIn, _theirs(SignIn.user_id)
     yield "sign-in links", SignInLink, _theirs(SignInLink.user_id)

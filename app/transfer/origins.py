@@ -13,10 +13,11 @@ from app.doors.models import BarrierReading, StageMove
 from app.kit.db import columns
 from app.kit.origin import NOTICES, Origin
 from app.opportunities.models import Attendance, Happening, Meeting
+from app.states.models import WithdrawalSignal
 
 MARKED: tuple[Any, ...] = (
     Contact, Approach, Decision, StageMove, BarrierReading, Attendance, Happening, Meeting,
-    User,
+    WithdrawalSignal, User,
 )  # fmt: skip
 """Every table whose rows say where they come from."""
 

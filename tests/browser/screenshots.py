@@ -23,7 +23,8 @@ PAGES = {
         "/messages", "/messages/1",
         "/meetings", "/meetings/new", "/meetings/45", "/states/NPL", "/briefings/NPL",
         "/settings", "/sessions", "/happenings/new?state=AGO",
-        "/treaty-acts/new", "/gallery", "/nowhere", "/world", "/world?view=map",
+        "/withdrawal-signals", "/treaty-acts/new", "/gallery", "/nowhere", "/world",
+        "/world?view=map",
         "/comparison?state=AGO&state=KEN&state=VNM", "/targets", "/glossary",
         "/search", "/search?q=angola", "/search?q=angla", "/shortcuts", "/views",
         "/views/new?listing=doors&query=stage%3Dnone", "/doors?columns=stage.when.next&due=cold",
@@ -32,7 +33,9 @@ PAGES = {
     "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
         "/contacts/new", "/queue", "/queue/new", "/offline"],
     "campaigner": ["/", "/doors/AGO/ratify", "/contacts"],
-    "envoy": ["/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify"],
+    "envoy": [
+        "/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify", "/withdrawal-signals",
+    ],
     "observer": [
         "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",
     ],

@@ -55,7 +55,10 @@ NO_PAGES = {
     "/manifest.webmanifest", "/readyz", "/search/commands", "/service-worker.js",
     "/states/options", "/static/{name}",
 }  # fmt: skip
-MADE = {"/views/{number}/edit", "/treaty-acts/{number}/retraction"}
+MADE = {
+    "/views/{number}/edit", "/treaty-acts/{number}/retraction",
+    "/happenings/{number}/retraction", "/withdrawal-signals/{number}/retraction",
+}  # fmt: skip
 """Pages of what a test makes first."""
 
 
@@ -84,8 +87,33 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     act = writing.get_by_role("link", name="Retract this entry").last.get_attribute("href")
     judge(page, act, look)
     writing.goto(act)
-    writing.get_by_label("Why the entry is wrong").fill("Demonstration entry, taken back")
-    writing.get_by_role("button", name="Retract").click()
+    take_back(writing)
+    writing.goto("/happenings/new?state=NAM")
+    writing.get_by_label("event that it hosted").check()
+    writing.get_by_label("When it happened").fill("2026-11-01")
+    writing.get_by_label("What, in a few words").fill(f"Demonstration entry, {look}")
+    writing.get_by_label("Source").fill("Demonstration entry")
+    writing.get_by_role("button", name="Record").click()
+    happened = writing.locator("#happenings-head ~ ul").get_by_role("link").last
+    link = happened.get_attribute("href")
+    judge(page, link, look)
+    writing.goto(link)
+    take_back(writing)
+    writing.goto("/withdrawal-signals?state=NAM")
+    writing.get_by_label("Date of what was said or done").fill("2026-11-01")
+    writing.get_by_label("What was said or done").fill(f"Demonstration entry, {look}")
+    writing.get_by_label("Source").fill("Demonstration entry")
+    writing.get_by_role("button", name="Record").click()
+    signal = writing.get_by_role("link", name="Retract this entry").first.get_attribute("href")
+    judge(page, "/withdrawal-signals", look)
+    judge(page, signal, look)
+    writing.goto(signal)
+    take_back(writing)
+
+
+def take_back(page):
+    page.get_by_label("Why the entry is wrong").fill("Demonstration entry, taken back")
+    page.get_by_role("button", name="Retract").click()
 
 
 def test_every_page_is_looked_at():
