@@ -44,6 +44,7 @@ from app.routes import (
     moves,
     presences,
     queue,
+    rests,
     retractions,
     search,
     sessions,
@@ -79,7 +80,7 @@ ROUTES: tuple[ModuleType, ...] = (
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
     search, shortcuts, language, board, claims, columns, views, changes, presences, happenings,
-    withdrawal_signals,
+    withdrawal_signals, rests,
 )  # fmt: skip
 
 

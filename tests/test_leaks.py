@@ -35,11 +35,15 @@ from app.contacts.forms import AmendContact, LogContact, Retract
 from app.contacts.models import Contact, Joining
 from app.contacts.service import amend_contact, log_contact, retract_contact
 from app.doors.door import Door
-from app.doors.forms import HoldDoor, MoveStage, ReadBarrier
+from app.doors.forms import EndRest, HoldDoor, MoveStage, ReadBarrier, RestDoor
 from app.doors.queries import door_of
+from app.doors.resting import end_rest, put_to_rest
+from app.doors.rests import rests
 from app.doors.service import hold_door, move_stage, read_barrier
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
+from app.opportunities.forms import RecordHappening
+from app.opportunities.happenings import record_happening
 from app.states.forms import RecordSignal, RetractSignal
 from app.states.withdrawal_watch import record_signal, retract_signal
 from app.transfer.contacts_export import Format, export_to
@@ -68,9 +72,9 @@ QUERIES = {
     "/approaches/new": ["?state=AGO", "?state=KHM&adjust=true"],
     "/doors": [
         "", "?sort=silence", "?sort=messengers", "?group=stage", "?group=region", "?sort=cold",
-        "?due=cold", "?due=resting", "?columns=when",
+        "?due=cold", "?due=resting", "?columns=when", "?rest=asleep", "?rest=woken",
     ],
-    "/board": ["", "?full=none", "?sort=cold", "?due=resting", "?messenger=ZMB"],
+    "/board": ["", "?full=none", "?sort=cold", "?due=resting", "?messenger=ZMB", "?rest=asleep"],
     "/claims/new": ["", "?door=AGO-ratify&door=KHM-accede"],
     "/views/new": ["?listing=doors&query=stage%3D4", "?listing=contacts"],
     "/doors/{iso3}/{ask}": ["", "?every=true"],
@@ -199,7 +203,7 @@ def write_hidden(db: Session, author: User, level: Visibility, iso3: str, *, war
     reason = Retract(reason=f"{TOKEN} reason")
     retract_contact(db, reason, number=second.id or 0, by=author, now=NOW)
     _join_hidden(db, author, wish)
-    _write_at_door(db, author, level, door)
+    _write_at_door(db, author, level, door, says)
     planned = PlanApproach(
         state=iso3,
         messenger="ZMB",
@@ -242,13 +246,26 @@ def _join_hidden(db: Session, author: User, wish: LogContact) -> None:
     db.flush()
 
 
-def _write_at_door(db: Session, author: User, level: Visibility, door: Door) -> None:
+def _write_at_door(db: Session, author: User, level: Visibility, door: Door, says: str) -> None:
     moved = MoveStage(stage=4, moved_on=TODAY, reason=f"{TOKEN} move", visibility=level)
     move_stage(db, moved, door=door, by=author, now=NOW, today=TODAY)
     reading = ReadBarrier(
         barrier="capacity", read_on=TODAY, source=f"{TOKEN} source", visibility=level
     )
     read_barrier(db, reading, door=door, by=author, now=NOW, today=TODAY)
+    _rest_hidden(db, author, level, door, says)
+
+
+def _rest_hidden(db: Session, author: User, level: Visibility, door: Door, says: str) -> None:
+    """A rest that was ended, one that the door woke from, and one that lasts."""
+    told = {"reason": f"{TOKEN} rest", "visibility": level, "warn_others": says}
+    for ago, until in ((90, None), (60, TODAY - timedelta(days=10)), (0, None)):
+        then = {"by": author, "now": NOW, "today": TODAY - timedelta(days=ago)}
+        for lasting in rests(db, author.reader, then["today"]).get(door, ()):
+            if lasting.asleep:
+                end_rest(db, EndRest(reason=f"{TOKEN} end"), number=lasting.id, **then)
+        wish = RestDoor(triggers=["vote", "election"], until=until, **told)
+        put_to_rest(db, wish, door=door, **then)
 
 
 def write_for_all(db: Session, world: World) -> None:
@@ -263,6 +280,10 @@ def write_for_all(db: Session, world: World) -> None:
         )
         log_contact(db, wish, by=world.member, now=NOW, today=TODAY)
 
+    event = RecordHappening(
+        state="AGO", kind="hosted_event", happened_on="2026-11-01", what=SHARED, source=SHARED
+    )
+    record_happening(db, event, by=world.member, now=NOW, today=TODAY)
     db.execute(text("UPDATE messengers SET takes_part = true WHERE code IN ('AUT','ZMB','IRL')"))
     forget(db)
 

@@ -21,9 +21,9 @@ from app.advice.suggest import Suggestion
 from app.audit.derived import forget
 from app.contacts.models import Commitment, Contact
 from app.doors.door import Door
-from app.doors.models import BarrierReading
+from app.doors.models import BarrierReading, Rest
 from tests.advice.test_acts import log, plan
-from tests.doors.cast import read
+from tests.doors.cast import read, rest
 from tests.opportunities.cast import HAPPENING, MEETING
 from tests.test_leaks import (
     CAST,
@@ -69,6 +69,7 @@ AT_STATE: dict[str, list[dict[str, Any]]] = {
         REASON,
     ],
     "/doors/{iso3}/{ask}/holds": [REASON, {}],
+    "/doors/{iso3}/{ask}/rests": [{"triggers": ["election"], **REASON}, REASON],
     "/doors/{iso3}/{ask}/lead": [{"messenger": "AUT", **REASON}],
     "/doors/{iso3}/{ask}/lead/lifting": [{}],
     "/suggestions/{iso3}/{ask}/acceptance": [{}, {"messenger": "NZL"}],
@@ -87,12 +88,13 @@ OF_ENTRY: dict[str, list[dict[str, Any]]] = {
     "/approaches/{number}": [PLANNED | {"version": "1"}, PLANNED | {"version": "0"}, {}],
     "/approaches/{number}/confirmation": [{}],
     "/approaches/{number}/drop": [REASON, {}],
+    "/rests/{number}/ending": [REASON, {}],
     "/barriers/{number}/overcoming": [{"overcome_on": "2026-11-21", **REASON}, REASON],
 }  # fmt: skip
 """Forms about an entry, by its number."""
 ENTRIES: dict[str, Any] = {
     "contacts": Contact, "commitments": Commitment, "approaches": Approach,
-    "barriers": BarrierReading,
+    "barriers": BarrierReading, "rests": Rest,
 }  # fmt: skip
 WITHIN: dict[str, tuple[str, str, dict[str, Any]]] = {
     "contacts": ("other", "/contacts/{number}/joining", {}),
@@ -192,10 +194,11 @@ def _write_own(db: Session, world: World, user: User) -> dict[str, int]:
     contact = log(db, by, state="NPL", held_on=TODAY - timedelta(days=90), **promise)
     approach = plan(db, by, state="NPL", override_reason="Yes")
     reading = read(db, by, Door("AGO", ASKS["AGO"]), barrier="low_priority")
+    rested = rest(db, by, Door("NPL", "accede"))
     commitment = db.exec(select(Commitment.id).where(Commitment.contact_id == contact.id)).one()
     return {
         "contacts": contact.id, "approaches": approach.id, "barriers": reading.id,
-        "commitments": commitment,
+        "commitments": commitment, "rests": rested.id,
     }  # fmt: skip
 
 

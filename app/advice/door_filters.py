@@ -55,6 +55,16 @@ SORT_NAMES = Said(
 ASKED = Said({Ask.RATIFY: marked("asked to ratify"), Ask.ACCEDE: marked("asked to accede")})
 
 
+class Repose(StrEnum):
+    """Whether somebody put a door to rest, and whether that lasts."""
+
+    ASLEEP = "asleep"
+    WOKEN = "woken"
+
+
+REPOSE_NAMES = Said({Repose.ASLEEP: marked("at rest"), Repose.WOKEN: marked("woke up")})
+
+
 class Group(StrEnum):
     REGION = "region"
     STAGE = "stage"
@@ -63,7 +73,8 @@ class Group(StrEnum):
 class Filters(BaseModel):
     """Everything is optional. `stage` is a rung's number or "none", `silence` the least number of
     days, `never` keeps the doors at which no knock is known, `due` those that stand so towards the
-    days between which the next knock should come; `columns` are the codes of those that show."""
+    days between which the next knock should come, `rest` those at rest, or that woke; `columns` are
+    the codes of those that show."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
@@ -76,6 +87,7 @@ class Filters(BaseModel):
     silence: int | None = Field(None, ge=0, le=100_000)
     never: bool = False
     due: Due | None = None
+    rest: Repose | None = None
     sort: Sort = Sort.STATE
     group: Group | None = None
     columns: str = Field("", pattern="^[a-z.]*$", max_length=120)
@@ -102,6 +114,7 @@ class Filters(BaseModel):
             "silence": _silent(self.silence),
             "never": _("no knock known"),
             "due": DUE_NAMES[self.due] if self.due else "",
+            "rest": REPOSE_NAMES[self.rest] if self.rest else "",
         }
         used = self.query()
         return [(text, self.query(**{key: ""})) for key, text in words.items() if key in used]
@@ -166,6 +179,7 @@ def choices(doors: Sequence[Listed], names: Mapping[str, str]) -> dict[str, Any]
         "stages": [*((str(int(one)), name(one)) for one in BY_A_PERSON), ("none", name(None))],
         "barriers": list(BARRIER_NAMES.items()),
         "dues": list(DUE_NAMES.items()),
+        "rests": list(REPOSE_NAMES.items()),
         "sorts": list(SORT_NAMES.items()),
         "regions": [(region, region_name(region)) for region in regions(doors)],
         "messengers": sorted(
@@ -197,7 +211,14 @@ def _passes(one: Listed, filters: Filters) -> bool:
         and (filters.silence is None or one.silence is None or one.silence >= filters.silence)
         and not (filters.never and one.knocked)
         and filters.due in (None, one.due)
+        and filters.rest in (None, _repose(one))
     )
+
+
+def _repose(one: Listed) -> Repose | None:
+    if one.rest is None:
+        return None
+    return Repose.ASLEEP if one.rest.asleep else Repose.WOKEN
 
 
 def _sorted(doors: list[Listed], filters: Filters) -> list[Listed]:

@@ -22,6 +22,7 @@ from app.doors.door import Door
 from app.doors.history import Line
 from app.doors.panel import DoorPanel
 from app.doors.queries import round_settings
+from app.doors.waking import RestRead, shown_rest
 from app.kit.dates import between, earliest, latest
 from app.kit.origin import Origin
 from app.kit.translation import Said, joined, marked, pmarked
@@ -29,6 +30,9 @@ from app.kit.translation import gettext as _
 from app.messengers.queries import messengers
 from app.norms.queries import VoteRow, ccm_votes, vote_days
 from app.norms.votes import vote_name
+from app.opportunities.happenings import Happened as Occurrence
+from app.opportunities.happenings import happenings
+from app.opportunities.kinds import KIND_NAMES
 from app.opportunities.queries import calendar
 
 MOST = 50
@@ -67,7 +71,8 @@ SAME = {Carried.CURRENT: "current", Carried.EARLIER: "earlier", Carried.OTHER: "
 @dataclass(frozen=True)
 class Story:
     """What happened at a door, as far as the reader may read it; `knocks` (the newest of `count`)
-    and `events` are newest first. `next` is what is suggested, or why nothing is."""
+    and `events` are newest first. `next` is what is suggested, or why nothing is; `rest` the one
+    that lasts, or that the door woke from and nobody has looked at."""
 
     knocks: Sequence[DoorKnock]
     count: int
@@ -75,6 +80,7 @@ class Story:
     events: Sequence[Happened]
     next: Suggestion | Resting | None
     picture: Picture
+    rest: RestRead | None
     names: dict[str, str]
     spacing: int
 
@@ -153,6 +159,9 @@ def story(
             every=every,
             cut=count > len(knocks),
         ),
+        rest=shown_rest(
+            panel.rest, knocks[0].knock.held_on if knocks else None, claimed=bool(approaches)
+        ),
         names=names,
         spacing=spacing,
     )
@@ -225,6 +234,8 @@ def _events(
     votes, days = ccm_votes(db, door.iso3), vote_days(db)
     found = [_vote(vote, days[vote.resolution]) for vote in votes]
     found += [_event(line) for line in panel.lines]
+    found += [one for rest in panel.rests for one in _rested(rest)]
+    found += [_occurred(one) for one in happenings(db, reader).get(door.iso3, ()) if one.counts]
     known = calendar(db, reader, today)
     for meeting in (*known.ahead, *known.past):
         if meeting.kind in MEETINGS:
@@ -252,6 +263,28 @@ def _event(line: Line) -> Happened:
     says = f"{int(line.move.stage)} {line.move.words}"
     what = _("stage: %(stage)s, %(person)s", stage=line.move.words, person=line.move.by)
     return Happened("move", line.on, line.on, says, what, line.origin)
+
+
+def _rested(rest: RestRead) -> list[Happened]:
+    """When a door was put to rest, and what woke it, or who did."""
+    until, day = rest.sleep.words, rest.sleep.since
+    what = _("put to rest by %(person)s, %(until)s", person=rest.by, until=until)
+    found = [Happened("rest", day, day, _("put to rest"), what, rest.origin)]
+    if rest.ended_on:
+        ended, says = rest.ended_on, _("rest ended")
+        what = _("rest ended by %(person)s: %(why)s", person=rest.ended_by, why=rest.ended_why)
+        found.append(Happened("rest", ended, ended, says, what, rest.origin))
+    elif rest.waking:
+        woke = rest.waking
+        origin = Origin.DEMONSTRATION if woke.demonstration else rest.origin
+        what = _("woke up: %(what)s", what=woke.words)
+        found.append(Happened("rest", woke.on, woke.on, _("woke up"), what, origin))
+    return found
+
+
+def _occurred(one: Occurrence) -> Happened:
+    made = _dated("happening", one.day, KIND_NAMES[one.kind], one.words)
+    return replace(made, origin=one.origin)
 
 
 def _dated(kind: str, day: str, says: str, words: str, ends: str = "") -> Happened:

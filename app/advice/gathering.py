@@ -23,6 +23,7 @@ from app.contacts.terms import Level
 from app.doors.asks import Ask, Barrier
 from app.doors.door import BarrierRead, Door
 from app.doors.queries import barriers, open_doors, round_settings, stages
+from app.doors.rests import present_rests
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messages.queries import current_message
@@ -123,6 +124,7 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
     votes, warned = last_ccm_votes(db), all_warned(db, reader, today)
     read = barriers(db, reader)
     overcame = _overcame(read)
+    asleep = {door: one for door, one in present_rests(db, reader, today).items() if one.asleep}
     claimed: dict[Door, list[ApproachRow]] = defaultdict(list)
     for row in open_approaches(db, reader):
         claimed[row.door].append(row)
@@ -158,6 +160,7 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
                 behind=_behind(read, door.iso3),
                 treaty_record=known.record(today) if known.as_of else "",
                 meetings=tuple(one for one in near if door.iso3 in one.attending),
+                asleep=asleep.get(door),
             )
         )
     return found

@@ -98,4 +98,4 @@ def _warnings(db: Session, wish: LogContact, by: User, today: date) -> list[str]
     door = door_of(db, iso3, today) if iso3 else None
     if door is None or (wish.asks is not None and door.ask not in wish.asks):
         return []
-    return warnings_at(db, by.reader, door, today, but_approach=wish.approach_id)
+    return warnings_at(db, by.reader, door, today, but_approach=wish.approach_id, planning=False)

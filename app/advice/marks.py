@@ -46,7 +46,8 @@ class Planned:
 
 @dataclass(frozen=True)
 class Happened:
-    """Something that is no knock: a vote, a meeting, a treaty act, a stage move."""
+    """Something that is no knock: a vote, a meeting, a treaty act, a stage move, a rest, an
+    election."""
 
     kind: str
     first: date

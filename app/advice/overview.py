@@ -20,7 +20,9 @@ from app.contacts.terms import RESPONSE_NAMES
 from app.doors.door import BarrierRead, Door
 from app.doors.ladder import Move
 from app.doors.queries import barriers, open_doors, round_settings, stages
+from app.doors.rests import present_rests
 from app.doors.rules import RoundSettings
+from app.doors.waking import RestRead, shown_rest
 from app.kit.dates import between, days, held, spoken
 from app.kit.db import columns
 from app.kit.origin import Origin
@@ -40,6 +42,7 @@ class Listed:
     `silence` is in days, None where no effective knock is known; `knocked` says whether any knock
     is. `window` holds the two days between which the next knock should come, None where no knock
     is known; `due` says what they mean today. `knockers` are the messengers of twelve months.
+    `rest` is the one that lasts, or that ended by itself and at which nobody has looked since.
     `read` and `coded` are the barriers in words: people's, and those from the profile of
     `coded_year`.
     """
@@ -68,6 +71,7 @@ class Listed:
     approach_when: str = ""
     planned: int = 0
     warned: bool = False
+    rest: RestRead | None = None
     demonstration: bool = False
 
 
@@ -89,6 +93,7 @@ def _read(db: Session, reader: Reader, today: date) -> tuple[Listed, ...]:
     for row in open_approaches(db, reader):
         planned[row.door].append(row)
     called, settings = messengers(db), round_settings(db)
+    resting = present_rests(db, reader, today)
     return tuple(
         _known(
             one,
@@ -101,6 +106,7 @@ def _read(db: Session, reader: Reader, today: date) -> tuple[Listed, ...]:
             read=read.get(one.door.iso3, ()),
             planned=planned[one.door],
             warned=one.door in warned,
+            rest=resting.get(one.door),
         )
         for one in facts
     )
@@ -133,8 +139,11 @@ def _known(
     read: Iterable[BarrierRead],
     planned: Sequence[ApproachRow],
     warned: bool,
+    rest: RestRead | None,
 ) -> Listed:
     last, senders = record.last_effective, record.messengers(today)
+    knocked_on = record.last.held_on if record.last else None
+    rest = shown_rest(rest, knocked_on, claimed=bool(planned))
     span = knocking_window(record, settings, today)
     holding = tuple(one for one in read if one.holds)
     return Listed(
@@ -150,7 +159,7 @@ def _known(
         answer=answer(last),
         silence=record.silence(today),
         window=span,
-        due=span.due(today) if span else None,
+        due=Due.RESTING if rest and rest.asleep else span.due(today) if span else None,
         senders=len(senders),
         knockers=senders,
         knocked=knocked,
@@ -160,7 +169,10 @@ def _known(
         approach_when=window(planned[0]) if planned else "",
         planned=len(planned),
         warned=warned,
-        demonstration=facts.demonstration or _from_demonstration(record, stage, holding, planned),
+        rest=rest,
+        demonstration=facts.demonstration
+        or bool(rest and rest.from_demonstration)
+        or _from_demonstration(record, stage, holding, planned),
     )
 
 

@@ -29,6 +29,7 @@ from app.contacts.terms import Channel, Level, Precision
 from app.doors.asks import Ask
 from app.doors.door import Door
 from app.doors.queries import held_doors, round_settings
+from app.doors.rests import present_rests, warned_rests
 from app.kit.dates import between, spoken
 from app.kit.db import columns
 from app.kit.errors import Missing
@@ -178,12 +179,13 @@ def all_warned(
     db: Session, reader: Reader, today: date, iso3: str | None = None
 ) -> frozenset[Door]:
     """Every door, or those of one State, at which this reader is shown the warning: holds, and
-    hidden entries whose authors warn others. Which of the three it is, nobody learns."""
+    hidden entries whose authors warn others. Which of the four it is, nobody learns."""
     days = round_settings(db).spacing_days
     return (
         held_doors(db, today)
         | warned_doors(db, reader, today, days, iso3)
         | warned_approaches(db, reader, iso3)
+        | warned_rests(db, reader, today, iso3)
     )
 
 
@@ -196,11 +198,13 @@ def warnings_at(
     but_approach: int | None = None,
     messenger: str | None = None,
     warn: bool = True,
+    planning: bool = True,
 ) -> list[str]:
     """What somebody who plans or logs at this door should know first: others' claims and knocks
     within the spacing, as far as they may read them, the warning, and whether the `messenger` is
     one that a Coordinator excludes here (never the cause). Without `warn`, the warning is left to
-    the page."""
+    the page. Only who is `planning` is told that the door is at rest: a knock that was made needs
+    no excuse for it."""
     days = round_settings(db).spacing_days
     said = [
         _(
@@ -215,6 +219,10 @@ def warnings_at(
     names = messengers(db)
     for knock in knocks_by_others(db, reader, door, today, days):
         said.append(_knocked(_called(names, knock.messengers), knock, days))
+    resting = present_rests(db, reader, today).get(door) if planning else None
+    if resting and resting.asleep:
+        since, until = spoken(resting.sleep.since), resting.sleep.words
+        said.append(_("This door is at rest since %(day)s, %(until)s.", day=since, until=until))
     if warn and door in all_warned(db, reader, today, door.iso3):
         said.append(_("%(sentence)s.", sentence=WARNING))
     if messenger and (messenger, door.iso3) in excluded_pairs(db):

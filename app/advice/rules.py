@@ -59,8 +59,8 @@ def rest(at: Situation, settings: RoundSettings, today: date) -> Resting | None:
             messengers=joined(at.claimed_by),
         )
         return resting_on(at.claims, at, why)
-    found = [_declined(at, settings, today), _spaced(at, settings, today)]
-    return max((one for one in found if one), key=lambda one: one.until or today, default=None)
+    found = [_declined(at, settings, today), _spaced(at, settings, today), _asleep(at)]
+    return max((one for one in found if one), key=lambda one: one.until or date.max, default=None)
 
 
 def awake_on(at: Situation, settings: RoundSettings, today: date) -> date:
@@ -170,6 +170,22 @@ def _spaced(at: Situation, settings: RoundSettings, today: date) -> Resting | No
         days=days,
     )
     return _until(at, last, days, today, why)
+
+
+def _asleep(at: Situation) -> Resting | None:
+    """The rest that somebody put the door to; without a last day it may outlast any other."""
+    one = at.asleep
+    if one is None:
+        return None
+    why = _(
+        "At rest since %(day)s (“%(reason)s”), until %(triggers)s",
+        day=spoken(one.sleep.since),
+        reason=one.reason,
+        triggers=one.sleep.triggers_said,
+    )
+    took_part = (one.messenger,) if one.messenger else ()
+    entry = Source(one.visibility, took_part, one.demonstration)
+    return resting_on([entry], at, why, one.sleep.until)
 
 
 def _declined(at: Situation, settings: RoundSettings, today: date) -> Resting | None:

@@ -21,9 +21,9 @@ from app.audit.later import Deed, deeds
 from app.audit.service import Version, last_version
 from app.contacts.models import Commitment, Contact, Joining
 from app.contacts.queries import readable_contacts, readable_joinings
-from app.doors.models import BarrierReading, Hold, StageMove
+from app.doors.models import BarrierReading, Hold, Rest, StageMove
 from app.doors.presences import writing_now
-from app.doors.queries import readable_barriers, readable_moves
+from app.doors.queries import readable_barriers, readable_moves, readable_rests
 from app.kit.db import columns
 from app.opportunities.models import Attendance, Happening
 
@@ -55,6 +55,7 @@ KINDS = {
     "decision": Kind(Decision.id, Decision.state_iso3, readable_decisions),
     "move": Kind(StageMove.id, StageMove.state_iso3, readable_moves),
     "barrier": Kind(BarrierReading.id, BarrierReading.state_iso3, readable_barriers),
+    "rest": Kind(Rest.id, Rest.state_iso3, readable_rests),
     "lead": Kind(Lead.id, Lead.state_iso3, _readers),
     "hold": Kind(Hold.id, Hold.state_iso3, _coordinators),
     "happening": Kind(Happening.id, Happening.state_iso3, _readers),

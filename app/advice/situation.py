@@ -9,6 +9,7 @@ from app.contacts.terms import Level
 from app.doors.asks import Barrier
 from app.doors.door import Door
 from app.doors.ladder import Move
+from app.doors.waking import RestRead
 from app.opportunities.calendar import Ahead
 
 
@@ -65,7 +66,8 @@ class Situation:
     approaches of `claimed_by`, `set_aside` the decisions of `refused`, and `behind` has for each
     barrier the readings that say that it holds here, or was overcome anywhere. `treaty_record` says
     what standing rests on, "" where nothing says how old that is. `meetings` are those to come that
-    the State is recorded to attend, soonest first.
+    the State is recorded to attend, soonest first; `asleep` is the rest that somebody put the door
+    to and that lasts.
     """
 
     door: Door
@@ -89,3 +91,4 @@ class Situation:
     behind: dict[Barrier, tuple[Source, ...]] = field(default_factory=dict)
     treaty_record: str = ""
     meetings: tuple[Ahead, ...] = ()
+    asleep: RestRead | None = None

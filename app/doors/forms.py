@@ -1,11 +1,13 @@
 """What people write at a door, and what Coordinators set for the group."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.accounts.policy import Visibility
+from app.accounts.policy import Visibility, warns_by_default
 from app.doors.asks import Barrier
+from app.doors.waking import Trigger
 from app.kit.translation import Said, marked
 
 LEVEL_NAMES = Said(
@@ -48,4 +50,29 @@ class HoldDoor(BaseModel):
     model_config = ConfigDict(str_strip_whitespace=True)
 
     until: date | None = None
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class RestDoor(BaseModel):
+    """A rest needs a trigger; `until` is the last day, if any."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    triggers: list[Trigger] = []
+    until: date | None = None
+    reason: str = Field(min_length=1, max_length=2000)
+    visibility: Visibility = Visibility.GROUP
+    warn_others: Literal["usual", "yes", "no"] = "usual"
+
+    @property
+    def warns(self) -> bool:
+        """Whether others are warned: what was chosen, else what is usual for the level."""
+        if self.warn_others == "usual":
+            return warns_by_default(self.visibility)
+        return self.warn_others == "yes"
+
+
+class EndRest(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
     reason: str = Field(min_length=1, max_length=2000)

@@ -6,6 +6,7 @@ from sqlmodel import Field, Index, SQLModel
 
 from app.accounts.policy import Visibility
 from app.doors.asks import Ask, Barrier
+from app.doors.waking import Trigger
 from app.kit.db import UtcDateTime, choice
 from app.kit.origin import Origin
 
@@ -76,6 +77,55 @@ class Hold(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcDateTime)
     lifted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     lifted_by: int | None = Field(default=None, foreign_key="users.id")
+
+
+class Rest(SQLModel, table=True):
+    """A person put a stuck door to rest, and why. It wakes by itself (`doors.waking`).
+
+    `until` is the last day, if one was said. `resolution`, `vote` and `parties` are what was known
+    on that day: the State's vote on the newest resolution, and which other States of its
+    sub-region were party (`;`-separated).
+    """
+
+    __tablename__ = "rests"
+    __table_args__ = (Index(None, "state_iso3", "ask"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    ask: Ask = Field(sa_type=choice(Ask))
+    rested_on: date
+    until: date | None
+    reason: str = Field(max_length=2000)
+    resolution: str = Field(max_length=20)
+    vote: str = Field(max_length=10)
+    parties: str = Field(max_length=400)
+    visibility: Visibility = Field(sa_type=choice(Visibility))
+    warn_others: bool
+    messenger: str | None = Field(default=None, max_length=12)
+    author_id: int = Field(foreign_key="users.id", index=True)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+
+
+class RestTrigger(SQLModel, table=True):
+    """One thing that wakes the door; every rest has at least one."""
+
+    __tablename__ = "rest_triggers"
+
+    rest_id: int = Field(foreign_key="rests.id", primary_key=True)
+    trigger: Trigger = Field(sa_type=choice(Trigger), primary_key=True)
+
+
+class RestEnd(SQLModel, table=True):
+    """A rest that a person ended by hand, before anything woke the door."""
+
+    __tablename__ = "rest_ends"
+
+    rest_id: int = Field(foreign_key="rests.id", primary_key=True)
+    reason: str = Field(max_length=2000)
+    author_id: int = Field(foreign_key="users.id")
+    ended_on: date
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class SettingsChange(SQLModel, table=True):

@@ -13,6 +13,8 @@ from app.doors.history import Line, history
 from app.doors.ladder import Move, opened_on
 from app.doors.models import Hold
 from app.doors.queries import barriers, holds_of, moves_by_door, open_door_of, stages
+from app.doors.rests import rests
+from app.doors.waking import RestRead, present_rest
 from app.states.queries import book
 
 
@@ -20,8 +22,8 @@ from app.states.queries import book
 class DoorPanel:
     """`door` is None where none is open; `stage` is None while nobody has assessed it.
 
-    `since` is the day on which the door opened, None if it was never closed. `barriers` and
-    `holds` are for those who may read them.
+    `since` is the day on which the door opened, None if it was never closed. `barriers`, `holds`
+    and `rests` (of all the State's doors, newest first) are for those who may read them.
     """
 
     iso3: str
@@ -32,6 +34,13 @@ class DoorPanel:
     lines: Sequence[Line]
     barriers: Sequence[BarrierRead]
     holds: Sequence[Hold]
+    rests: Sequence[RestRead] = ()
+
+    @property
+    def rest(self) -> RestRead | None:
+        """The rest that decides at the open door: one that lasts, or that woke."""
+        own = [one for one in self.rests if one.door == self.door]
+        return present_rest(own, self.since) if self.door else None
 
     @property
     def asked(self) -> str:
@@ -53,4 +62,10 @@ def door_panel(db: Session, reader: Reader, iso3: str, today: date) -> DoorPanel
         lines=history(moves_by_door(db, reader, today, iso3), acts, since, today),
         barriers=barriers(db, reader, iso3).get(iso3, ()) if door else (),
         holds=holds_of(db, iso3, today) if door and may(reader, Act.COORDINATE) else (),
+        rests=[
+            one
+            for at, found in rests(db, reader, today).items()
+            for one in found
+            if at.iso3 == iso3
+        ],
     )

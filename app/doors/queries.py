@@ -15,7 +15,7 @@ from app.audit.derived import FACTS, derived
 from app.doors.asks import Barrier, open_ask
 from app.doors.door import BarrierRead, Door
 from app.doors.ladder import Move, Stage, moves_of_door, opened_on, present_move
-from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
+from app.doors.models import BarrierOvercome, BarrierReading, Hold, Rest, SettingsChange, StageMove
 from app.doors.rules import RoundSettings
 from app.kit.db import columns
 from app.kit.translation import gettext as _
@@ -123,6 +123,10 @@ def readable_moves(reader: Reader) -> ColumnElement[bool]:
 
 def readable_barriers(reader: Reader) -> ColumnElement[bool]:
     return _readable(reader, BarrierReading)
+
+
+def readable_rests(reader: Reader) -> ColumnElement[bool]:
+    return _readable(reader, Rest)
 
 
 def _readable(reader: Reader, model: Any) -> ColumnElement[bool]:

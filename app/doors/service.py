@@ -48,7 +48,7 @@ def move_stage(
     if wish.stage not in BY_A_PERSON:
         said = _("Please choose a stage. “Deposited” comes from a treaty act that is recorded.")
         raise Refused("stage", said)
-    since = _since(db, door, today)
+    since = opened_since(db, door, today)
     if wish.moved_on > today:
         raise Refused("moved_on", _("A move cannot lie in the future."))
     if since and wish.moved_on < since:
@@ -68,7 +68,7 @@ def read_barrier(
 ) -> BarrierReading:
     """Write down the group's reading of why a door does not move."""
     require(by.reader, Act.MOVE_STAGE)
-    _since(db, door, today)
+    opened_since(db, door, today)
     if wish.read_on > today:
         raise Refused("read_on", _("A reading cannot lie in the future."))
     reading = BarrierReading(
@@ -104,7 +104,7 @@ def _written(db: Session, entry: Entry, verb: str, noun: str, now: datetime) -> 
     return entry
 
 
-def _since(db: Session, door: Door, today: date) -> date | None:
+def opened_since(db: Session, door: Door, today: date) -> date | None:
     """The day on which the door opened, None if it was never closed; raises Refused if it is."""
     known = book(db)
     if open_door_of(known, door.iso3, today) != door:
@@ -204,7 +204,7 @@ def hold_door(
 ) -> Hold:
     """Ask that nobody approach a door for now; others than Coordinators see only the warning."""
     require(by.reader, Act.COORDINATE)
-    _since(db, door, today)
+    opened_since(db, door, today)
     if wish.until and wish.until < today:
         raise Refused("until", _("Please give a day from today on, or none."))
     hold = Hold(

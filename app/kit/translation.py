@@ -119,6 +119,11 @@ def joined(words: Iterable[str]) -> str:
     return format_list(list(words), locale=locale())
 
 
+def either(words: Iterable[str]) -> str:
+    """One, two or three."""
+    return format_list(list(words), style="or", locale=locale())
+
+
 def listed(words: Iterable[str]) -> str:
     """One, two, three."""
     return gettext(", ").join(words)

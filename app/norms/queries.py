@@ -1,5 +1,6 @@
 """Votes in the General Assembly and recorded positions."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -28,6 +29,18 @@ def ccm_votes(db: Session, iso3: str) -> Sequence[VoteRow]:
     """A State's votes on the Convention's resolutions, oldest first."""
     rows = db.execute(_votes().where(col(Vote.state_iso3) == iso3).order_by(col(Vote.year)))
     return [VoteRow(*row) for row in rows]
+
+
+def all_ccm_votes(db: Session) -> dict[str, Sequence[VoteRow]]:
+    """The same of every State."""
+
+    def read() -> dict[str, Sequence[VoteRow]]:
+        found: dict[str, list[VoteRow]] = defaultdict(list)
+        for row in db.execute(_votes().order_by(col(Vote.year))):
+            found[row[0]].append(VoteRow(*row))
+        return dict(found)
+
+    return derived(db, ("all votes",), read, touched_by=FACTS)
 
 
 def ccm_resolutions(db: Session) -> Sequence[Resolution]:

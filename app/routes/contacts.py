@@ -208,7 +208,9 @@ def _ask(at: Visit, form: Form[Any]) -> Response:
         form.status,
         form=form,
         door=door,
-        warnings=warnings_at(at.db, reader, door, at.today, but_approach=own) if door else [],
+        warnings=warnings_at(at.db, reader, door, at.today, but_approach=own, planning=False)
+        if door
+        else [],
         alike=logged_near(at.db, reader, iso3, on) if iso3 and on else [],
         CHANNELS=CHANNEL_PHRASES,
         authors=user_names(at.db),

@@ -30,6 +30,7 @@ from app.doors.queries import door_of
 from app.doors.rungs import direction, rungs
 from app.kit.translation import Said, marked
 from app.messengers.queries import messengers
+from app.opportunities.happenings import happenings, retractable
 from app.states.queries import book, get_state
 from app.states.standing import deciding
 from app.views.listing import Listing
@@ -123,6 +124,7 @@ def show(at: Reads, iso3: str, ask: Ask, every: bool = False) -> Response:
 def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
     """What those who read entries see besides: each of it as far as they may read it."""
     db, reader = at.db, at.me.reader
+    happened = happenings(db, reader).get(door.iso3, ())
     promised = open_commitments(db, reader, door.iso3, limit=PROMISED + 1)
     return {
         "reads": True,
@@ -130,9 +132,11 @@ def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
         "rungs": rungs(line.move for line in panel.lines if line.move and not line.past),
         "direction": direction,
         "warned": door in all_warned(db, reader, at.today, door.iso3),
-        "warnings": warnings_at(db, reader, door, at.today, warn=False),
+        "warnings": warnings_at(db, reader, door, at.today, warn=False, planning=False),
         "commitments": promised[:PROMISED],
         "more_commitments": len(promised) > PROMISED,
+        "happenings": happened,
+        "retractable": retractable(happened, reader),
         "channels": CHANNEL_NAMES,
         "levels": LEVEL_NAMES,
         "responses": RESPONSE_NAMES,

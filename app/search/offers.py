@@ -177,6 +177,10 @@ VERBS = (
         "door", door=True,
     ),
     Verb(
+        marked("rest, sleep"), marked("Put the door of %(state)s to rest"), "rests.new",
+        Act.MOVE_STAGE, "door", door=True,
+    ),
+    Verb(
         marked("hold"), marked("Hold the door of %(state)s"), "holds.new", Act.COORDINATE, "door",
         door=True,
     ),

@@ -25,7 +25,16 @@ from app.contacts.models import (
     Joining,
     Retraction,
 )
-from app.doors.models import BarrierOvercome, BarrierReading, Hold, SettingsChange, StageMove
+from app.doors.models import (
+    BarrierOvercome,
+    BarrierReading,
+    Hold,
+    Rest,
+    RestEnd,
+    RestTrigger,
+    SettingsChange,
+    StageMove,
+)
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messengers.models import ExcludedPair, Messenger
@@ -124,6 +133,11 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     )
     yield "barriers", BarrierReading, _own(BarrierReading)
     yield "stage moves", StageMove, _own(StageMove)
+    rests = columns(Rest.id).where(_own(Rest))
+    ends = or_(col(RestEnd.rest_id).in_(rests), _theirs(RestEnd.author_id))
+    yield "ends of rests", RestEnd, ends
+    yield "triggers of rests", RestTrigger, col(RestTrigger.rest_id).in_(rests)
+    yield "rests", Rest, _own(Rest)
     yield "holds", Hold, _theirs(Hold.author_id)
     yield "settings", SettingsChange, _theirs(SettingsChange.author_id)
     yield "excluded pairs", ExcludedPair, _theirs(ExcludedPair.author_id)

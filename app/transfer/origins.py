@@ -9,14 +9,14 @@ from app.accounts.models import User
 from app.advice.models import Approach, Decision
 from app.audit.derived import FACTS, derived
 from app.contacts.models import Contact
-from app.doors.models import BarrierReading, StageMove
+from app.doors.models import BarrierReading, Rest, StageMove
 from app.kit.db import columns
 from app.kit.origin import NOTICES, Origin
 from app.opportunities.models import Attendance, Happening, Meeting
 from app.states.models import WithdrawalSignal
 
 MARKED: tuple[Any, ...] = (
-    Contact, Approach, Decision, StageMove, BarrierReading, Attendance, Happening, Meeting,
+    Contact, Approach, Decision, StageMove, BarrierReading, Rest, Attendance, Happening, Meeting,
     WithdrawalSignal, User,
 )  # fmt: skip
 """Every table whose rows say where they come from."""

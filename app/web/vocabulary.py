@@ -64,6 +64,7 @@ WORDS = Said(
         "silence": pmarked("name of a filter", "silence"),
         "never": pmarked("name of a filter", "never"),
         "due": pmarked("name of a filter", "when to knock"),
+        "rest": pmarked("name of a filter", "rest"),
         "columns": pmarked("name of a filter", "columns"),
         "group": pmarked("name of a filter", "group"),
         "sort": pmarked("name of a filter", "sort"),

@@ -5,12 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.accounts.policy import WARNING
+from app.accounts.policy import WARNING, Visibility
 from app.advice.rules import last_answer, level_for, rest, veto, wanted_level
 from app.advice.situation import Source
 from app.contacts.terms import Level, Precision, Response
 from app.doors.rules import DEFAULTS
+from app.doors.waking import RestRead, Sleep, Trigger
+from app.kit.origin import Origin
 from tests.advice.cases import TODAY, door, knock, messenger
+from tests.world import NOW
 
 SPACING, DECLINED = DEFAULTS.spacing_days, DEFAULTS.rest_after_declined_days
 
@@ -165,3 +168,41 @@ def test_whoever_falls_two_steps_short_of_the_last_level_is_not_sent():
     assert said in why(at)
     assert why(at, messenger("ENVOY", ceiling=Level.HEAD)) is None
     assert why(door("XXX", knock(100, level=Level.MINISTER))) is None
+
+
+def asleep(until=None, **more):
+    sleep = Sleep(date(2026, 3, 1), NOW, frozenset({Trigger.ELECTION}), until)
+    known = {
+        "id": 1, "door": door("XXX").door, "sleep": sleep, "reason": "A test", "by": "Mia",
+        "author_id": 1, "visibility": "group", "messenger": "BBB", "origin": Origin.REAL,
+        "waking": None,
+    }  # fmt: skip
+    return RestRead(**known | more)
+
+
+def test_a_door_that_somebody_put_to_rest_gets_no_suggestion_and_says_why():
+    found = rest(door("XXX", asleep=asleep(date(2027, 3, 1))), DEFAULTS, TODAY)
+    assert found.why == "At rest since 1 March 2026 (“A test”), until an election is recorded"
+    assert (found.until, found.visibility) == (date(2027, 3, 1), Visibility.GROUP)
+
+
+def test_a_rest_without_a_last_day_is_said_before_all_that_end():
+    at = door("XXX", knock(2, response=Response.DECLINED), asleep=asleep())
+    assert rest(at, DEFAULTS, TODAY).why.startswith("At rest since")
+    assert rest(at, DEFAULTS, TODAY).until is None
+
+
+def test_the_spacing_is_said_where_it_ends_after_the_rest():
+    at = door("XXX", knock(2), asleep=asleep(TODAY + timedelta(days=3)))
+    assert "days lie between two knocks" in rest(at, DEFAULTS, TODAY).why
+
+
+def test_a_rest_is_as_restricted_as_it_was_written_and_marked_if_nobody_meant_it():
+    hidden = asleep(visibility="delegations", origin=Origin.DEMONSTRATION)
+    found = rest(door("XXX", asleep=hidden), DEFAULTS, TODAY)
+    assert (found.visibility, found.demonstration) == (Visibility.DELEGATIONS, True)
+
+
+def test_a_warned_door_says_nothing_of_its_rest():
+    found = rest(door("XXX", warned=True, asleep=asleep()), DEFAULTS, TODAY)
+    assert found.why == str(WARNING)
