@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlalchemy import or_
+from sqlmodel import Session, col
 
 from app.accounts.policy import Act, Reader, may
 from app.accounts.queries import user_names
@@ -23,6 +23,7 @@ from app.doors.waking import (
     Sleep,
     Surroundings,
     Trigger,
+    Waking,
     present_rest,
     waking,
 )
@@ -35,19 +36,22 @@ from app.states.queries import ActRow, Book, book
 from app.states.standing import ACTION_NAMES, CONSENT, Standing, counts_from, deciding
 
 Rests = Mapping[Door, Sequence[RestRead]]
+
+
+class Both(NamedTuple):
+    """By door, newest first: the rests that a reader may read, and those of which they learn the
+    one sentence alone."""
+
+    readable: dict[Door, list[RestRead]]
+    warned: dict[Door, list[RestRead]]
+
+
 TOUCHED_BY = (*FACTS, "rest.", "happening.", "user.")
 
 
 def rests(db: Session, reader: Reader, today: date) -> Rests:
     """The readable rests of each door, newest first; nothing for those who read no entries."""
-    if not may(reader, Act.READ_ENTRIES):
-        return {}
-    return derived(
-        db,
-        ("rests", reader, today),
-        lambda: _read(db, reader, today, readable_rests(reader)),
-        touched_by=TOUCHED_BY,
-    )
+    return _both(db, reader, today).readable if may(reader, Act.READ_ENTRIES) else {}
 
 
 def present_rests(db: Session, reader: Reader, today: date) -> dict[Door, RestRead]:
@@ -59,13 +63,8 @@ def warned_rests(
     db: Session, reader: Reader, today: date, iso3: str | None = None
 ) -> frozenset[Door]:
     """Doors that rest by what the reader may not read and whose author warns others."""
-
-    def read() -> Rests:
-        hidden = ~readable_rests(reader) & col(Rest.warn_others).is_(True)
-        return _read(db, reader, today, hidden)
-
-    found = derived(db, ("warned rests", reader, today), read, touched_by=TOUCHED_BY)
-    asleep = {door for door, one in _present(book(db), found, today).items() if one.asleep}
+    present = _present(book(db), _both(db, reader, today).warned, today)
+    asleep = {door for door, one in present.items() if one.asleep}
     return frozenset(door for door in asleep if iso3 in (None, door.iso3))
 
 
@@ -92,52 +91,60 @@ def _present(known: Book, found: Rests, today: date) -> dict[Door, RestRead]:
     return present
 
 
-def _read(
-    db: Session, reader: Reader, today: date, where: ColumnElement[bool]
-) -> dict[Door, list[RestRead]]:
-    rows = db.execute(
-        columns(Rest, RestEnd)
+def _both(db: Session, reader: Reader, today: date) -> Both:
+    return derived(
+        db, ("rests", reader, today), lambda: _read(db, reader, today), touched_by=TOUCHED_BY
+    )
+
+
+def _read(db: Session, reader: Reader, today: date) -> Both:
+    """In one query; those that are neither readable nor warn others stay in the database."""
+    readable = readable_rests(reader)
+    query = (
+        columns(Rest, RestEnd, RestTrigger.trigger, readable.label("readable"))
+        .join(RestTrigger, col(RestTrigger.rest_id) == col(Rest.id))
         .join(RestEnd, col(RestEnd.rest_id) == col(Rest.id), isouter=True)
-        .where(where, col(Rest.rested_on) <= today)
+        .where(or_(readable, col(Rest.warn_others).is_(True)), col(Rest.rested_on) <= today)
         .order_by(col(Rest.id).desc())
-    ).all()
-    found: dict[Door, list[RestRead]] = defaultdict(list)
-    if not rows:
-        return {}
-    triggers = _triggers(db, [row.id for row, _end in rows])
-    around = _surroundings(db, reader, {row.state_iso3 for row, _end in rows}, today)
-    names = user_names(db)
-    for row, end in rows:
-        door, sleep = Door(row.state_iso3, row.ask), _sleep(row, triggers[row.id])
-        ended = end is not None and end.ended_on <= today
-        found[door].append(
-            RestRead(
-                id=row.id,
-                door=door,
-                sleep=sleep,
-                reason=row.reason,
-                by=names.get(row.author_id, _("not known")),
-                author_id=row.author_id,
-                visibility=row.visibility,
-                messenger=row.messenger,
-                origin=row.origin,
-                waking=waking(sleep, around[door.iso3], end.ended_on if ended else today),
-                ended_on=end.ended_on if ended else None,
-                ended_by=names.get(end.author_id, "") if ended else "",
-                ended_why=end.reason if ended else "",
-            )
-        )
-    return dict(found)
+    )
+    rows: dict[int, tuple[Rest, RestEnd | None, bool]] = {}
+    triggers: dict[int, set[Trigger]] = defaultdict(set)
+    for rest, end, trigger, is_readable in db.execute(query):
+        rows[rest.id] = (rest, end, bool(is_readable))
+        triggers[rest.id].add(trigger)
+    around = _surroundings(db, reader, {rest.state_iso3 for rest, _, _ in rows.values()}, today)
+    names = user_names(db) if rows else {}
+    both = Both(defaultdict(list), defaultdict(list))
+    for number, (rest, end, is_readable) in rows.items():
+        sleep = _sleep(rest, frozenset(triggers[number]))
+        ended = end if end and end.ended_on <= today else None
+        awake = waking(sleep, around[rest.state_iso3], ended.ended_on if ended else today)
+        kept = both.readable if is_readable else both.warned
+        kept[Door(rest.state_iso3, rest.ask)].append(_as_read(rest, sleep, awake, ended, names))
+    return Both(dict(both.readable), dict(both.warned))
 
 
-def _triggers(db: Session, numbers: Sequence[int]) -> dict[int, frozenset[Trigger]]:
-    found: dict[int, set[Trigger]] = defaultdict(set)
-    for one in db.exec(select(RestTrigger).where(col(RestTrigger.rest_id).in_(numbers))):
-        found[one.rest_id].add(one.trigger)
-    return {number: frozenset(kinds) for number, kinds in found.items()}
+def _as_read(
+    rest: Rest, sleep: Sleep, awake: Waking | None, ended: RestEnd | None, names: dict[int, str]
+) -> RestRead:
+    return RestRead(
+        id=rest.id or 0,
+        door=Door(rest.state_iso3, rest.ask),
+        sleep=sleep,
+        reason=rest.reason,
+        by=names.get(rest.author_id, _("not known")),
+        author_id=rest.author_id,
+        visibility=rest.visibility,
+        messenger=rest.messenger,
+        origin=rest.origin,
+        waking=awake,
+        ended_on=ended.ended_on if ended else None,
+        ended_by=names.get(ended.author_id, "") if ended else "",
+        ended_why=ended.reason if ended else "",
+    )
 
 
-def _sleep(row: Any, triggers: frozenset[Trigger]) -> Sleep:
+def _sleep(row: Rest, triggers: frozenset[Trigger]) -> Sleep:
     return Sleep(
         since=row.rested_on,
         recorded_at=row.recorded_at,
@@ -152,6 +159,8 @@ def _sleep(row: Any, triggers: frozenset[Trigger]) -> Sleep:
 def _surroundings(
     db: Session, reader: Reader, states: set[str], today: date
 ) -> dict[str, Surroundings]:
+    if not states:
+        return {}
     known, votes, days = book(db), all_ccm_votes(db), vote_days(db)
     happened = happenings(db, reader)
     return {
