@@ -19,13 +19,15 @@ from app.contacts.service import amend_contact, log_contact, retract_contact, se
 from app.contacts.snapshot import snapshot, typed_of
 from app.contacts.terms import CHANNEL_PHRASES, Outcome
 from app.doors.door import Door
-from app.doors.forms import HoldDoor, MoveStage, OvercomeBarrier, ReadBarrier
+from app.doors.forms import HoldDoor, MoveStage, OvercomeBarrier, ReadBarrier, RestDoor
 from app.doors.queries import door_of
+from app.doors.resting import put_to_rest
 from app.doors.service import hold_door, move_stage, overcome_barrier, read_barrier
 from app.kit.errors import Missing
 from app.kit.origin import Origin
 from app.messengers.models import Messenger
-from app.opportunities.forms import RecordAttendance, RecordMeeting
+from app.opportunities.forms import RecordAttendance, RecordHappening, RecordMeeting
+from app.opportunities.happenings import record_happening
 from app.opportunities.service import record_attendance, record_meeting
 from app.transfer import erasure
 from app.transfer.origins import holds
@@ -35,12 +37,15 @@ from app.transfer.samples import (
     BARRIERS,
     CONTACTS,
     DECLINED_BY,
+    HAPPENED,
+    HAPPENED_AGO,
     HELD,
     MARK,
     MEETING,
     MEETING_DAYS,
     MEETING_STATES,
     PEOPLE,
+    RESTS,
     RETRACTED,
     SETTLED,
     STAGES,
@@ -49,6 +54,7 @@ from app.transfer.samples import (
     Reading,
     Rung,
     Sample,
+    Slept,
     says,
 )
 
@@ -70,6 +76,9 @@ def load(db: Session, *, now: datetime) -> list[User]:
     _mark_messengers(db, now)
     contacts = _log_all(db, cast, now, today)
     _show_changes(db, contacts, cast, now, today)
+    for slept in RESTS:
+        _rest(db, slept, cast, now, today)
+    _happen(db, cast, now)
     for rung in STAGES:
         _move(db, rung, cast, now, today)
     for reading in BARRIERS:
@@ -202,6 +211,24 @@ def _read(db: Session, reading: Reading, cast: Cast, now: datetime, today: date)
             reason=says("a barrier that was overcome"),
         )
         overcome_barrier(db, over, number=read.id or 0, by=by, now=now, today=today)
+
+
+def _rest(db: Session, slept: Slept, cast: Cast, now: datetime, today: date) -> None:
+    door, since = _door(db, slept.state, today), timedelta(days=slept.ago)
+    if door:
+        wish = RestDoor(triggers=list(slept.triggers), reason=says("a rest"))
+        by, day = cast[slept.author], today - since
+        put_to_rest(db, wish, door=door, by=by, now=now - since, today=day)
+
+
+def _happen(db: Session, cast: Cast, now: datetime) -> None:
+    then = now - timedelta(days=HAPPENED_AGO)
+    state, kind = HAPPENED
+    day = then.date().isoformat()
+    wish = RecordHappening(
+        state=state, kind=kind, happened_on=day, what=f"{MARK}: an event", source=MARK
+    )
+    record_happening(db, wish, by=cast["member"], now=then, today=then.date())
 
 
 def _hold(db: Session, cast: Cast, now: datetime, today: date) -> None:

@@ -7,6 +7,8 @@ from app.accounts.policy import Role, Visibility
 from app.contacts.terms import Channel, Level, Precision, Response, Side
 from app.doors.asks import Barrier
 from app.doors.ladder import Stage
+from app.doors.waking import Trigger
+from app.opportunities.kinds import HappeningKind
 
 MARK = "Demonstration entry"
 
@@ -164,6 +166,24 @@ BARRIERS = (
 )
 
 HELD = "BRA"
+
+
+@dataclass(frozen=True)
+class Slept:
+    """A door that was put to rest so many days ago, until one of the triggers."""
+
+    state: str
+    ago: int
+    triggers: tuple[Trigger, ...]
+    author: str = "member"
+
+
+RESTS = (
+    Slept("TON", 30, (Trigger.VOTE, Trigger.ELECTION)),
+    Slept("SUR", 40, (Trigger.HOSTED_EVENT,)),
+)
+"""One that lasts, and one that HAPPENED wakes, on so many days before today."""
+HAPPENED, HAPPENED_AGO = ("SUR", HappeningKind.HOSTED_EVENT), 3
 MEETING = f"{MARK}: a meeting"
 MEETING_DAYS, MEETING_STATES = (24, 26), ("NPL", "PHL", "FRA")
 """In so many days from today; an open door, and two whose delegations take part."""

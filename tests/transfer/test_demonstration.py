@@ -26,23 +26,34 @@ from app.contacts.service import amend_contact, retract_contact
 from app.contacts.terms import Channel, Response
 from app.doors.asks import Ask
 from app.doors.door import Door
-from app.doors.models import BarrierReading, Hold, StageMove
+from app.doors.models import BarrierReading, Hold, Rest, RestEnd, RestTrigger, StageMove
+from app.doors.rests import present_rests
 from app.kit.origin import Origin
 from app.messengers.forms import ChangeMessenger
 from app.messengers.models import Messenger
 from app.messengers.service import change_messenger
-from app.opportunities.models import Attendance, Meeting
+from app.opportunities.forms import RetractHappening
+from app.opportunities.happenings import retract_happening
+from app.opportunities.models import Attendance, Happening, HappeningRetraction, Meeting
+from app.states.forms import RetractSignal
+from app.states.models import WithdrawalSignal, WithdrawalSignalRetraction
+from app.states.withdrawal_watch import retract_signal
 from app.transfer.demonstration import load, remove
 from app.transfer.origins import origins_present
 from tests.advice.test_acts import plan
-from tests.opportunities.cast import attend, meet
+from tests.doors.cast import end
+from tests.opportunities.cast import attend, happen, meet
+from tests.states.test_withdrawal_watch import signal
 from tests.transfer.entries import log
 from tests.world import NOW, TODAY, World
 
-ENTRIES: tuple[Any, ...] = (Contact, StageMove, BarrierReading, Approach, Decision)
+ENTRIES: tuple[Any, ...] = (
+    Contact, StageMove, BarrierReading, Approach, Decision, Rest, Happening,
+)  # fmt: skip
 ALL: tuple[Any, ...] = (
     *ENTRIES, User, SignIn, SignInLink, Hold, Counterpart, Commitment, ContactVersion, Retraction,
-    ApproachStep, ApproachVersion, Meeting, Attendance,
+    ApproachStep, ApproachVersion, Meeting, Attendance, RestTrigger, RestEnd, HappeningRetraction,
+    WithdrawalSignal, WithdrawalSignalRetraction,
 )  # fmt: skip
 
 
@@ -59,7 +70,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     (Contact, "note"), (Contact, "place"), (Contact, "next_step"), (Counterpart, "office"),
     (Commitment, "text"), (StageMove, "reason"), (BarrierReading, "source"), (Hold, "reason"),
     (Approach, "note"), (Approach, "override_reason"), (Decision, "reason"),
-    (Retraction, "reason"),
+    (Retraction, "reason"), (Rest, "reason"), (Happening, "what"), (Happening, "source"),
 )  # fmt: skip
 
 
@@ -85,6 +96,10 @@ def test_they_show_every_kind_of_entry_and_every_text_says_what_it_is(
     assert line.demonstration
     said = f"Nepal and France both attend the {meeting.name}, from 18 to 20 December 2026"
     assert said in line.reasons
+    rested = present_rests(db, cast["member"].reader, TODAY)
+    assert [(door.iso3, one.asleep, one.from_demonstration) for door, one in rested.items()] == [
+        ("SUR", False, True), ("TON", True, True),
+    ]  # fmt: skip
     roles = {"coordinator", "member", "campaigner", "envoy", "observer", "administrator"}
     assert set(cast) == roles
     marked = db.exec(select(Messenger).where(col(Messenger.takes_part))).all()
@@ -125,6 +140,14 @@ def test_removing_takes_everything_away(db: Session) -> None:
     wish = AmendApproach(**typed | {"note": "Demonstration entry: another text"})
     amend_approach(db, wish, number=approach.id or 0, by=user, now=NOW, today=TODAY)
     meet(db, user, "Angola", name="Demonstration entry: a meeting")
+    resting = present_rests(db, user.reader, TODAY)[Door("TON", Ask.ACCEDE)]
+    end(db, user, resting.id)
+    happened = happen(db, user)
+    wish = RetractHappening(reason="Demonstration entry")
+    retract_happening(db, wish, number=happened.id or 0, by=user, now=NOW)
+    signalled = signal(db, user)
+    wrong = RetractSignal(reason="Demonstration entry")
+    retract_signal(db, wrong, number=signalled.id or 0, by=user, now=NOW)
     start_session(db, user, "a test", NOW)
     make_link(db, user, by=None, now=NOW)
     removed = remove(db, now=NOW)
