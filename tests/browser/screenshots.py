@@ -32,6 +32,7 @@ PAGES = {
         "/claims/new?door=KHM-accede&door=AGO-ratify&door=BTN-accede",
     ],
     "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
+        "/doors/TON/accede", "/doors/SUR/accede", "/rests/1/ending/new",
         "/contacts/new", "/queue", "/queue/new", "/offline"],
     "campaigner": ["/", "/doors/AGO/ratify", "/contacts"],
     "envoy": [
