@@ -15,6 +15,6 @@ KIND_NAMES = Said(
     {
         HappeningKind.ELECTION: marked("election"),
         HappeningKind.NEW_MINISTER: marked("new minister"),
-        HappeningKind.HOSTED_EVENT: marked("event that it hosted"),
+        HappeningKind.HOSTED_EVENT: marked("hosted event"),
     }
 )

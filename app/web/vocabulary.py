@@ -38,7 +38,7 @@ WORDS = Said(
         # what happens in a State
         "election": marked("election"),
         "new_minister": marked("new minister"),
-        "hosted_event": marked("event that it hosted"),
+        "hosted_event": marked("hosted event"),
         # votes
         "yes": pmarked("a vote", "yes"),
         "no": pmarked("a vote", "no"),

@@ -89,7 +89,7 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     writing.goto(act)
     take_back(writing)
     writing.goto("/happenings/new?state=NAM")
-    writing.get_by_label("event that it hosted").check()
+    writing.get_by_label("hosted event").check()
     writing.get_by_label("When it happened").fill("2026-11-01")
     writing.get_by_label("What, in a few words").fill(f"Demonstration entry, {look}")
     writing.get_by_label("Source").fill("Demonstration entry")
