@@ -101,7 +101,7 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     take_back(writing)
     writing.goto("/withdrawal-signals?state=NAM")
     writing.get_by_label("Date of what was said or done").fill("2026-11-01")
-    writing.get_by_label("What was said or done").fill(f"Demonstration entry, {look}")
+    writing.get_by_label("What was said or done", exact=True).fill(f"Demonstration entry, {look}")
     writing.get_by_label("Source").fill("Demonstration entry")
     writing.get_by_role("button", name="Record").click()
     signal = writing.get_by_role("link", name="Retract this entry").first.get_attribute("href")
