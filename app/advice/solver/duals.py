@@ -59,6 +59,12 @@ class Duals:
             visit[who] = np.where(journey.visits, asked, 0.0)
         return Prices(self.quarter[by] + self.week + self.load, visit)
 
+    def at_home(self, room: Room) -> Prices:
+        """The same prices, and none for which anybody would travel."""
+        prices = self.prices(room)
+        none = {who: np.where(one.visits, np.inf, 0.0) for who, one in room.journeys.items()}
+        return Prices(prices.toll, none)
+
     def worth(self, room: Room) -> float:
         """What the limits are worth at these prices: with the best route of each door, a bound."""
         low, high = np.minimum(self.load, 0), np.maximum(self.load, 0)

@@ -18,11 +18,12 @@ Row = tuple[str, int, int]
 (f"visits {m}", w, r), and those of a quarter at a door, (f"visited {m}", q, d)."""
 Column = tuple[int, Route]
 INF = highspy.kHighsInf
-PRIMAL = 4
-"""HiGHS's primal simplex: what is known stays feasible when routes are added."""
+DUAL, PRIMAL = 1, 4
+"""HiGHS's simplex: when routes are added, what is known stays feasible for the primal one; when
+limits change, for the dual one."""
 
 
-TAKEN = 1e-6
+TAKEN = 1e-3
 
 
 class Master:
@@ -148,21 +149,26 @@ class Master:
             self.may_travel[who, week, region] = (low, high)
 
     def settle_trips(self) -> None:
-        """Decide on the trips of which the relaxation takes most."""
-        shares = np.array(self.highs.getSolution().col_value)
-        left = {who: one.trips.copy() for who, one in self.room.journeys.items()}
-        weeks: set[tuple[int, int]] = set()
-        for key in sorted(self.trips, key=lambda key: (-shares[self.trips[key]], key)):
-            who, week, _ = key
-            low, high = self.may_travel[key]
-            quarter = int(self.grid.quarter[week])
-            taken = shares[self.trips[key]] > TAKEN and (who, week) not in weeks
-            if high > low and taken and left[who][quarter] > 0:
-                left[who][quarter] -= 1
-                low = 1.0
-            if low > 0:
-                weeks.add((who, week))
-            self.highs.changeColBounds(self.trips[key], low, low)
+        """Decide on trips one after the other, each time the one of which most is taken."""
+        self.highs.setOptionValue("simplex_strategy", DUAL)
+        settled = {key for key, (low, _) in self.may_travel.items() if low > 0}
+        while True:
+            shares = np.array(self.highs.getSolution().col_value)
+            taken = {
+                key: float(shares[column])
+                for key, column in self.trips.items()
+                if key not in settled and shares[column] > TAKEN
+            }
+            if not taken:
+                break
+            key = max(sorted(taken), key=lambda one: taken[one])
+            self.highs.changeColBounds(self.trips[key], 1.0, 1.0)
+            settled.add(key)
+            run(self.highs)
+        for key, column in self.trips.items():
+            if key not in settled:
+                self.highs.changeColBounds(column, 0.0, 0.0)
+        self.highs.setOptionValue("simplex_strategy", PRIMAL)
 
     def free_trips(self) -> None:
         for key, (low, high) in self.may_travel.items():

@@ -94,15 +94,21 @@ class Search:
         self._generate(self.limits.rounds)
         self.stage = "plans"
         if self.room.journeys and not self._close():
-            self.master.settle_trips()
-            self._generate(SETTLING)
-            self._integral(list(range(len(self.master.columns))))
-            self.master.free_trips()
+            self._settle_trips()
         if not self._close():
             self._integral(list(range(len(self.master.columns))))
         self.stage = "proof"
         if not self._close():
             self._enumerate()
+
+    def _settle_trips(self) -> None:
+        """A plan for the trips that the relaxation takes most of; the routes of a plan without any
+        fit whatever is decided."""
+        self._offer(compose(self.grid, self.room, self.covered, self.duals.at_home(self.room)))
+        self.master.settle_trips()
+        self._generate(SETTLING)
+        self._integral(list(range(len(self.master.columns))))
+        self.master.free_trips()
 
     # --- Prices -------------------------------------------------------------------------------
 
