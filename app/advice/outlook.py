@@ -4,20 +4,26 @@ It is made of facts: treaty acts, votes, regions. No entry of the log goes into 
 a demonstration account recorded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from sqlmodel import Session, select
 
-from app.accounts.policy import Act, Reader, require
+from app.accounts.policy import Act, Reader, may, require
+from app.advice import following as closing
 from app.advice import hindcast as looking_back
+from app.advice.following import Following
 from app.advice.hindcast import Hindcast
 from app.advice.history import History
 from app.advice.neighbours import Further, further_joins
-from app.advice.readiness import Outlook, outlooks
+from app.advice.prospects import reach
+from app.advice.readiness import Outlook, grounds, outlooks, sentence
+from app.advice.reckoning import Reckoning, reckoning
 from app.advice.records import past
 from app.advice.taught import taught
+from app.advice.track import TrackRecord, over_years
 from app.audit.derived import FACTS, derived
 from app.norms.queries import dated_ccm_votes
 from app.states.models import State
@@ -54,6 +60,56 @@ def hindcast(db: Session, reader: Reader, on: date, months: int = 24) -> Hindcas
         reader,
         ("hindcast", on, months),
         lambda: looking_back.hindcast(record(db), taught(), on, months),
+    )
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """What dates suggest of one State's door, in words too; `top` is how far a drawing reaches that
+    has all doors in it."""
+
+    outlook: Outlook
+    top: float
+    sentence: str
+    grounds: Sequence[str]
+
+
+def suggested(db: Session, reader: Reader, iso3: str, today: date) -> Suggested | None:
+    """None where the State has no open door, and for whoever may not read it: a page for all may
+    ask."""
+    if not may(reader, Act.READ_READINESS):
+        return None
+    found = readiness(db, reader, today)
+    one = next((one for one in found if one.door.iso3 == iso3), None)
+    if one is None:
+        return None
+    name = book(db).states[iso3].name
+    top = reach(other.chance for other in found)
+    return Suggested(one, top, sentence(one, name), grounds(one, record(db)))
+
+
+def following(db: Session, reader: Reader, iso3: str, today: date) -> list[Following]:
+    """The open doors of a State's sub-region, now and if it joined. Raises Forbidden."""
+    return _for(
+        db,
+        reader,
+        ("following", iso3, today),
+        lambda: closing.following(taught().fit, record(db), today, iso3),
+    )
+
+
+def fared(db: Session, reader: Reader, on: date, months: int = 24) -> Reckoning | None:
+    """How `hindcast` of that day fared; None where there is none. Raises Forbidden."""
+    then = hindcast(db, reader, on, months)
+    if then is None:
+        return None
+    return _for(db, reader, ("fared", on, months), lambda: reckoning(then, record(db)))
+
+
+def track_record(db: Session, reader: Reader, months: int = 24) -> TrackRecord:
+    """How each day for which a fit is committed fared, where it is known. Raises Forbidden."""
+    return _for(
+        db, reader, ("track record", months), lambda: over_years(record(db), taught(), months)
     )
 
 
