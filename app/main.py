@@ -27,11 +27,13 @@ from app.routes import (
     comparisons,
     contacts,
     doors,
+    expected_joins,
     exports,
     gallery,
     glossary,
     happenings,
     health,
+    hindcasts,
     holds,
     home,
     installation,
@@ -44,6 +46,7 @@ from app.routes import (
     moves,
     presences,
     queue,
+    readiness,
     rests,
     retractions,
     search,
@@ -81,6 +84,7 @@ ROUTES: tuple[ModuleType, ...] = (
     targets, glossary, theme, comparisons, tour,
     search, shortcuts, language, board, claims, columns, views, changes, presences, happenings,
     withdrawal_signals, rests,
+    readiness, hindcasts, expected_joins,
 )  # fmt: skip
 
 

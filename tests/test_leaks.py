@@ -88,6 +88,9 @@ QUERIES = {
         f"?q={TOKEN}+commitment", f"?q={TOKEN}&kind=commitments", f"?q={TOKEN}&kind=approaches",
         "?q=angola", "?q=cambodia+letter", "?q=entry+for+the+grop", "?q=minister&kind=contacts",
     ],
+    "/readiness": ["", "?sort=region&region=African"],
+    "/hindcast": ["", "?day=2023-06-30&months=36"],
+    "/expected-joins": ["", "?state=AGO"],
     "/changes": ["?state=AGO", "?state=KHM", "?state="],
     "/search/commands": ["", "?q=angola", "?q=log+with+cambodia", f"?q={TOKEN}", f"?q={MISSPELT}"],
 }  # fmt: skip

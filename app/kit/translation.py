@@ -18,7 +18,7 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 Key = TypeVar("Key")
 
@@ -112,6 +112,20 @@ def number(value: int) -> str:
     if 0 <= value < 1000:  # the same in every language, and by far the most
         return str(value)
     return format_decimal(value, locale=locale(), numbering_system="latn")
+
+
+def percent(estimate: float) -> str:
+    """14%, 0.4%; 14 % in French. Two digits that count are enough for what is estimated: whole from
+    ten in a hundred on; and what is not nothing is a tenth at least."""
+    if not estimate:
+        return share(0)
+    return share(max(estimate, 0.001), "0" if round(estimate, 3) >= 0.1 else "0.0")
+
+
+def share(value: float, decimals: str = "0.#") -> str:
+    """A share that is known: 5%, 12.5%. `decimals` is a pattern of CLDR."""
+    pattern = locale().percent_formats[None].pattern.replace("#,##0", decimals)
+    return format_percent(value, pattern, locale(), numbering_system="latn")
 
 
 def joined(words: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
+from app.advice.outlook import suggested
 from app.briefings.queries import brief
 from app.doors.ladder import name as stage_name
 from app.doors.queries import open_doors, stages
@@ -36,9 +37,11 @@ def index(request: Request, db: Db, me: Me, today: Today, q: str = "") -> Respon
 @router.get("/{iso3}", name="briefings.show")
 def show(request: Request, db: Db, me: Me, now: Now, today: Today, iso3: str) -> Response:
     """Everything in it is filtered for who reads it."""
+    made = brief(db, me.reader, iso3, today)
     return page(
         request,
         "briefings/show.html",
-        brief=brief(db, me.reader, iso3, today),
+        brief=made,
+        suggested=suggested(db, me.reader, made.iso3, today),
         made_at=now,
     )

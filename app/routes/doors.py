@@ -16,6 +16,7 @@ from app.advice.door_filters import (
     read_filters,
 )
 from app.advice.doorway import story
+from app.advice.outlook import suggested
 from app.advice.overview import Listed, overview
 from app.advice.queries import all_warned, warnings_at
 from app.audit.derived import derived
@@ -117,6 +118,7 @@ def show(at: Reads, iso3: str, ask: Ask, every: bool = False) -> Response:
         today=at.today,
         every=every,
         story=story(at.db, at.me.reader, panel, door, at.today, every=every),
+        suggested=suggested(at.db, at.me.reader, door.iso3, at.today),
         **(_known(at, door, panel) if may(at.me.reader, Act.READ_ENTRIES) else _total(at, door)),
     )
 

@@ -131,6 +131,18 @@ PLACES = (
         marked("compare, comparison"),
     ),
     Place(
+        marked("Readiness: what dates suggest"), "readiness.index", Act.READ_READINESS,
+        marked("chance, likely, forecast"),
+    ),
+    Place(
+        marked("Looking back"), "hindcasts.show", Act.READ_READINESS,
+        marked("hindcast, past, fared, misses"),
+    ),
+    Place(
+        marked("If one of them joined"), "expected_joins.index", Act.READ_READINESS,
+        marked("keystone, further, expected, joins, follow"),
+    ),
+    Place(
         marked("Words used here"), "glossary.show", Act.READ_FACTS,
         marked("glossary, terms, definitions"),
     ),
@@ -191,6 +203,10 @@ VERBS = (
     Verb(
         marked("happened, election, minister, event"),
         marked("Record what happened in %(state)s"), "happenings.new", Act.LOG,
+    ),
+    Verb(
+        marked("follow, joins, joined, keystone"), marked("If %(state)s joined"),
+        "expected_joins.index", Act.READ_READINESS, door=True, group=Group.GO,
     ),
     Verb(
         marked("export, csv, download"), marked("Export contacts with %(state)s as CSV"),

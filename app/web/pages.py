@@ -105,6 +105,8 @@ env.filters.update(
     moment=moment,
     number=translation.number,
     decimal=decimal,
+    percent=translation.percent,
+    share=translation.share,
     iso=lambda on: on.isoformat() if on else "",
 )
 env.globals["ui"] = env.get_template("components/ui.html").module

@@ -30,6 +30,8 @@ PAGES = {
         "/search", "/search?q=angola", "/search?q=angla", "/shortcuts", "/views",
         "/views/new?listing=doors&query=stage%3Dnone", "/doors?columns=stage.when.next&due=cold",
         "/claims/new?door=KHM-accede&door=AGO-ratify&door=BTN-accede",
+        "/readiness", "/readiness?sort=region&region=African", "/hindcast",
+        "/hindcast?day=2023-06-30&months=36", "/expected-joins", "/expected-joins?state=GAB",
     ],
     "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
         "/doors/TON/accede", "/doors/SUR/accede", "/rests/1/ending/new",
@@ -38,6 +40,7 @@ PAGES = {
     "envoy": [
         "/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify", "/withdrawal-signals",
     ],
+    "envoy": ["/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify", "/readiness"],
     "observer": [
         "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",
     ],
