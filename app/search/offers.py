@@ -131,6 +131,14 @@ PLACES = (
         marked("compare, comparison"),
     ),
     Place(
+        marked("Words used here"), "glossary.show", Act.READ_FACTS,
+        marked("glossary, terms, definitions"),
+    ),
+    Place(marked("Record a meeting"), "meetings.new", Act.LOG, marked("calendar"), group=Group.ACT),
+    Place(
+        marked("Keyboard shortcuts"), "shortcuts.index", Act.READ_FACTS, marked("keys, help"), "?",
+    ),
+    Place(
         marked("Readiness: what dates suggest"), "readiness.index", Act.READ_READINESS,
         marked("chance, likely, forecast"),
     ),
@@ -141,14 +149,6 @@ PLACES = (
     Place(
         marked("If one of them joined"), "expected_joins.index", Act.READ_READINESS,
         marked("keystone, further, expected, joins, follow"),
-    ),
-    Place(
-        marked("Words used here"), "glossary.show", Act.READ_FACTS,
-        marked("glossary, terms, definitions"),
-    ),
-    Place(marked("Record a meeting"), "meetings.new", Act.LOG, marked("calendar"), group=Group.ACT),
-    Place(
-        marked("Keyboard shortcuts"), "shortcuts.index", Act.READ_FACTS, marked("keys, help"), "?",
     ),
     Place(
         marked("Sign out"), "sign_out.create", Act.READ_FACTS, marked("log, out, leave, exit"),
