@@ -132,10 +132,11 @@ def _claimed(
     why = _against(db, wish, one, by, today)
     if why:
         return Outcome(one.door, one.state, why=why)
-    plan, decided = _plan(db, wish, one, today)
+    plan, verdict = _plan(db, wish, one, today)
+    acting: dict[str, Any] = {"by": by, "now": now, "today": today}
     try:
         with db.begin_nested():
-            made = plan_at(db, plan, one.door, decided=decided, by=by, now=now, today=today)
+            made = plan_at(db, plan, one.door, line=one.suggestion, verdict=verdict, **acting)
     except Refused as refusal:
         return Outcome(one.door, one.state, why=refusal.message)
     return Outcome(one.door, one.state, made.id)
@@ -156,7 +157,7 @@ def _against(db: Session, wish: ClaimDoors, one: Ticked, by: User, today: date) 
 
 def _plan(
     db: Session, wish: ClaimDoors, one: Ticked, today: date
-) -> tuple[PlanApproach, tuple[Verdict, Suggestion] | None]:
+) -> tuple[PlanApproach, Verdict | None]:
     """What is taken on at one door, and what becomes of the suggestion there if it is used."""
     line = one.suggestion
     first, last = line.window if line else (today, _usual_end(db, today))
@@ -174,7 +175,7 @@ def _plan(
     if line is None or line.messenger != wish.messenger:
         return plan, None
     answers = (wish.channel, wish.level, wish.window_from, wish.window_to)
-    return plan, (Verdict.ADJUSTED if any(answers) else Verdict.ACCEPTED, line)
+    return plan, Verdict.ADJUSTED if any(answers) else Verdict.ACCEPTED
 
 
 def _how(wish: ClaimDoors, line: Suggestion | None) -> dict[str, Any]:

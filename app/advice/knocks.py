@@ -9,13 +9,16 @@ from sqlmodel import Session
 from app.accounts.models import User
 from app.accounts.policy import Act, Visibility, require
 from app.advice.models import OPEN_STEPS, Approach, Step
+from app.advice.passed import pass_over, standing_at
 from app.advice.queries import get_approach, warnings_at
 from app.advice.service import heed, may_move, take_step
+from app.advice.suggest import Suggestion
 from app.contacts.checks import usual_messenger
 from app.contacts.forms import LogContact
 from app.contacts.models import Contact
 from app.contacts.service import log_contact, submitted
 from app.contacts.terms import Precision
+from app.doors.door import Door
 from app.doors.queries import door_of
 from app.kit.errors import Missing, Refused
 from app.kit.translation import gettext as _
@@ -64,8 +67,9 @@ def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: 
     Raises Refused on `override_reason` while there are warnings and no reason to go on.
     """
     require(by.reader, Act.LOG)
-    approach = _from_approach(db, wish, by)
+    approach, passed = _from_approach(db, wish, by), None
     if submitted(db, wish, by) is None:
+        passed = None if approach else _standing(db, wish, by, today)
         warnings = _warnings(db, wish, by, today)
         heed(warnings, wish.override_reason)
         if not warnings:  # a reason that was given in advance, with no network to ask, and for none
@@ -73,6 +77,8 @@ def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: 
     contact = log_contact(db, wish, by=by, now=now, today=today)
     if approach:
         take_step(db, approach, Step.DONE, by=by, now=now, contact=contact)
+    if passed:
+        pass_over(db, passed, contact, by=by, now=now, today=today)
     return contact
 
 
@@ -93,9 +99,21 @@ def _from_approach(db: Session, wish: LogContact, by: User) -> Approach | None:
     return approach
 
 
+def _standing(db: Session, wish: LogContact, by: User, today: date) -> Suggestion | None:
+    """What is suggested at the door that was knocked on: nobody decided about it."""
+    door = _door(db, wish, today)
+    return standing_at(db, door, by, today, wish.held_on) if door else None
+
+
 def _warnings(db: Session, wish: LogContact, by: User, today: date) -> list[str]:
-    iso3 = resolve(book(db).states.values(), wish.state)
-    door = door_of(db, iso3, today) if iso3 else None
-    if door is None or (wish.asks is not None and door.ask not in wish.asks):
+    door = _door(db, wish, today)
+    if door is None:
         return []
     return warnings_at(db, by.reader, door, today, but_approach=wish.approach_id, planning=False)
+
+
+def _door(db: Session, wish: LogContact, today: date) -> Door | None:
+    """The open door that this contact knocks on, if it does on one."""
+    iso3 = resolve(book(db).states.values(), wish.state)
+    door = door_of(db, iso3, today) if iso3 else None
+    return None if door and wish.asks is not None and door.ask not in wish.asks else door

@@ -128,6 +128,25 @@ class Decision(SQLModel, table=True):
     origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
 
 
+class PassedOver(SQLModel, table=True):
+    """A suggestion that stood for somebody who planned or logged something at its door without
+    deciding about it. It was made from what its author read: they and Coordinators see it."""
+
+    __tablename__ = "passed_over"
+    __table_args__ = (Index(None, "state_iso3", "ask"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    ask: Ask = Field(sa_type=choice(Ask))
+    suggestion: dict[str, Any] = Field(sa_type=JSON)
+    stood_on: date
+    approach_id: int | None = Field(default=None, foreign_key="approaches.id")
+    contact_id: int | None = Field(default=None, foreign_key="contacts.id")
+    author_id: int = Field(foreign_key="users.id", index=True)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+
+
 class Lead(SQLModel, table=True):
     """A Coordinator locked a door to one lead messenger, who may then knock twice running."""
 

@@ -15,7 +15,6 @@ from app.accounts.policy import (
     strictest,
 )
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach, Terms
-from app.advice.gathering import advice
 from app.advice.models import (
     OPEN_STEPS,
     Approach,
@@ -25,6 +24,7 @@ from app.advice.models import (
     Step,
     Verdict,
 )
+from app.advice.passed import pass_over, standing_at
 from app.advice.queries import can_be_sent, get_approach, warnings_at
 from app.advice.snapshot import snapshot
 from app.advice.suggest import Suggestion
@@ -33,7 +33,6 @@ from app.contacts.models import Contact
 from app.doors.door import Door
 from app.doors.queries import door_of
 from app.kit.errors import Conflict, Forbidden, Refused
-from app.kit.translation import SOURCE, speaking
 from app.kit.translation import gettext as _
 from app.messages.queries import current_message
 from app.states.names import resolve
@@ -54,11 +53,9 @@ def plan_approach(
     """
     require(by.reader, Act.PLAN)
     door = _door(db, wish.state, today)
-    with speaking(SOURCE):
-        line = advice(db, by.reader, today).at(door)
-    seen = isinstance(line, Suggestion) and line.messenger == wish.suggested
-    decided = (Verdict.ADJUSTED, line) if isinstance(line, Suggestion) and seen else None
-    return plan_at(db, wish, door, decided=decided, by=by, now=now, today=today)
+    line = standing_at(db, door, by, today)
+    verdict = Verdict.ADJUSTED if line and line.messenger == wish.suggested else None
+    return plan_at(db, wish, door, line=line, verdict=verdict, by=by, now=now, today=today)
 
 
 def plan_at(
@@ -66,13 +63,15 @@ def plan_at(
     wish: PlanApproach,
     door: Door,
     *,
-    decided: tuple[Verdict, Suggestion] | None,
+    line: Suggestion | None,
+    verdict: Verdict | None,
     by: User,
     now: datetime,
     today: date,
 ) -> Approach:
-    """Take on an approach at a door; `decided` is what becomes of the suggestion there, if it came
-    from one. The caller has checked that the person may plan. Refuses as `plan_approach` does."""
+    """Take on an approach at a door where `line` stands; `verdict` is what becomes of it, None
+    where it is passed over. The caller has checked that the person may plan. Refuses as
+    `plan_approach` does."""
     _check(db, wish, today)
     warnings = warnings_at(db, by.reader, door, today, messenger=wish.messenger)
     heed(warnings, wish.override_reason)
@@ -95,7 +94,11 @@ def plan_at(
         created_at=now,
         origin=by.origin,
     )
-    return claim(db, approach, by=by, now=now, decided=decided, today=today)
+    decided = (verdict, line) if line and verdict else None
+    made = claim(db, approach, by=by, now=now, decided=decided, today=today)
+    if line and verdict is None:
+        pass_over(db, line, made, by=by, now=now, today=today)
+    return made
 
 
 def amend_approach(

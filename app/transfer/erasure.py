@@ -12,7 +12,14 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, update
 from sqlmodel import Session, col
 
 from app.accounts.models import SignIn, SignInLink, User
-from app.advice.models import Approach, ApproachStep, ApproachVersion, Decision, Lead
+from app.advice.models import (
+    Approach,
+    ApproachStep,
+    ApproachVersion,
+    Decision,
+    Lead,
+    PassedOver,
+)
 from app.audit.models import Entry
 from app.contacts.models import (
     Commitment,
@@ -91,6 +98,7 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     ]
     yield "kept views", SavedView, _own(SavedView)
     yield "decisions on suggestions", Decision, _own(Decision)
+    yield "suggestions passed over", PassedOver, _own(PassedOver)
     yield (
         "steps of approaches",
         ApproachStep,
@@ -183,6 +191,8 @@ def _unlink(db: Session) -> None:
         (Target, "withdrawn_by", ACCOUNTS),
         (ApproachStep, "contact_id", contacts),
         (Decision, "approach_id", approaches),
+        (PassedOver, "approach_id", approaches),
+        (PassedOver, "contact_id", contacts),
     ):
         _run(db, update(model).where(getattr(model, field).in_(doomed)).values({field: None}))
     back = {"owner_id": Approach.author_id}
