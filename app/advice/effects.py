@@ -84,7 +84,7 @@ def effects(trials: Iterable[Trial]) -> Effects:
         Effect(cell, knocks[cell], moved.get(cell, 0.0), *_chances(line, spread, reach))
         for cell, (line, spread) in zip(cells, found.posterior(), strict=True)
     ]
-    total = fsum(knocks.values())
+    total = round(fsum(knocks.values()), 6)
     return Effects(
         cells=tuple(sorted(each, key=lambda one: (-one.knocks, one.cell))),
         knocks=total,
@@ -93,11 +93,11 @@ def effects(trials: Iterable[Trial]) -> Effects:
 
 
 def _sums(trials: Iterable[Trial]) -> dict[Cell, float]:
-    """Exact, so that no order changes them."""
+    """Exact, so that no order changes them; what thirds lose is given back."""
     weights: dict[Cell, list[float]] = defaultdict(list)
     for trial in trials:
         weights[trial.cell].append(trial.weight)
-    return {cell: fsum(each) for cell, each in weights.items()}
+    return {cell: round(fsum(each), 9) for cell, each in weights.items()}
 
 
 def _chances(line: float, spread: float, reach: float) -> tuple[float, float, float]:
