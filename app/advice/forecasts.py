@@ -52,6 +52,7 @@ class Answer(StrEnum):
     VOID = "void"
 
 
+OPEN = (Answer.AHEAD, Answer.NOT_KNOWN)
 ANSWERS = Said(
     {
         Answer.JOINED: marked("It joined"),

@@ -1,4 +1,4 @@
-"""Approaches that people took on, and what they decided about suggestions."""
+"""Approaches that people took on, what they decided about suggestions, and what they foresee."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -142,6 +142,30 @@ class PassedOver(SQLModel, table=True):
     stood_on: date
     approach_id: int | None = Field(default=None, foreign_key="approaches.id")
     contact_id: int | None = Field(default=None, foreign_key="contacts.id")
+    author_id: int = Field(foreign_key="users.id", index=True)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+
+
+class Forecast(SQLModel, table=True):
+    """The chance that a State joins by a day, in per cent, as a person saw it on `made_on`; beside
+    it the engine's of that day, from 0 to 1, None where it did not know. `revises_id` is the one
+    before of the same person about the same State and day, which stays as it was."""
+
+    __tablename__ = "forecasts"
+    __table_args__ = (Index(None, "state_iso3", "due_on", "author_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    state_iso3: str = Field(foreign_key="states.iso3", max_length=3)
+    due_on: date
+    percent: int
+    reason: str = Field(max_length=1000)
+    made_on: date
+    engine_chance: float | None = None
+    engine_low: float | None = None
+    engine_high: float | None = None
+    engine_taught_until: date
+    revises_id: int | None = Field(default=None, foreign_key="forecasts.id")
     author_id: int = Field(foreign_key="users.id", index=True)
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))

@@ -17,6 +17,7 @@ from app.advice.models import (
     ApproachStep,
     ApproachVersion,
     Decision,
+    Forecast,
     Lead,
     PassedOver,
 )
@@ -107,6 +108,7 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     versions = col(ApproachVersion.approach_id).in_(approaches)
     yield "earlier versions of approaches", ApproachVersion, versions
     yield "approaches", Approach, _own(Approach)
+    yield "forecasts", Forecast, _own(Forecast)
     yield "lead messengers", Lead, _theirs(Lead.author_id)
     yield (
         "outcomes of commitments",

@@ -30,8 +30,13 @@ def upgrade() -> None:
         sa.Column(
             "origin",
             sa.Enum(
-                "real", "demonstration", "synthetic", name="origin", native_enum=False,
-                create_constraint=True, length=40,
+                "real",
+                "demonstration",
+                "synthetic",
+                name="origin",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),
@@ -49,9 +54,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passed_over")),
     )
-    op.create_index(
-        op.f("ix_passed_over_state_iso3_ask"), "passed_over", ["state_iso3", "ask"]
-    )
+    op.create_index(op.f("ix_passed_over_state_iso3_ask"), "passed_over", ["state_iso3", "ask"])
     op.create_index(op.f("ix_passed_over_author_id"), "passed_over", ["author_id"])
 
 
