@@ -29,6 +29,7 @@ from app.routes import (
     doors,
     expected_joins,
     exports,
+    forecasts,
     gallery,
     glossary,
     happenings,
@@ -40,6 +41,7 @@ from app.routes import (
     joinings,
     language,
     leads,
+    learning,
     meetings,
     messages,
     messengers,
@@ -83,8 +85,7 @@ ROUTES: tuple[ModuleType, ...] = (
     meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
     search, shortcuts, language, board, claims, columns, views, changes, presences, happenings,
-    withdrawal_signals, rests,
-    readiness, hindcasts, expected_joins,
+    withdrawal_signals, rests, readiness, hindcasts, expected_joins, learning, forecasts,
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from sqlmodel import Session, select
 from app.accounts.models import User
 from app.accounts.policy import THE_GROUP, Act, Reader, Role, Visibility, may, may_read
 from app.advice.decisions import accept_suggestion, decline_suggestion
+from app.advice.forecasting import Foresee, foresee
 from app.advice.forms import Accept, AmendApproach, Decline, PlanApproach
 from app.advice.gathering import advice
 from app.advice.service import amend_approach, plan_approach
@@ -91,6 +92,8 @@ QUERIES = {
     "/readiness": ["", "?sort=region&region=African"],
     "/hindcast": ["", "?day=2023-06-30&months=36"],
     "/expected-joins": ["", "?state=AGO"],
+    "/learning": ["", "?every=true"],
+    "/forecasts": ["", "?state=AGO"],
     "/changes": ["?state=AGO", "?state=KHM", "?state="],
     "/search/commands": ["", "?q=angola", "?q=log+with+cambodia", f"?q={TOKEN}", f"?q={MISSPELT}"],
 }  # fmt: skip
@@ -436,6 +439,22 @@ def test_signals_of_leaving_are_read_by_coordinators_and_the_envoy_alone(app, db
     forget()
     for user in others:
         assert seen_by(pages(user), db, user.reader, app) == before[user.id], user.name
+
+
+def test_what_is_foreseen_is_seen_by_coordinators_and_the_envoy_alone(app, db, world, pages):
+    before = {name: seen_by(pages(user := getattr(world, name)), db, user.reader, app)
+              for name in CAST}  # fmt: skip
+    wish = Foresee(state="AGO", percent=37, months="24", reason=f"{TOKEN} reason")
+    foresee(db, wish, by=world.coordinator, now=NOW, today=TODAY)
+    for name in CAST:
+        user = getattr(world, name)
+        seen = seen_by(pages(user), db, user.reader, app)
+        shows = {surface for surface, shown in seen.items() if TOKEN in bare(shown)}
+        if name == "envoy":
+            assert shows == {"/forecasts", "/forecasts?state=AGO"}
+        else:
+            assert not shows, name
+            assert seen == before[name], name
 
 
 class world_that_ends:  # noqa: N801  # reads as a sentence

@@ -53,6 +53,7 @@ ROUND = {
     "spacing_days": "40", "rest_after_declined_days": "182", "declined_returns_days": "90",
     "snooze_days": "30", "knocks_per_quarter": "6",
 }  # fmt: skip
+FORESEEN = {"state": "AGO", "months": "24", "percent": "30", **REASON}
 AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/contacts": [LOGGED, LOGGED | {"note": ""}, LOGGED | {"override_reason": ""}],
     "/approaches": [PLANNED, PLANNED | {"override_reason": "Yes"}, PLANNED | {"channel": ""}],
@@ -131,6 +132,8 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/views": [{"listing": "doors", "query": "stage=4", "name": "Mine"}, {"listing": "contacts"}],
     "/views/{number}": [{"name": "Mine"}, {}],
     "/views/{number}/deletion": [{}],
+    "/forecasts": [FORESEEN, FORESEEN | {"percent": "many"}, {}],
+    "/forecasts/{number}/revision": [{"percent": "20", **REASON}, {}],
     "/tour": [{}],
     "/sessions/others/revocation": [{}],
     "/sessions/{number}/revocation": [{}],

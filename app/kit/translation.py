@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
+from math import copysign
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -119,7 +120,8 @@ def percent(estimate: float) -> str:
     ten in a hundred on; and what is not nothing is a tenth at least."""
     if not estimate:
         return share(0)
-    return share(max(estimate, 0.001), "0" if round(estimate, 3) >= 0.1 else "0.0")
+    size = max(abs(estimate), 0.001)
+    return share(copysign(size, estimate), "0" if round(size, 3) >= 0.1 else "0.0")
 
 
 def share(value: float, decimals: str = "0.#") -> str:

@@ -90,6 +90,14 @@ PLACES = (
         marked("suggestions, plans"),
     ),
     Place(
+        marked("How suggestions fared"), "learning.index", Act.READ_ENTRIES,
+        marked("learning, results, declined, reasons"),
+    ),
+    Place(
+        marked("Forecasts"), "forecasts.index", Act.READ_READINESS,
+        marked("chance, foresee, predict, score"),
+    ),
+    Place(
         marked("Contact log"), "contacts.index", Act.READ_ENTRIES, marked("history, entries"),
         "g c",
     ),

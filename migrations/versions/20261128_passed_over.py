@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261128_passed_over"
-down_revision = "20261124_joinings"
+down_revision = "20261128_rests"
 branch_labels = None
 depends_on = None
 

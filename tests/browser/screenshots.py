@@ -41,6 +41,13 @@ PAGES = {
         "/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify", "/withdrawal-signals",
     ],
     "envoy": ["/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify", "/readiness"],
+        "/learning", "/forecasts",
+    ],
+    "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
+        "/contacts/new", "/queue", "/queue/new", "/offline", "/learning"],
+    "campaigner": ["/", "/doors/AGO/ratify", "/contacts"],
+    "envoy": ["/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify", "/learning",
+        "/forecasts"],
     "observer": [
         "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",
     ],
