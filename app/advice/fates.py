@@ -37,8 +37,8 @@ class Group(StrEnum):
 
 GROUPS = Said(
     {
-        Group.AS_SUGGESTED: marked("As suggested: the messenger, the channel and the level"),
-        Group.CHANGED: marked("The messenger suggested, by another channel or level"),
+        Group.AS_SUGGESTED: marked("As suggested"),
+        Group.CHANGED: marked("The same messenger, otherwise"),
         Group.INSTEAD: marked("Another messenger instead"),
     }
 )

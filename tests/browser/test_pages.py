@@ -56,6 +56,7 @@ NO_PAGES = {
     "/states/options", "/static/{name}",
 }  # fmt: skip
 MADE = {
+    "/forecasts/{number}/revision",
     "/views/{number}/edit", "/treaty-acts/{number}/retraction",
     "/happenings/{number}/retraction", "/withdrawal-signals/{number}/retraction",
 }  # fmt: skip
@@ -78,6 +79,14 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     view = writing.get_by_role("link", name="Rename or share").last.get_attribute("href")
     page = looked_at(page_as, "coordinator", look)
     judge(page, view, look)
+    writing.goto("/forecasts?state=BTN")
+    writing.get_by_label("within 12 months").check()
+    writing.get_by_label("Chance in per cent").fill("10")
+    writing.get_by_label("Why", exact=True).fill(f"Demonstration entry, {look}")
+    writing.get_by_role("button", name="Write it down").click()
+    judge(page, "/forecasts", look)
+    foreseen = writing.get_by_role("row", name="Bhutan")
+    judge(page, foreseen.get_by_role("link").last.get_attribute("href"), look)
     writing.goto("/treaty-acts/new?state=NAM")
     writing.get_by_label("State", exact=True).fill("Namibia")
     writing.get_by_label("Act", exact=True).select_option("provisional_application")
