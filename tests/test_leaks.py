@@ -263,9 +263,12 @@ def _write_at_door(db: Session, author: User, level: Visibility, door: Door, say
 
 
 def _rest_hidden(db: Session, author: User, level: Visibility, door: Door, says: str) -> None:
-    """A rest that was ended, one that the door woke from, and one that lasts."""
+    """A rest that was ended, one that the door woke from, and one that lasts; where this is done
+    once more, another that lasts."""
     told = {"reason": f"{TOKEN} rest", "visibility": level, "warn_others": says}
-    for ago, until in ((90, None), (60, TODAY - timedelta(days=10)), (0, None)):
+    before = ((90, None), (60, TODAY - timedelta(days=10)))
+    known = door in rests(db, author.reader, TODAY)
+    for ago, until in (*(() if known else before), (0, None)):
         then = {"by": author, "now": NOW, "today": TODAY - timedelta(days=ago)}
         for lasting in rests(db, author.reader, then["today"]).get(door, ()):
             if lasting.asleep:
