@@ -90,7 +90,7 @@ QUERIES = {
         "?q=angola", "?q=cambodia+letter", "?q=entry+for+the+grop", "?q=minister&kind=contacts",
     ],
     "/readiness": ["", "?sort=region&region=African"],
-    "/hindcast": ["", "?day=2023-06-30&months=36"],
+    "/hindcast": ["", "?day=2023-06-30&months=36&whole=true"],
     "/expected-joins": ["", "?state=AGO"],
     "/learning": ["", "?every=true"],
     "/forecasts": ["", "?state=AGO"],

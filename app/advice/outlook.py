@@ -20,7 +20,6 @@ from app.advice.history import History
 from app.advice.neighbours import Further, further_joins
 from app.advice.prospects import reach
 from app.advice.readiness import Outlook, grounds, outlooks, sentence
-from app.advice.reckoning import Reckoning, reckoning
 from app.advice.records import past
 from app.advice.taught import taught
 from app.advice.track import TrackRecord, over_years
@@ -54,13 +53,10 @@ def keystones(db: Session, reader: Reader, today: date) -> list[Further]:
 
 def hindcast(db: Session, reader: Reader, on: date, months: int = 24) -> Hindcast | None:
     """What would have been said on a day of the past; None before the first from which anything
-    can be said. Raises Forbidden."""
-    return _for(
-        db,
-        reader,
-        ("hindcast", on, months),
-        lambda: looking_back.hindcast(record(db), taught(), on, months),
-    )
+    can be said. Raises Forbidden. It takes some milliseconds and is not remembered: there are more
+    days than room."""
+    require(reader, Act.READ_READINESS)
+    return looking_back.hindcast(record(db), taught(), on, months)
 
 
 @dataclass(frozen=True)
@@ -96,14 +92,6 @@ def following(db: Session, reader: Reader, iso3: str, today: date) -> list[Follo
         ("following", iso3, today),
         lambda: closing.following(taught().fit, record(db), today, iso3),
     )
-
-
-def fared(db: Session, reader: Reader, on: date, months: int = 24) -> Reckoning | None:
-    """How `hindcast` of that day fared; None where there is none. Raises Forbidden."""
-    then = hindcast(db, reader, on, months)
-    if then is None:
-        return None
-    return _for(db, reader, ("fared", on, months), lambda: reckoning(then, record(db)))
 
 
 def track_record(db: Session, reader: Reader, months: int = 24) -> TrackRecord:

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Response
 
 from app.accounts.policy import Act, require
 from app.advice.history import months_on
-from app.advice.outlook import fared, hindcast, record, track_record
+from app.advice.outlook import hindcast, record, track_record
 from app.advice.prospects import Prospect, prospects, reach
 from app.advice.readiness import GAPS, HIGH_FROM, MEDIUM_FROM, WORDS
+from app.advice.reckoning import reckoning
 from app.kit.dates import spoken
 from app.kit.translation import gettext as _
 from app.kit.translation import marked
@@ -40,7 +41,9 @@ class Asked:
 
 
 @router.get("/hindcast", name="hindcasts.show")
-def show(at: Reads, day: str = "", month: int | None = None, months: str = "") -> Response:
+def show(
+    at: Reads, day: str = "", month: int | None = None, months: str = "", whole: bool = False
+) -> Response:
     require(at.me.reader, Act.READ_READINESS)
     form: Form[Any] = Form({"day": day, "months": months or str(WITHIN)})
     last = months_on(record(at.db).known_until, -WITHIN)
@@ -53,7 +56,7 @@ def show(at: Reads, day: str = "", month: int | None = None, months: str = "") -
         form.status,
         form=form,
         asked=asked,
-        first=FIRST_DAY,
+        whole=whole,
         last=last,
         month=_steps(asked.on),
         steps=_steps(last),
@@ -69,11 +72,10 @@ def show(at: Reads, day: str = "", month: int | None = None, months: str = "") -
 def _list(at: Visit, asked: Asked) -> dict[str, Any]:
     """The list of that day, and how it fared."""
     then = hindcast(at.db, at.me.reader, asked.on, asked.months)
-    reckoned = fared(at.db, at.me.reader, asked.on, asked.months)
     ranked = [one.outlook for one in then.doors] if then else []
     return {
         "then": then,
-        "fared": reckoned,
+        "fared": reckoning(then, record(at.db)) if then else None,
         "top": reach(one.chance for one in ranked),
         "named": _named(at, ranked),
     }

@@ -44,7 +44,7 @@ def test_a_day_is_chosen_without_scripts(page_as):
     page.get_by_label("Joined within").select_option("36")
     page.get_by_role("button", name="Show the day").click()
     assert page.get_by_role("heading", name="On 15 June 2014").is_visible()
-    page.get_by_text("The whole list").click()
+    page.get_by_role("link", name="The whole list").click()
     assert page.get_by_role("table", name="All doors of that day").is_visible()
 
 

@@ -1,11 +1,13 @@
 """Looking back: what would have been suggested on a day, beside what happened."""
 
+import html
 import re
 from datetime import date
 
 import pytest
 
-from app.advice.outlook import fared, hindcast
+from app.advice.outlook import hindcast, record
+from app.advice.reckoning import reckoning
 from app.states.queries import book
 
 
@@ -13,8 +15,12 @@ def part(text, head):
     return text[text.index(f'id="{head}"') :].split("</section>")[0]
 
 
-def told(html):
-    return " ".join(re.sub("<[^>]+>", " ", html).split())
+def told(shown):
+    return " ".join(re.sub("<[^>]+>", " ", shown).split())
+
+
+def fared(db, reader, on):
+    return reckoning(hindcast(db, reader, on), record(db))
 
 
 @pytest.mark.parametrize("who", ["coordinator", "envoy"])
@@ -50,7 +56,10 @@ def test_it_knew_nothing_later_than_the_day(client_for, world):
 def test_the_whole_list_has_every_door_of_the_day(client_for, db, world):
     then = hindcast(db, world.envoy.reader, date(2015, 3, 1))
     text = client_for(world.envoy).get("/hindcast?day=2015-03-01").text
-    whole = text[text.index("The whole list") :].split("</details>")[0]
+    there = re.search(r'href="(/hindcast\?day=2015-03-01[^"#]*whole=true)#whole-head"', text)
+    assert "whole-head" not in text.replace(there[0], "")
+    shown = client_for(world.envoy).get(html.unescape(there[1])).text
+    whole = part(shown, "whole-head")
     assert whole.count('<th scope="row">') == len(then.doors)
 
 
