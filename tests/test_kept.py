@@ -35,6 +35,7 @@ def test_a_decision_keeps_what_was_suggested_in_english(db: Session, world: Worl
         declined = Decline(messenger=shown.messenger, reason="Une raison")
         kept = decline_suggestion(db, declined, door=AGO, by=by, now=NOW, today=TODAY)
     assert kept.suggestion == line.as_json()
+    assert not {"precedents", "runner_up_parts", "kept_away"} & set(kept.suggestion)
     assert shown.reasons != line.reasons
 
 

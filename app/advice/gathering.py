@@ -1,11 +1,13 @@
 """Gathering what suggestions are made from, for one reader, in a fixed number of queries."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
 from app.accounts.policy import Act, Reader, may
+from app.advice.background import precedents, stances
 from app.advice.models import Decision, Lead, Verdict
 from app.advice.queries import (
     ApproachRow,
@@ -14,19 +16,22 @@ from app.advice.queries import (
     quarter,
     readable_decisions,
 )
+from app.advice.readings import behind, holding, overcame, read_here
 from app.advice.situation import Candidate, Fact, Situation, Source, Vote
 from app.advice.suggest import Advice, advise
+from app.advice.weighing import weights_in_force
+from app.advice.weights import Weights
 from app.audit.derived import derived
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY
 from app.contacts.terms import Level
 from app.doors.asks import Ask, Barrier
-from app.doors.door import BarrierRead, Door
+from app.doors.door import Door
 from app.doors.queries import barriers, open_doors, round_settings, stages
 from app.doors.rests import present_rests
 from app.kit.db import columns
 from app.kit.origin import Origin
-from app.messages.queries import current_message
+from app.messages.queries import answered_barriers, current_message
 from app.messengers.models import Kind
 from app.messengers.queries import Sender, excluded_pairs, messengers, taking_part
 from app.norms.queries import last_ccm_votes
@@ -52,23 +57,36 @@ def advice(db: Session, reader: Reader, today: date) -> Advice:
     """The next approaches as this reader may see them; empty for who reads no entries."""
     if not may(reader, Act.READ_ENTRIES):
         return Advice((), ())
-    return derived(db, ("advice", reader, today), lambda: _advise(db, reader, today))
-
-
-def _advise(db: Session, reader: Reader, today: date) -> Advice:
-    messages = {ask.value: current_message(db, ask) for ask in Ask}
-    return advise(
-        _situations(db, reader, today),
-        _candidates(db, reader, today),
-        round_settings(db),
-        today,
-        {ask: (one.id or 0, one.title) for ask, one in messages.items() if one},
+    return derived(
+        db, ("advice", reader, today), lambda: _advise(db, reader, today, weights_in_force(db))
     )
+
+
+def advice_with(db: Session, reader: Reader, today: date, weights: Weights) -> Advice:
+    """The same with other weights than those in force, to see what they would change."""
+    return _advise(db, reader, today, weights)
+
+
+def _advise(db: Session, reader: Reader, today: date, weights: Weights) -> Advice:
+    situations, candidates = gathered(db, reader, today)
+    messages = {ask.value: version for ask, version in _messages(db).items()}
+    return advise(situations, candidates, round_settings(db), today, messages, weights)
 
 
 def gathered(db: Session, reader: Reader, today: date) -> tuple[list[Situation], list[Candidate]]:
     """Every open door and every messenger that takes part, as this reader knows them."""
-    return _situations(db, reader, today), _candidates(db, reader, today)
+    answers = {ask: _answers(db, number) for ask, (number, _) in _messages(db).items()}
+    return _situations(db, reader, today, answers), _candidates(db, reader, today)
+
+
+def _messages(db: Session) -> dict[Ask, tuple[int, str]]:
+    """The id and the title of each ask's current message."""
+    found = {ask: current_message(db, ask) for ask in Ask}
+    return {ask: (one.id or 0, one.title) for ask, one in found.items() if one}
+
+
+def _answers(db: Session, version: int) -> frozenset[Barrier]:
+    return frozenset(map(Barrier, answered_barriers(db, version)))
 
 
 def _candidates(db: Session, reader: Reader, today: date) -> list[Candidate]:
@@ -118,12 +136,14 @@ def made_this_quarter(db: Session, reader: Reader, today: date) -> Counter[str]:
     return made
 
 
-def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
+def _situations(
+    db: Session, reader: Reader, today: date, answers: Mapping[Ask, frozenset[Barrier]]
+) -> list[Situation]:
     known, standing = book(db), standings(db, today)
     records, staged = door_records(db, reader, today), stages(db, reader, today)
     votes, warned = last_ccm_votes(db), all_warned(db, reader, today)
     read = barriers(db, reader)
-    overcame = _overcame(read)
+    done = overcame(read)
     asleep = {door: one for door, one in present_rests(db, reader, today).items() if one.asleep}
     claimed: dict[Door, list[ApproachRow]] = defaultdict(list)
     for row in open_approaches(db, reader):
@@ -131,6 +151,7 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
     names = messengers(db)
     (refused, aside), leads, pairs = _refused(db, reader, today), _leads(db), excluded_pairs(db)
     regions = _regions(known, standing)
+    profiles, before = stances(db), precedents(db, reader, today)
     near = [one for one in meetings_ahead(db, reader, today) if one.first <= today + NEAR]
     found = []
     for door in open_doors(db, today):
@@ -155,12 +176,16 @@ def _situations(db: Session, reader: Reader, today: date) -> list[Situation]:
                 set_aside=tuple(aside.get(door, ())),
                 lead=leads.get(door),
                 lead_name=names[leads[door]].name if door in leads else "",
-                barriers=_holding(read.get(door.iso3, [])),
-                overcame=overcame,
-                behind=_behind(read, door.iso3),
+                barriers=holding(read.get(door.iso3, [])),
+                overcame=done,
+                behind=behind(read, door.iso3),
                 treaty_record=known.record(today) if known.as_of else "",
                 meetings=tuple(one for one in near if door.iso3 in one.attending),
                 asleep=asleep.get(door),
+                read_here=read_here(read.get(door.iso3, [])),
+                answers=answers.get(door.ask, frozenset()),
+                stance=profiles.get(door.iso3),
+                precedents=before.get(door.iso3, ()),
             )
         )
     return found
@@ -180,34 +205,6 @@ def _signed_on(known: Book, door: Door) -> str:
         return ""
     acts = known.acts.get(door.iso3, ())
     return max((act.date for act in acts if act.action is Action.SIGNATURE), default="")
-
-
-def _holding(read: list[BarrierRead]) -> tuple[Barrier, ...]:
-    return tuple(dict.fromkeys(one.barrier for one in read if one.overcome_on is None))
-
-
-def _overcame(read: dict[str, list[BarrierRead]]) -> dict[Barrier, frozenset[str]]:
-    found: dict[Barrier, set[str]] = defaultdict(set)
-    for readings in read.values():
-        for one in readings:
-            if one.overcome_by:
-                found[one.barrier].add(one.overcome_by)
-    return {barrier: frozenset(codes) for barrier, codes in found.items()}
-
-
-def _behind(read: dict[str, list[BarrierRead]], iso3: str) -> dict[Barrier, tuple[Source, ...]]:
-    """For each barrier: the readings that say that it holds here, or that a messenger overcame it
-    anywhere."""
-    found: dict[Barrier, list[Source]] = defaultdict(list)
-    for state, readings in read.items():
-        for one in readings:
-            if one.overcome_by or (state == iso3 and one.holds):
-                found[one.barrier].append(_reading(one))
-    return {barrier: tuple(sources) for barrier, sources in found.items()}
-
-
-def _reading(one: BarrierRead) -> Source:
-    return Source(one.visibility, (one.messenger,) if one.messenger else (), one.demonstration)
 
 
 def _claim(row: ApproachRow) -> Source:

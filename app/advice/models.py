@@ -185,3 +185,16 @@ class Lead(SQLModel, table=True):
     author_id: int = Field(foreign_key="users.id")
     created_at: datetime = Field(sa_type=UtcDateTime)
     lifted_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class WeightsChange(SQLModel, table=True):
+    """One saved set of the weights of the score, and why; the newest is in force, none means the
+    defaults. `weights` has every weight by its name, changed or not."""
+
+    __tablename__ = "weights_changes"
+
+    id: int | None = Field(default=None, primary_key=True)
+    weights: dict[str, Any] = Field(sa_type=JSON)
+    reason: str = Field(max_length=1000)
+    author_id: int = Field(foreign_key="users.id")
+    changed_at: datetime = Field(sa_type=UtcDateTime)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from app.advice.rules import twice_running
-from app.advice.situation import Candidate, Situation, Vote
+from app.advice.situation import Candidate, Situation, Stance, Vote
 from app.contacts.silence import Knock
 from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES, RESPONSE_NAMES, Level, Precision
 from app.doors.asks import BARRIER_NAMES, Barrier
@@ -82,6 +82,34 @@ def region(at: Situation) -> str:
         parties=at.region_parties,
         states=at.region_states,
         region=region_name(at.state.subregion),
+    )
+
+
+def message(barrier: Barrier) -> str:
+    return _(
+        "The current message answers the barrier that is read here: %(barrier)s",
+        barrier=BARRIER_NAMES[barrier],
+    )
+
+
+def holdings(stance: Stance) -> str:
+    """What a moratorium would be about, by the Monitor's profile."""
+    named = {
+        _("producing"): stance.producer,
+        _("transferring"): stance.exporter,
+        _("stockpiling"): stance.stockpiler,
+    }
+    return _(
+        "Recorded as %(what)s in the Monitor’s profile of %(year)s; not stated by the State",
+        what=joined(words for words, recorded in named.items() if recorded),
+        year=stance.year,
+    )
+
+
+def never_attended(stance: Stance) -> str:
+    return _(
+        "The Monitor’s profile of %(year)s names no meeting of the Convention that it attended",
+        year=stance.year,
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from app.accounts.policy import WARNING, Visibility, strictest
 from app.advice.situation import Candidate, Situation, Source
 from app.contacts.silence import Knock
-from app.contacts.terms import LEVEL_NAMES, Level, Response
+from app.contacts.terms import LEVEL_NAMES, WELCOME, Level, Response
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
 from app.kit.dates import spoken
@@ -20,7 +20,6 @@ from app.kit.translation import joined, ngettext
 
 ORDER = (Level.EXPERT, Level.AMBASSADOR, Level.DIRECTOR, Level.MINISTER, Level.HEAD)
 """The levels one above the other; parliamentarians and the military stand beside them."""
-WELCOME = (Response.INTERESTED, Response.COMMITTED, Response.ACTED)
 SAYS_NOTHING = (None, Response.NO_REPLY)
 """Responses that leave the last recorded answer standing: nothing came, or nobody wrote it down."""
 

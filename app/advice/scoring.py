@@ -1,8 +1,9 @@
 """The score of one messenger at one door: a sum of named parts, each in plain words. Pure.
 
-The points are judgements, not measurements: a later model may replace this module. Every part
-that counts for a suggestion is one of its reasons, and every part that counts against it one of
-its cautions, so that nothing decides in silence. What is not known counts for nothing.
+What each part counts is one of the weights that Coordinators may change. Every part that counts
+for a suggestion is one of its reasons, and every part that counts against it one of its cautions,
+so that nothing decides in silence. What is not known counts for nothing. Readiness is no part of
+it: members read these reasons, and readiness is for Coordinators and the envoy alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -10,9 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from app.accounts.policy import Visibility
 from app.advice import reasons
-from app.advice.rules import ORDER, WELCOME, last_answer, wanted_level
-from app.advice.situation import Candidate, Situation
+from app.advice.rules import ORDER, last_answer, wanted_level
+from app.advice.situation import Candidate, Situation, Source
+from app.advice.weights import USUAL, Weights
 from app.contacts.silence import Knock
 from app.contacts.terms import Level, Response
 from app.doors.asks import Barrier
@@ -21,12 +24,14 @@ from app.kit.translation import Said, pmarked
 from app.opportunities.calendar import Ahead
 
 RESPONSE = {
-    Response.COMMITTED: 14.0,
-    Response.ACTED: 10.0,
-    Response.INTERESTED: 8.0,
-    Response.NONCOMMITTAL: 2.0,
+    Response.COMMITTED: "committed",
+    Response.ACTED: "acted",
+    Response.INTERESTED: "interested",
+    Response.NONCOMMITTAL: "noncommittal",
 }
-VOTE = {"yes": 10.0, "abstain": -1.0, "no": -4.0}
+"""The weight of each last answer; "declined" lets the door rest, and counts nothing after."""
+VOTE = {"yes": "vote_yes", "abstain": "vote_abstain", "no": "vote_no"}
+"""The weight of each vote; an absence is no evidence."""
 BROAD = {"NAM", "G77"}
 """Organisations so wide that sharing them says nothing about two States."""
 
@@ -40,6 +45,7 @@ LABELS = Said(
         "no reply": pmarked("part of a score", "No reply"),
         "vote": pmarked("part of a score", "Vote"),
         "region": pmarked("part of a score", "Region"),
+        "message": pmarked("part of a score", "Message"),
         "language": pmarked("part of a score", "Language"),
         "neighbourhood": pmarked("part of a score", "Neighbourhood"),
         "organisations": pmarked("part of a score", "Organisations"),
@@ -81,19 +87,33 @@ class Term(NamedTuple):
         return Part(self.name, self.points, self.say(*self.facts))
 
 
-def parts(at: Situation, who: Candidate, today: date) -> list[Part]:
+OF_DOOR = frozenset(
+    {"silence", "signature", "stage", "response", "no reply", "vote", "region", "message"}
+)
+"""The parts that are the same for whoever knocks."""
+
+
+def parts(at: Situation, who: Candidate, today: date, weights: Weights = USUAL) -> list[Part]:
     """Everything that counts for or against this messenger at this door, strongest first."""
-    return said([*door_terms(at, today), *messenger_terms(at, who, wanted_level(at))])
+    of_messenger = messenger_terms(at, who, wanted_level(at), weights)
+    return said([*door_terms(at, today, weights), *of_messenger])
 
 
-def door_terms(at: Situation, today: date) -> list[Term]:
+def door_terms(at: Situation, today: date, weights: Weights = USUAL) -> list[Term]:
     """What counts for or against the door, whoever knocks: the same for every messenger."""
-    return list(_of_door(at, today))
+    return _counted(at, "", _of_door(at, today, weights))
 
 
-def messenger_terms(at: Situation, who: Candidate, wanted: Level) -> list[Term]:
+def messenger_terms(
+    at: Situation, who: Candidate, wanted: Level, weights: Weights = USUAL
+) -> list[Term]:
     """What counts for or against this messenger; `wanted` is the level that the door asks for."""
-    return [*_of_fit(at, who), *_of_messenger(at, who, wanted)]
+    terms = [*_of_fit(at, who, weights), *_of_messenger(at, who, wanted, weights)]
+    return _counted(at, who.code, terms) if at.uncounted else terms
+
+
+def _counted(at: Situation, code: str, terms: Iterable[Term]) -> list[Term]:
+    return [one for one in terms if (one.name, code) not in at.uncounted]
 
 
 def said(terms: Iterable[Term]) -> list[Part]:
@@ -109,62 +129,87 @@ def total(counted: Iterable[Part | Term]) -> float:
     return round(sum([part.points for part in counted]), 3)
 
 
-def urgency(days: int | None) -> float:
-    """Points for silence: it never falls as days go by; a door never knocked on is the last year's
-    equal."""
-    return 10.0 if days is None else round(min(days, 730) / 36.5, 3)
+def urgency(days: int | None, weights: Weights = USUAL) -> float:
+    """Points for silence: it never falls as days go by."""
+    if days is None:
+        return weights.never_answered
+    return round(
+        weights.silence * min(max(days, 0), weights.silence_days) / weights.silence_days, 3
+    )
 
 
-def _of_door(at: Situation, today: date) -> Iterator[Term]:
+def _of_door(at: Situation, today: date, weights: Weights) -> Iterator[Term]:
     silence = at.record.silence(today)
-    yield Term("silence", urgency(silence), reasons.silence, (at, silence))
+    yield Term("silence", urgency(silence, weights), reasons.silence, (at, silence))
     if at.signed_on:
-        yield Term("signature", 20.0, reasons.signature, (at,))
+        yield Term("signature", weights.signature, reasons.signature, (at,))
     if at.stage and at.stage.stage is not Stage.NO_RESPONSE:
-        yield Term("stage", 6.0 * at.stage.stage, reasons.stage, (at.stage,))
+        points = round(weights.stage * at.stage.stage, 3)
+        yield Term("stage", points, reasons.stage, (at.stage,))
     answer = last_answer(at)
     if answer and answer.response in RESPONSE:
-        yield Term("response", RESPONSE[answer.response], reasons.response, (answer,))
+        points = getattr(weights, RESPONSE[answer.response])
+        yield Term("response", points, reasons.response, (answer,))
     if at.record.last and at.record.last.response is Response.NO_REPLY:
-        yield Term("no reply", -2.0, reasons.no_reply, (at.record.last,))
+        yield Term("no reply", weights.no_reply, reasons.no_reply, (at.record.last,))
     if at.vote and at.vote.vote in VOTE:
-        yield Term("vote", VOTE[at.vote.vote], reasons.vote, (at.vote,))
+        yield Term("vote", getattr(weights, VOTE[at.vote.vote]), reasons.vote, (at.vote,))
     if at.region_parties:
         share = at.region_parties / at.region_states
-        yield Term("region", round(12.0 * share, 3), reasons.region, (at,))
+        yield Term("region", round(weights.region * share, 3), reasons.region, (at,))
+    barrier = answered_barrier(at)
+    if barrier:
+        yield Term("message", weights.message, reasons.message, (barrier,))
 
 
-def _of_fit(at: Situation, who: Candidate) -> Iterator[Term]:
+def answered_barrier(at: Situation) -> Barrier | None:
+    """A barrier read here to which the current message has an answer, if there is one; of several
+    one whose reading the whole group reads."""
+    answered = [one for one in at.barriers if one in at.answers]
+    for one in answered:
+        reading = most_open(at.read_here.get(one, ()))
+        if reading and reading.visibility == Visibility.GROUP:
+            return one
+    return answered[0] if answered else None
+
+
+def most_open(readings: Iterable[Source]) -> Source | None:
+    """The least restrictive of some readings of one barrier: one of them is enough."""
+    order = list(Visibility)
+    return min(readings, key=lambda one: order.index(Visibility(one.visibility)), default=None)
+
+
+def _of_fit(at: Situation, who: Candidate, weights: Weights) -> Iterator[Term]:
     shared = [code for code in at.state.languages if code in who.languages]
     if shared:
-        yield Term("language", 10.0, reasons.language, (at, who, shared))
+        yield Term("language", weights.language, reasons.language, (at, who, shared))
     if who.home is None:
         return
     if at.state.subregion and at.state.subregion == who.home.subregion:
-        yield Term("neighbourhood", 8.0, reasons.same_subregion, (at, who))
+        yield Term("neighbourhood", weights.subregion, reasons.same_subregion, (at, who))
     elif at.state.group and at.state.group == who.home.group:
-        yield Term("neighbourhood", 4.0, reasons.same_group, (at, who))
+        yield Term("neighbourhood", weights.group, reasons.same_group, (at, who))
     common = (at.state.organisations & who.home.organisations) - BROAD
     if common:
-        points = min(3.0 * len(common), 9.0)
+        points = round(min(weights.organisation * len(common), weights.organisations), 3)
         yield Term("organisations", points, reasons.organisations, (at, who, common))
 
 
-def _of_messenger(at: Situation, who: Candidate, wanted: Level) -> Iterator[Term]:
-    yield Term("availability", 1.0, reasons.availability, (who,))
-    yield from _of_history(at, who)
+def _of_messenger(at: Situation, who: Candidate, wanted: Level, weights: Weights) -> Iterator[Term]:
+    yield Term("availability", weights.availability, reasons.availability, (who,))
+    yield from _of_history(at, who, weights)
     if who.code == at.lead:
-        yield Term("lead", 15.0, reasons.lead, (at, who))
+        yield Term("lead", weights.lead, reasons.lead, (at, who))
     barrier = overcome_elsewhere(at, who)
     if barrier:
-        yield Term("barrier", 12.0, reasons.overcame, (who, barrier))
+        yield Term("barrier", weights.barrier, reasons.overcame, (who, barrier))
     meeting = shared_meeting(at, who)
     if meeting:
-        yield Term("meeting", 9.0, reasons.meeting, (at, who, meeting))
-    yield from _of_level(who, wanted)
+        yield Term("meeting", weights.meeting, reasons.meeting, (at, who, meeting))
+    yield from _of_level(who, wanted, weights)
     if who.left < who.capacity:
         used = (who.capacity - who.left) / who.capacity
-        yield Term("load", round(-6.0 * used, 3), reasons.load, (who,))
+        yield Term("load", round(weights.load * used, 3), reasons.load, (who,))
 
 
 def overcome_elsewhere(at: Situation, who: Candidate) -> Barrier | None:
@@ -178,24 +223,25 @@ def shared_meeting(at: Situation, who: Candidate) -> Ahead | None:
 
 
 def welcomed(at: Situation, who: Candidate) -> Knock | None:
-    """The newest knock of the year by this messenger that was welcome here."""
-    theirs = (knock for knock in at.record.recent if who.code in knock.messengers)
-    return next((knock for knock in theirs if knock.response in WELCOME), None)
+    """The newest knock by this messenger that was welcome here, of the year or the last answered
+    one."""
+    return at.welcomes.get(who.code)
 
 
-def _of_history(at: Situation, who: Candidate) -> Iterator[Term]:
+def _of_history(at: Situation, who: Candidate, weights: Weights) -> Iterator[Term]:
     """A voice that is fresh here, or one that was welcome here before."""
-    if at.record.recent and not any(who.code in knock.messengers for knock in at.record.recent):
-        yield Term("fresh voice", 6.0, reasons.fresh_voice, (who,))
+    if at.heard and who.code not in at.heard:
+        yield Term("fresh voice", weights.fresh_voice, reasons.fresh_voice, (who,))
     welcome = welcomed(at, who)
     if welcome:
-        yield Term("earlier result", 5.0, reasons.earlier_result, (who, welcome))
+        yield Term("earlier result", weights.earlier_result, reasons.earlier_result, (who, welcome))
 
 
-def _of_level(who: Candidate, wanted: Level) -> Iterator[Term]:
+def _of_level(who: Candidate, wanted: Level, weights: Weights) -> Iterator[Term]:
     if ORDER.index(wanted) > ORDER.index(who.ceiling):
-        yield Term("level", -6.0, reasons.too_low, (who, wanted))
+        yield Term("level", weights.too_low, reasons.too_low, (who, wanted))
     elif who.senior and wanted in (Level.MINISTER, Level.HEAD):
-        yield Term("level", 8.0, reasons.high_level, (who,))
+        yield Term("level", weights.high_level, reasons.high_level, (who,))
     elif who.senior:
-        yield Term("level", -5.0, reasons.not_yet_high_level, (who,))
+        points = weights.not_yet_high_level
+        yield Term("level", points, reasons.not_yet_high_level, (who,))

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
-from app.contacts.silence import DoorRecord
-from app.contacts.terms import Level
+from app.advice.precedents import Precedent
+from app.contacts.silence import DoorRecord, Knock
+from app.contacts.terms import WELCOME, Level
 from app.doors.asks import Barrier
 from app.doors.door import Door
 from app.doors.ladder import Move
@@ -57,6 +59,21 @@ class Vote:
     vote: str
 
 
+class Stance(NamedTuple):
+    """What the Monitor's profile of `year` records of a State, as far as an interim step needs it.
+
+    `measure` says that it records a moratorium, `attended` that it records a meeting of the
+    Convention; None where the profile is silent.
+    """
+
+    year: str
+    producer: bool = False
+    stockpiler: bool = False
+    exporter: bool = False
+    measure: bool = False
+    attended: bool | None = None
+
+
 @dataclass(frozen=True)
 class Situation:
     """One open door, as one reader knows it.
@@ -66,8 +83,11 @@ class Situation:
     approaches of `claimed_by`, `set_aside` the decisions of `refused`, and `behind` has for each
     barrier the readings that say that it holds here, or was overcome anywhere. `treaty_record` says
     what standing rests on, "" where nothing says how old that is. `meetings` are those to come that
-    the State is recorded to attend, soonest first; `asleep` is the rest that somebody put the door
-    to and that lasts.
+    the State is recorded to attend, soonest first. `read_here` has the readings of `barriers`,
+    `answers` the barriers to which the current message has an answer. `asleep` is the rest that
+    somebody put the door to and that lasts. `uncounted` are parts of the score, each with the code
+    of a messenger ("" for a part of the door), that count nothing here: what would be suggested but
+    for them.
     """
 
     door: Door
@@ -92,3 +112,25 @@ class Situation:
     treaty_record: str = ""
     meetings: tuple[Ahead, ...] = ()
     asleep: RestRead | None = None
+    read_here: dict[Barrier, tuple[Source, ...]] = field(default_factory=dict)
+    answers: frozenset[Barrier] = frozenset()
+    stance: Stance | None = None
+    precedents: tuple[Precedent, ...] = ()
+    uncounted: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """The messengers that knocked here within twelve months."""
+        return frozenset(code for knock in self.record.recent for code in knock.messengers)
+
+    @cached_property
+    def welcomes(self) -> dict[str, Knock]:
+        """Of each messenger the newest knock here that was welcome."""
+        last = self.record.last_effective
+        known = [*self.record.recent, *([last] if last else [])]
+        return {
+            code: knock
+            for knock in reversed(known)
+            if knock.response in WELCOME
+            for code in knock.messengers
+        }

@@ -7,7 +7,13 @@ from collections.abc import Iterable
 
 from app.accounts.policy import Visibility, strictest
 from app.advice.rules import last_answer, source
-from app.advice.scoring import overcome_elsewhere, shared_meeting, welcomed
+from app.advice.scoring import (
+    answered_barrier,
+    most_open,
+    overcome_elsewhere,
+    shared_meeting,
+    welcomed,
+)
 from app.advice.situation import Candidate, Situation, Source
 
 
@@ -28,7 +34,14 @@ def of_line(at: Situation, who: Candidate) -> list[Source]:
     meeting = shared_meeting(at, who)
     if meeting:
         own.append(Source(Visibility.GROUP, (), meeting.demonstration))
-    return [*of_door(at), *own, *(at.behind.get(barrier, ()) if barrier else ())]
+    return [*of_door(at), *own, *(at.behind.get(barrier, ()) if barrier else ()), *_message(at)]
+
+
+def _message(at: Situation) -> list[Source]:
+    """The reading of the barrier that the message answers: one is enough, the most open."""
+    barrier = answered_barrier(at)
+    reading = most_open(at.read_here.get(barrier, ())) if barrier else None
+    return [reading] if reading else []
 
 
 def level_on(sources: Iterable[Source], messenger: str) -> Visibility:

@@ -1,50 +1,34 @@
 """The next approach at every open door, ranked, as one list for the group. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
 from app.accounts.policy import Visibility
 from app.advice import sources
-from app.advice.rules import Resting, level_for, rest, resting_on, veto, wanted_level
-from app.advice.scoring import (
-    Part,
-    door_terms,
-    messenger_terms,
-    parts,
-    shared_meeting,
-    total,
-)
+from app.advice.ages import ages
+from app.advice.interim import Interim, interim_steps
+from app.advice.precedents import Precedent
+from app.advice.ranking import Ranked, Ranking, best_first, nobody, rank, suggested
+from app.advice.rules import Resting, level_for, rest, resting_on
+from app.advice.runners import Runner, busy_with, kept_away, runner_of, why_not
+from app.advice.scoring import LABELS, OF_DOOR, Part, parts
 from app.advice.situation import Candidate, Situation
-from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES, Channel, Level, Response
+from app.advice.ways import channel_for, window
+from app.advice.weights import USUAL, Weights
+from app.advice.what_if import Again, Changes
+from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES, Channel, Level
 from app.doors.asks import VERB
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
-from app.kit.translation import Said, clauses, joined, marked, ngettext
+from app.kit.translation import Said, marked
 from app.kit.translation import gettext as _
 from app.states.names import alphabetical
 
-WRITTEN = {Channel.LETTER, Channel.NOTE_VERBALE, Channel.EMAIL}
-LEAST_REASONS, MOST_REASONS = 2, 5
-MOST_VETOES = 3
+MOST_REASONS = 5
+MOST_CAUTIONS = 4
 UNREASONED = marked("Too little is recorded that speaks for an approach here")
-PART_NAMES = Said(
-    {
-        "language": marked("shared language"),
-        "neighbourhood": marked("region"),
-        "organisations": marked("shared organisations"),
-        "availability": marked("availability"),
-        "fresh voice": marked("fresh voice"),
-        "earlier result": marked("earlier result"),
-        "lead": marked("lead"),
-        "barrier": marked("the barrier it has overcome"),
-        "meeting": marked("a meeting that both attend"),
-        "level": marked("level"),
-        "load": marked("knocks left this quarter"),
-    }
-)
-"""The parts in which two messengers differ, after "less for"."""
 READ_BY = Said(
     {
         Visibility.GROUP: marked("The group reads it"),
@@ -78,7 +62,13 @@ class Suggestion:
     parts: tuple[Part, ...]
     score: float
     demonstration: bool
+    changes: Changes
     visibility: Visibility = Visibility.GROUP
+    runner: Runner | None = None
+    kept_away: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    interim: tuple[Interim, ...] = ()
+    precedents: tuple[Precedent, ...] = ()
 
     @property
     def read_by(self) -> str:
@@ -105,8 +95,17 @@ class Suggestion:
     def verb(self) -> str:
         return VERB[self.door.ask]
 
+    @property
+    def compared(self) -> list[tuple[str, float, float]]:
+        """Each part by its name: its points for the messenger and for the one that came second."""
+        own = {part.name: part.points for part in self.parts}
+        other = {name: own[name] for name in own if name in OF_DOOR}
+        other |= self.runner.points if self.runner else {}
+        names = [*own, *(name for name in other if name not in own)]
+        return [(LABELS[name], own.get(name, 0.0), other.get(name, 0.0)) for name in names]
+
     def as_json(self) -> dict[str, Any]:
-        """What `samedoor next --json` prints, and what a decision keeps."""
+        """What a decision keeps: nothing that rests on more than `visibility` says."""
         return {
             "state": self.door.iso3,
             "state_name": self.state,
@@ -124,6 +123,17 @@ class Suggestion:
             "score": self.score,
             "demonstration": self.demonstration,
             "visibility": self.visibility.value,
+            "rests_on": list(self.rests_on),
+            "interim": [{"step": one.step.value, "why": one.why} for one in self.interim],
+        }
+
+    def printed(self) -> dict[str, Any]:
+        """What `samedoor next --json` prints, for the reader of the list alone."""
+        return self.as_json() | {
+            "parts": {part.name: part.points for part in self.parts},
+            "runner_up_parts": dict(self.runner.points) if self.runner else {},
+            "kept_away": list(self.kept_away),
+            "precedents": [one.as_json() for one in self.precedents],
         }
 
 
@@ -139,116 +149,99 @@ class Advice:
         return next((one for one in both if one.door == door), None)
 
 
-class Ranked(NamedTuple):
-    """One candidate at one door and what counts for and against it, in points."""
-
-    who: Candidate
-    score: float
-
-
 def advise(
     situations: Iterable[Situation],
     candidates: list[Candidate],
     settings: RoundSettings,
     today: date,
     messages: dict[str, tuple[int, str]],
+    weights: Weights = USUAL,
 ) -> Advice:
     """Best lines first; no messenger gets more lines than it has knocks left this quarter."""
-    awake, resting = [], []
+    awake: dict[Door, tuple[Situation, Ranking]] = {}
+    resting = []
     for at in situations:
         at_rest = rest(at, settings, today)
         if at_rest:
             resting.append(at_rest)
         else:
-            awake.append((at, _ranked(at, candidates, settings, today)))
+            awake[at.door] = (at, rank(at, candidates, settings, weights, today))
     left = {who.code: who.left for who in candidates}
+    rankings = {door: ranking.able for door, (_at, ranking) in awake.items()}
+    again = Again(rankings, left, settings, today)
+    desk = _Desk(settings, weights, today, messages, again, awake)
     lines = []
-    for at, ranked in sorted(awake, key=_best_first):
-        able = [one for one in ranked if left[one.who.code] > 0]
-        line = _line(at, able, ranked, settings, today, messages) if able else None
-        if line is None:
-            resting.append(_nobody(at, candidates, settings, today))
-        elif len(line.reasons) < LEAST_REASONS:
-            resting.append(resting_on(sources.of_line(at, able[0].who), at, _(UNREASONED)))
+    for door, best in again.given.items():
+        at, ranking = awake[door]
+        if best is None:
+            resting.append(nobody(at, ranking, candidates))
+        elif not suggested(best):
+            resting.append(resting_on(sources.of_line(at, best.who), at, _(UNREASONED)))
         else:
-            left[line.messenger] -= 1
-            lines.append(line)
+            lines.append(desk.line(at, ranking, best))
     lines.sort(key=lambda line: (-line.score, line.door.iso3, line.door.ask))
     return Advice(tuple(lines), tuple(sorted(resting, key=lambda one: alphabetical(one.state))))
 
 
-def _ranked(
-    at: Situation, candidates: list[Candidate], settings: RoundSettings, today: date
-) -> list[Ranked]:
-    able = [who for who in candidates if not veto(at, who, settings, today, left=who.left)]
-    of_door, wanted = door_terms(at, today), wanted_level(at)
-    ranked = []
-    for who in able:
-        ranked.append(Ranked(who, total([*of_door, *messenger_terms(at, who, wanted)])))
-    return sorted(ranked, key=lambda one: (-one.score, one.who.code))
+class _Desk:
+    """Where the lines of one list are written: what all of them share."""
 
+    def __init__(
+        self,
+        settings: RoundSettings,
+        weights: Weights,
+        today: date,
+        messages: Mapping[str, tuple[int, str]],
+        again: Again,
+        awake: Mapping[Door, tuple[Situation, Ranking]],
+    ) -> None:
+        self.settings, self.weights, self.today = settings, weights, today
+        self.messages, self.again = messages, again
+        self.remaining = dict(again.left)
+        names = {door: at.state.name for door, (at, _ranking) in awake.items()}
+        self.busy = busy_with(again.given, names)
 
-def _best_first(pair: tuple[Situation, list[Ranked]]) -> tuple[float, Door]:
-    at, ranked = pair
-    return (-ranked[0].score if ranked else 0.0, at.door)
+    def line(self, at: Situation, ranking: Ranking, best: Ranked) -> Suggestion:
+        """The line of a door that goes to `best`; lines are written in the order of serving."""
+        counted = parts(at, best.who, self.today, self.weights)
+        level = level_for(at, best.who)
+        channel = channel_for(at, best.who, level)
+        changes = self.again.changes(at, best, counted[0])
+        second = self._second(at, ranking, best)
+        fitter = [one for one in ranking.able if best_first(one) < best_first(best)]
+        own = {part.name: part.points for part in counted if part.name not in OF_DOOR}
+        self.remaining[best.who.code] -= 1
+        return Suggestion(
+            door=at.door,
+            state=at.state.name,
+            messenger=best.who.code,
+            messenger_name=best.who.name,
+            level=level,
+            channel=channel,
+            message=self.messages.get(at.door.ask),
+            window=window(at, best.who, channel, self.settings.spacing_days, self.today),
+            reasons=_reasons(counted),
+            cautions=_cautions(at, counted),
+            would_change=changes.words,
+            runner_up=why_not(best, own, second, fitter, self.busy),
+            parts=tuple(counted),
+            score=best.score,
+            demonstration=_from_demonstration(at, best.who),
+            visibility=sources.level_on(sources.of_line(at, best.who), best.who.code),
+            changes=changes,
+            runner=second,
+            kept_away=kept_away(ranking, best),
+            rests_on=ages(at, self.today),
+            interim=interim_steps(at),
+            precedents=at.precedents,
+        )
 
-
-def _nobody(
-    at: Situation, candidates: list[Candidate], settings: RoundSettings, today: date
-) -> Resting:
-    """Why no messenger is left for a door that is awake, and what a Coordinator could do."""
-    vetoes = [veto(at, who, settings, today, left=who.left) for who in candidates]
-    if not candidates:
-        why = _("No messenger is marked as taking part; a Coordinator marks them")
-    elif None in vetoes:
-        why = _("All who could knock have better lines in this list, up to their capacity")
-    else:
-        why = _no_messenger(list(dict.fromkeys(one for one in vetoes if one)))
-    return resting_on(sources.of_door(at), at, why)
-
-
-def _no_messenger(vetoes: list[str]) -> str:
-    told, more = clauses(vetoes[:MOST_VETOES]), len(vetoes) - MOST_VETOES
-    if more <= 0:
-        return _("No messenger is free for this door: %(vetoes)s", vetoes=told)
-    return ngettext(
-        "No messenger is free for this door: %(vetoes)s; and %(num)s more",
-        "No messenger is free for this door: %(vetoes)s; and %(num)s more",
-        more,
-        vetoes=told,
-    )
-
-
-def _line(
-    at: Situation,
-    able: list[Ranked],
-    ranked: list[Ranked],
-    settings: RoundSettings,
-    today: date,
-    messages: dict[str, tuple[int, str]],
-) -> Suggestion:
-    best, next_best = able[0], able[1] if len(able) > 1 else None
-    counted = parts(at, best.who, today)
-    level = level_for(at, best.who)
-    channel = channel_for(at, best.who, level)
-    return Suggestion(
-        door=at.door,
-        state=at.state.name,
-        messenger=best.who.code,
-        messenger_name=best.who.name,
-        level=level,
-        channel=channel,
-        message=messages.get(at.door.ask),
-        window=_window(at, best.who, channel, settings, today),
-        reasons=_reasons(counted),
-        cautions=_cautions(at, counted),
-        would_change=_would_change(best, next_best, settings.spacing_days),
-        runner_up=_runner_up(at, best, ranked, next_best),
-        parts=tuple(counted),
-        score=best.score,
-        demonstration=_from_demonstration(at, best.who),
-        visibility=sources.level_on(sources.of_line(at, best.who), best.who.code),
-    )
+    def _second(self, at: Situation, ranking: Ranking, best: Ranked) -> Runner | None:
+        """The next best that had a knock left when this door was served."""
+        others = (one for one in ranking.able if one.who.code != best.who.code)
+        free = (one for one in others if self.remaining[one.who.code] > 0)
+        second = next(free, None)
+        return runner_of(at, second, self.weights) if second else None
 
 
 def _reasons(counted: list[Part]) -> tuple[str, ...]:
@@ -259,105 +252,11 @@ def _reasons(counted: list[Part]) -> tuple[str, ...]:
     return tuple(part.words for part in [*kept[: MOST_REASONS - len(meeting)], *meeting])
 
 
-def _window(
-    at: Situation, who: Candidate, channel: Channel, settings: RoundSettings, today: date
-) -> tuple[date, date]:
-    """The days of a meeting in whose margins one meets; else from today, as long as a knock's
-    spacing."""
-    meeting = shared_meeting(at, who)
-    if meeting and channel is Channel.MARGINS:
-        return max(today, meeting.first), meeting.last
-    return today, today + timedelta(days=max(settings.spacing_days, 1))
-
-
-def channel_for(at: Situation, who: Candidate, level: Level) -> Channel:
-    """A visit for the envoy at a high level; the margins of a meeting that both attend; a meeting
-    first and after an unanswered letter; a démarche after a meeting."""
-    if who.senior and level in (Level.MINISTER, Level.HEAD):
-        return Channel.HIGH_LEVEL_VISIT
-    if shared_meeting(at, who):
-        return Channel.MARGINS
-    last = at.record.last
-    if last is None or last.response is Response.NO_REPLY or last.channel in WRITTEN:
-        return Channel.BILATERAL_MEETING
-    if who.home and last.channel is Channel.BILATERAL_MEETING:
-        return Channel.DEMARCHE
-    return Channel.BILATERAL_MEETING
-
-
 def _cautions(at: Situation, counted: list[Part]) -> tuple[str, ...]:
     against = [part.words for part in reversed(counted) if part.points < 0]
     if at.stage is None:
         against.append(_("The door is not yet assessed"))
-    if at.treaty_record:
-        against.append(_("Treaty acts: %(record)s", record=at.treaty_record))
-    return tuple(against[:4])
-
-
-def _would_change(best: Ranked, next_best: Ranked | None, days: int) -> str:
-    """What would change this line: the messenger's absence, or a knock by anybody."""
-    name = best.who.name
-    if next_best is None:
-        without = _(
-            "If %(messenger)s were not available, there would be no suggestion here.",
-            messenger=name,
-        )
-    else:
-        without = _(
-            "If %(messenger)s were not available, %(other)s would be suggested.",
-            messenger=name,
-            other=next_best.who.name,
-        )
-    knocked = ngettext(
-        "A knock by anybody would let the door rest for %(days)s day.",
-        "A knock by anybody would let the door rest for %(days)s days.",
-        days,
-        days=days,
-    )
-    return f"{without} {knocked}"
-
-
-def _runner_up(at: Situation, best: Ranked, others: list[Ranked], next_best: Ranked | None) -> str:
-    """Who came second and why; and who would come first but for better lines elsewhere."""
-    taken = [one.who.name for one in others if _comes_before(one, best)][:2]
-    why = []
-    if taken:
-        fitter = ngettext(
-            "%(messengers)s would fit better, but for better lines",
-            "%(messengers)s would fit better, but for better lines",
-            len(taken),
-            messengers=joined(taken),
-        )
-        why.append(fitter)
-    if next_best:
-        why.append(_second(next_best.who.name, _ahead(at, best.who, next_best.who)))
-    return clauses(why)
-
-
-def _second(name: str, ahead: list[str]) -> str:
-    if not ahead:
-        return _(
-            "%(messenger)s came second, equal in points; the order of codes decided",
-            messenger=name,
-        )
-    return _(
-        "%(messenger)s came second: less for %(parts)s",
-        messenger=name,
-        parts=joined(PART_NAMES[part] for part in ahead[:2]),
-    )
-
-
-def _comes_before(one: Ranked, best: Ranked) -> bool:
-    return (-one.score, one.who.code) < (-best.score, best.who.code)
-
-
-def _ahead(at: Situation, best: Candidate, other: Candidate) -> list[str]:
-    """The parts in which the best is ahead of another, most first."""
-    wanted = wanted_level(at)
-    ours = {term.name: term.points for term in messenger_terms(at, best, wanted)}
-    theirs = {term.name: term.points for term in messenger_terms(at, other, wanted)}
-    gap = {name: ours.get(name, 0.0) - theirs.get(name, 0.0) for name in ours | theirs}
-    return sorted((name for name in gap if gap[name] > 0), key=lambda name: (-gap[name], name))
+    return tuple(against[:MOST_CAUTIONS])
 
 
 def _from_demonstration(at: Situation, who: Candidate) -> bool:

@@ -108,6 +108,8 @@ class Response(StrEnum):
     ACTED = "acted"
 
 
+WELCOME = (Response.INTERESTED, Response.COMMITTED, Response.ACTED)
+
 RESPONSE_NAMES = Said(
     {
         Response.NO_REPLY: pmarked("answer of a State", "no reply"),

@@ -44,6 +44,12 @@ def arguments(db: Session, version_id: int) -> Sequence[Argument]:
     ).all()
 
 
+def answered_barriers(db: Session, version_id: int | None) -> frozenset[str]:
+    """The barriers to which a version has an answer."""
+    found = select(Argument.barrier).where(Argument.message_version_id == version_id)
+    return frozenset(db.exec(found)) if version_id else frozenset()
+
+
 def versions_for(db: Session, ask: str) -> dict[int, bool]:
     """Every version of the messages that serve an ask, and whether it is the newest of its
     language."""

@@ -20,6 +20,7 @@ from app.advice.models import (
     Forecast,
     Lead,
     PassedOver,
+    WeightsChange,
 )
 from app.audit.models import Entry
 from app.contacts.models import (
@@ -150,6 +151,7 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     yield "rests", Rest, _own(Rest)
     yield "holds", Hold, _theirs(Hold.author_id)
     yield "settings", SettingsChange, _theirs(SettingsChange.author_id)
+    yield "weights of the score", WeightsChange, _theirs(WeightsChange.author_id)
     yield "excluded pairs", ExcludedPair, _theirs(ExcludedPair.author_id)
     acts = columns(TreatyAct.id).where(_theirs(TreatyAct.recorded_by))
     yield (

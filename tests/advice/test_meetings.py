@@ -6,7 +6,8 @@ import pytest
 
 from app.advice.gathering import advice
 from app.advice.scoring import parts
-from app.advice.suggest import advise, channel_for
+from app.advice.suggest import advise
+from app.advice.ways import channel_for
 from app.contacts.terms import Channel, Level, Response
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
