@@ -11,9 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol
 
-from app.advice.rules import WELCOME
 from app.advice.shares import Lead, Share, lead
-from app.contacts.terms import Channel, Level, Response
+from app.contacts.terms import WELCOME, Channel, Level, Response
 from app.doors.door import Door
 from app.doors.ladder import Move
 from app.kit.translation import Said, marked

@@ -20,7 +20,9 @@ from app.advice.queries import ApproachRow, open_approaches, quarter
 from app.advice.rules import ORDER, awake_on, level_for, never_sent, wanted_level
 from app.advice.scoring import door_terms, messenger_terms, total
 from app.advice.situation import Candidate, Situation, Source
-from app.advice.suggest import channel_for
+from app.advice.ways import channel_for
+from app.advice.weighing import weights_in_force
+from app.advice.weights import Weights
 from app.contacts.silence import YEAR
 from app.doors.door import Door
 from app.doors.queries import held_until, round_settings
@@ -82,6 +84,7 @@ def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL
     span = _span(db, reader, today, terms)
     situations, candidates = gathered(db, reader, today)
     settings, held = round_settings(db), held_until(db, today)
+    weights = weights_in_force(db)
     approaches: defaultdict[Door, list[ApproachRow]] = defaultdict(list)
     for row in open_approaches(db, reader):
         approaches[row.door].append(row)
@@ -95,11 +98,13 @@ def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL
             _messenger(who, span, terms, made[who.code] if begun else 0) for who in candidates
         ),
         options=tuple(
-            option for at in situations for option in _options(at, candidates, span, today)
+            option for at in situations for option in _options(at, candidates, span, today, weights)
         ),
         spacing=-(-settings.spacing_days // 7),
         fixed=tuple(
-            fixed for at in situations for fixed in _fixed(at, candidates, span, today, approaches)
+            fixed
+            for at in situations
+            for fixed in _fixed(at, candidates, span, today, approaches, weights)
         ),
     )
     return Round(problem, {at.door: at for at in situations}, {who.code: who for who in candidates})
@@ -145,13 +150,16 @@ def _closed(
     held: dict[Door, date | None],
     approaches: dict[Door, list[ApproachRow]],
 ) -> frozenset[int]:
-    """Weeks in which nobody is to come: a hold, or an approach beyond the horizon so near that a
-    knock before it would collide."""
+    """Weeks in which nobody is to come: a hold, a rest, or an approach beyond the horizon so near
+    that a knock before it would collide."""
     whole = frozenset(range(span.weeks))
     until = held.get(at.door)
     if at.warned and until is None:
         return whole
     shut = set(range(min(span.from_day(until + timedelta(days=1)), span.weeks))) if until else set()
+    if at.asleep:
+        wakes = at.asleep.sleep.until
+        shut.update(range(min(span.from_day(wakes), span.weeks) if wakes else span.weeks))
     for row in approaches[at.door]:
         if span.containing(row.window_from) >= span.weeks:
             near = span.containing(row.window_from - timedelta(days=settings.spacing_days))
@@ -191,19 +199,19 @@ def _travel(who: Candidate, terms: Terms, number: int) -> Travel | None:
 
 
 def _options(
-    at: Situation, candidates: list[Candidate], span: Horizon, today: date
+    at: Situation, candidates: list[Candidate], span: Horizon, today: date, weights: Weights
 ) -> list[Option]:
     """The ways of every messenger that may come: in any week, and better in that of a meeting that
     both attend."""
     apart = replace(at, meetings=())
-    of_door, wanted = door_terms(apart, today), wanted_level(apart)
+    of_door, wanted = door_terms(apart, today, weights), wanted_level(apart)
     found = []
     for who in candidates:
         if never_sent(at, who):
             continue
         back = at.refused.get(who.code)
         first = max(span.from_day(back), 0) if back else 0
-        points = total([*of_door, *messenger_terms(apart, who, wanted)])
+        points = total([*of_door, *messenger_terms(apart, who, wanted, weights)])
         level = level_for(apart, who)
         usual = channel_for(apart, who, level)
         found.append(Option(at.door, who.code, points / POINTS, level, usual, first))
@@ -211,7 +219,7 @@ def _options(
             if who.code not in meeting.attending:
                 continue
             there = replace(at, meetings=(meeting,))
-            points = total([*of_door, *messenger_terms(there, who, wanted)])
+            points = total([*of_door, *messenger_terms(there, who, wanted, weights)])
             weeks = (max(span.containing(meeting.first), first), span.containing(meeting.last))
             if 0 <= weeks[0] <= weeks[1]:
                 how = (level, channel_for(there, who, level))
@@ -225,10 +233,11 @@ def _fixed(
     span: Horizon,
     today: date,
     approaches: dict[Door, list[ApproachRow]],
+    weights: Weights,
 ) -> list[Fixed]:
     """The approaches that people have taken on, in the week in which their window begins; one that
     should have happened already counts as the next thing to happen."""
-    of_door, wanted = door_terms(at, today), wanted_level(at)
+    of_door, wanted = door_terms(at, today, weights), wanted_level(at)
     able = {who.code: who for who in candidates}
     found = []
     for row in approaches[at.door]:
@@ -236,7 +245,7 @@ def _fixed(
         if week >= span.weeks:
             continue
         who = able.get(row.messenger)
-        points = total([*of_door, *messenger_terms(at, who, wanted)]) if who else 0.0
+        points = total([*of_door, *messenger_terms(at, who, wanted, weights)]) if who else 0.0
         found.append(
             Fixed(
                 door=at.door,
