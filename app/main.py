@@ -63,6 +63,7 @@ from app.routes import (
     treaty_acts,
     versions,
     views,
+    weights,
     withdrawal_signals,
     world,
 )
@@ -82,7 +83,7 @@ ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
     joinings, queue, commitments, approaches, suggestions, leads, briefings, exports,
     messengers, messages,
-    meetings, settings_pages, sign_in, sessions, accounts, health, gallery, world,
+    meetings, settings_pages, weights, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
     search, shortcuts, language, board, claims, columns, views, changes, presences, happenings,
     withdrawal_signals, rests, readiness, hindcasts, expected_joins, learning, forecasts,

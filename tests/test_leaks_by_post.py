@@ -117,6 +117,8 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/meetings/attendances/{number}/retraction": [{}],
     "/messengers/{code}": [{"takes_part": "true", "languages": "en", "version": "1"}],
     "/settings": [ROUND],
+    "/settings/weights/preview": [{"language": "20"}, {"language": "much"}],
+    "/settings/weights": [{"language": "20", "reason": "A reason"}, {"language": "much"}],
     "/targets": [{"number": "150", "due": "2030", "title": "A target", "source": "A paper"}],
     "/targets/{number}/withdrawal": [{}],
     "/accounts": [{"name": "Nia New", "email": "nia@example.org", "role": "member"}],

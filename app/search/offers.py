@@ -113,6 +113,10 @@ PLACES = (
     Place(marked("Messengers"), "messengers.index", Act.READ_FACTS, marked("delegations, who")),
     Place(marked("Waiting to be sent"), "queue", Act.LOG, marked("queue, unsent, offline")),
     Place(marked("Settings"), "settings.edit", Act.COORDINATE, marked("spacing, round")),
+    Place(
+        marked("Weights of the score"), "weights.edit", Act.COORDINATE,
+        marked("points, ranking, reasons"),
+    ),
     Place(marked("Accounts"), "accounts.index", Act.ADMINISTER, marked("people, users")),
     Place(
         marked("Record a treaty act"), "treaty_acts.new", Act.COORDINATE,

@@ -28,6 +28,9 @@ SAID = Said(
         "int_from_float": marked("Please give a whole number."),
         "int_parsing_size": marked("Please give a whole number."),
         "int_type": marked("Please give a whole number."),
+        "float_parsing": marked("Please give a number."),
+        "float_type": marked("Please give a number."),
+        "finite_number": marked("Please give a number."),
         "bool_parsing": marked("Please choose yes or no."),
         "literal_error": marked("Please choose one of the answers offered."),
         "enum": marked("Please choose one of the answers offered."),
@@ -105,11 +108,16 @@ def said(error: Mapping[str, Any]) -> str:
         return _("Please keep this under %(most)s characters.", most=number(context["max_length"]))
     if kind in ("greater_than_equal", "less_than_equal"):
         if "ge" in context:
-            return _("Please give %(least)s or more.", least=context["ge"])
-        return _("Please give %(most)s or less.", most=context["le"])
+            return _("Please give %(least)s or more.", least=_bound(context["ge"]))
+        return _("Please give %(most)s or less.", most=_bound(context["le"]))
     if kind == "value_error":
         return str(context["error"])
     return SAID.get(kind) or _("Please check this answer.")
+
+
+def _bound(value: Any) -> Any:
+    """A bound as one would write it: 100, not 100.0."""
+    return f"{value:g}" if isinstance(value, float) else value
 
 
 def posted(schema: type[Command]) -> Callable[[Request], Awaitable[Form[Command]]]:

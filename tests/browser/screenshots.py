@@ -23,6 +23,7 @@ PAGES = {
         "/briefings", "/briefings/AGO", "/messengers", "/messengers/AUT/edit",
         "/messages", "/messages/1",
         "/meetings", "/meetings/new", "/meetings/45", "/states/NPL", "/briefings/NPL",
+        "/settings/weights", "/settings/weights?as=0",
         "/settings", "/sessions", "/happenings/new?state=AGO",
         "/withdrawal-signals", "/treaty-acts/new", "/gallery", "/nowhere", "/world",
         "/world?view=map",
