@@ -95,6 +95,7 @@ QUERIES = {
     "/learning": ["", "?every=true"],
     "/forecasts": ["", "?state=AGO"],
     "/changes": ["?state=AGO", "?state=KHM", "?state="],
+    "/settings/weights": ["", "?as=0"],
     "/search/commands": ["", "?q=angola", "?q=log+with+cambodia", f"?q={TOKEN}", f"?q={MISSPELT}"],
 }  # fmt: skip
 
@@ -162,7 +163,7 @@ def seen_by(client: TestClient, db: Session, reader: Reader, app: Any) -> dict[s
 
 def _next(db: Session, reader: Reader) -> str:
     given_advice = advice(db, reader, TODAY)
-    lines = [line.as_json() for line in given_advice.lines]
+    lines = [line.printed() for line in given_advice.lines]
     return json.dumps(lines) + repr(given_advice.resting)
 
 

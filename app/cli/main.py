@@ -19,10 +19,11 @@ from app.advice.gathering import advice
 from app.cli import audit, users
 from app.cli.database import SEED, migrate, seed
 from app.cli.past import backtest, fit
+from app.cli.lines import sentences
 from app.cli.say import Wrong, one_line
 from app.cli.simulate import simulate
 from app.contacts.filters import Filters
-from app.kit.dates import now, spoken
+from app.kit.dates import now
 from app.kit.db import reading, writing
 from app.transfer.contacts_export import count_rows, export_to, record_export
 from app.transfer.demonstration import remove
@@ -101,7 +102,7 @@ def next_approaches(
         lines = advice(db, _reader(db, as_email), now().date()).lines[:limit]
         said = notices(db)
     if as_json:
-        typer.echo(json.dumps([line.as_json() for line in lines], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([line.printed() for line in lines], ensure_ascii=False, indent=2))
         for notice in [*said, *([] if lines else [NOBODY])]:
             typer.echo(notice, err=True)
         return
@@ -111,13 +112,9 @@ def next_approaches(
         typer.echo(NOBODY)
     for position, line in enumerate(lines, 1):
         typer.echo(f"{position}. {line.sentence}")
-        typer.echo(f"   {spoken(line.window[0])} to {spoken(line.window[1])}")
-        for reason in line.reasons:
-            typer.echo(f"   + {reason}")
-        for caution in line.cautions:
-            typer.echo(f"   - {caution}")
-        typer.echo(f"   {line.would_change}")
-        typer.echo(f"   {line.runner_up}.\n" if line.runner_up else "")
+        for told in sentences(line):
+            typer.echo(f"   {told}")
+        typer.echo()
 
 
 @app.command()

@@ -160,7 +160,16 @@ def test_next_prints_reasons_and_cautions_as_json(samedoor, demo):
     assert (code, len(lines)) == (0, 5)
     assert all(set(line) >= KEYS and len(line["reasons"]) >= 2 for line in lines)
     assert "Contains demonstration entries" in err
-    assert "Contains demonstration entries" in samedoor("next")[1]
+    printed = samedoor("next")[1]
+    assert "Contains demonstration entries" in printed
+    first = lines[0]
+    for said in (first["would_change"], *first["rests_on"], *first["reasons"]):
+        assert said in printed
+    assert first["interim"]
+    assert all(f"({one['why']})" in printed for one in first["interim"])
+    assert sum(first["parts"].values()) == pytest.approx(first["score"])
+    assert first["precedents"] == []
+    assert "no State of the region is recorded to have joined after a knock" in printed
 
 
 def test_next_and_export_without_as_use_group_entries_only(samedoor, own_database):
