@@ -60,7 +60,6 @@ class Act(StrEnum):
     PLAN = "plan an approach"
     MOVE_STAGE = "move a stage"
     EXPORT = "export contacts"
-    READ_READINESS = "read what dates suggest of readiness"
     COORDINATE = "do what Coordinators do"
     READ_FORECASTS = "read forecasts"
     READ_AUDIT = "read the audit"
@@ -71,10 +70,9 @@ ENTRIES = {
     Act.READ_FACTS, Act.READ_ENTRIES, Act.LOG, Act.PLAN, Act.MOVE_STAGE, Act.EXPORT,
 }  # fmt: skip
 MAY: dict[Role, set[Act]] = {
-    Role.COORDINATOR: ENTRIES
-    | {Act.READ_READINESS, Act.COORDINATE, Act.READ_FORECASTS, Act.READ_AUDIT},
+    Role.COORDINATOR: ENTRIES | {Act.COORDINATE, Act.READ_FORECASTS, Act.READ_AUDIT},
     Role.MEMBER: ENTRIES,
-    Role.ENVOY: ENTRIES | {Act.READ_READINESS, Act.READ_FORECASTS},
+    Role.ENVOY: ENTRIES | {Act.READ_FORECASTS},
     Role.OBSERVER: {Act.READ_FACTS},
     Role.ADMINISTRATOR: {Act.READ_FACTS, Act.ADMINISTER},
 }
@@ -85,9 +83,6 @@ MAY_NOT = {
     Act.PLAN: marked("Your role (%(role)s) may not plan an approach."),
     Act.MOVE_STAGE: marked("Your role (%(role)s) may not move a stage."),
     Act.EXPORT: marked("Your role (%(role)s) may not export contacts."),
-    Act.READ_READINESS: marked(
-        "Your role (%(role)s) may not read what dates suggest of a State’s readiness."
-    ),
     Act.COORDINATE: marked("Your role (%(role)s) may not do what Coordinators do."),
     Act.READ_FORECASTS: marked("Your role (%(role)s) may not read forecasts."),
     Act.READ_AUDIT: marked("Your role (%(role)s) may not read the audit."),

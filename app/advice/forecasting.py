@@ -95,14 +95,14 @@ class Forecasts:
 def forecasts(db: Session, reader: Reader, today: date) -> Forecasts:
     """All forecasts, for who may read what dates suggest; those of demonstration accounts are shown
     and never counted. Raises Forbidden."""
-    require(reader, Act.READ_READINESS)
+    require(reader, Act.READ_FORECASTS)
     return derived(db, ("forecasts", reader, today), lambda: _forecasts(db, reader, today))
 
 
 def foresee(db: Session, wish: Foresee, *, by: User, now: datetime, today: date) -> Forecast:
     """Write a forecast down; about a State and a day on which this person has one already, it is
     the next of that one. Raises Forbidden, or Refused."""
-    require(by.reader, Act.READ_READINESS)
+    require(by.reader, Act.READ_FORECASTS)
     known = book(db)
     iso3 = resolve(known.states.values(), wish.state)
     if iso3 is None:
@@ -123,7 +123,7 @@ def revise_forecast(
 def own_forecast(db: Session, number: int, by: User, today: date) -> Forecast:
     """The newest that this person wrote about the State and day of one of their forecasts; Missing
     for one of others. Raises Refused once the day has come."""
-    require(by.reader, Act.READ_READINESS)
+    require(by.reader, Act.READ_FORECASTS)
     asked = db.get(Forecast, number) if number <= LARGEST else None
     if asked is None or asked.author_id != by.id:
         raise Missing(_("There is no such forecast of yours."))

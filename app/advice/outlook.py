@@ -55,7 +55,7 @@ def hindcast(db: Session, reader: Reader, on: date, months: int = 24) -> Hindcas
     """What would have been said on a day of the past; None before the first from which anything
     can be said. Raises Forbidden. It takes some milliseconds and is not remembered: there are more
     days than room."""
-    require(reader, Act.READ_READINESS)
+    require(reader, Act.READ_FORECASTS)
     return looking_back.hindcast(record(db), taught(), on, months)
 
 
@@ -73,7 +73,7 @@ class Suggested:
 def suggested(db: Session, reader: Reader, iso3: str, today: date) -> Suggested | None:
     """None where the State has no open door, and for whoever may not read it: a page for all may
     ask."""
-    if not may(reader, Act.READ_READINESS):
+    if not may(reader, Act.READ_FORECASTS):
         return None
     found = readiness(db, reader, today)
     one = next((one for one in found if one.door.iso3 == iso3), None)
@@ -103,7 +103,7 @@ def track_record(db: Session, reader: Reader, months: int = 24) -> TrackRecord:
 
 def _for(db: Session, reader: Reader, key: tuple[object, ...], make: Callable[[], Value]) -> Value:
     """The same for all who may read it: it rests on facts alone."""
-    require(reader, Act.READ_READINESS)
+    require(reader, Act.READ_FORECASTS)
     return derived(db, key, make, touched_by=FACTS)
 
 

@@ -18,8 +18,8 @@ from app.accounts.queries import get_user
 from app.advice.gathering import advice
 from app.cli import audit, users
 from app.cli.database import SEED, migrate, seed
-from app.cli.past import backtest, fit
 from app.cli.lines import sentences
+from app.cli.past import backtest, fit
 from app.cli.say import Wrong, one_line
 from app.cli.simulate import simulate
 from app.contacts.filters import Filters

@@ -30,13 +30,13 @@ ReviseForm = Annotated[Form[Revise], Depends(posted(Revise))]
 
 @router.get("", name="forecasts.index")
 def index(at: Reads, state: str = "") -> Response:
-    require(at.me.reader, Act.READ_READINESS)
+    require(at.me.reader, Act.READ_FORECASTS)
     return _show(at, Form({"state": state}))
 
 
 @router.post("", name="forecasts.create")
 def create(at: Writes, form: ForeseeForm) -> Response:
-    require(at.me.reader, Act.READ_READINESS)
+    require(at.me.reader, Act.READ_FORECASTS)
     if form.submit(foresee, at.db, **at.acting) is None:
         return _show(at, form)
     return redirect(at.request, "forecasts.index", flash=_("Your forecast is written down."))
@@ -49,7 +49,7 @@ def revise(at: Reads, number: Number) -> Response:
 
 @router.post("/{number}/revision", name="forecast_revisions.create")
 def create_revision(at: Writes, form: ReviseForm, number: Number) -> Response:
-    require(at.me.reader, Act.READ_READINESS)
+    require(at.me.reader, Act.READ_FORECASTS)
     own_forecast(at.db, number, at.me, at.today)
     if form.submit(revise_forecast, at.db, number=number, **at.acting) is None:
         return _ask(at, number, form)

@@ -44,7 +44,7 @@ class Asked:
 def show(
     at: Reads, day: str = "", month: int | None = None, months: str = "", whole: bool = False
 ) -> Response:
-    require(at.me.reader, Act.READ_READINESS)
+    require(at.me.reader, Act.READ_FORECASTS)
     form: Form[Any] = Form({"day": day, "months": months or str(WITHIN)})
     last = months_on(record(at.db).known_until, -WITHIN)
     asked = Asked(_chosen(form, last, day, month), _within(form))

@@ -28,7 +28,7 @@ def index(at: Reads, every: bool = False) -> Response:
     db, reader, today = at.db, at.me.reader, at.today
     found = fared(db, reader, today)
     effects = shadow(db, reader, today) if may(reader, Act.COORDINATE) else None
-    foreseen = forecasts(db, reader, today) if may(reader, Act.READ_READINESS) else None
+    foreseen = forecasts(db, reader, today) if may(reader, Act.READ_FORECASTS) else None
     return page(
         at.request,
         "learning/index.html",

@@ -94,7 +94,7 @@ PLACES = (
         marked("learning, results, declined, reasons"),
     ),
     Place(
-        marked("Forecasts"), "forecasts.index", Act.READ_READINESS,
+        marked("Forecasts"), "forecasts.index", Act.READ_FORECASTS,
         marked("chance, foresee, predict, score"),
     ),
     Place(
@@ -151,15 +151,15 @@ PLACES = (
         marked("Keyboard shortcuts"), "shortcuts.index", Act.READ_FACTS, marked("keys, help"), "?",
     ),
     Place(
-        marked("Readiness: what dates suggest"), "readiness.index", Act.READ_READINESS,
+        marked("Readiness: what dates suggest"), "readiness.index", Act.READ_FORECASTS,
         marked("chance, likely, forecast"),
     ),
     Place(
-        marked("Looking back"), "hindcasts.show", Act.READ_READINESS,
+        marked("Looking back"), "hindcasts.show", Act.READ_FORECASTS,
         marked("hindcast, past, fared, misses"),
     ),
     Place(
-        marked("If one of them joined"), "expected_joins.index", Act.READ_READINESS,
+        marked("If one of them joined"), "expected_joins.index", Act.READ_FORECASTS,
         marked("keystone, further, expected, joins, follow"),
     ),
     Place(
@@ -218,7 +218,7 @@ VERBS = (
     ),
     Verb(
         marked("follow, joins, joined, keystone"), marked("If %(state)s joined"),
-        "expected_joins.index", Act.READ_READINESS, door=True, group=Group.GO,
+        "expected_joins.index", Act.READ_FORECASTS, door=True, group=Group.GO,
     ),
     Verb(
         marked("export, csv, download"), marked("Export contacts with %(state)s as CSV"),

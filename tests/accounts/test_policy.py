@@ -140,8 +140,8 @@ def test_a_demonstration_account_changes_what_is_of_the_demonstration_alone(role
 
 
 def test_what_dates_suggest_is_for_coordinators_and_the_envoy_alone():
-    assert {role for role in Role if may(Reader(1, role), Act.READ_READINESS)} == {
+    assert {role for role in Role if may(Reader(1, role), Act.READ_FORECASTS)} == {
         Role.COORDINATOR,
         Role.ENVOY,
     }
-    assert not may(THE_GROUP, Act.READ_READINESS)
+    assert not may(THE_GROUP, Act.READ_FORECASTS)

@@ -52,11 +52,11 @@ def test_nobody_else_finds_a_word_of_it_anywhere(app, client_for, db, world, nam
 def test_the_palette_offers_it_to_these_readers_alone(client_for, world):
     for person in world.everybody:
         offered = client_for(person).get("/search/commands?q=readiness").text
-        assert ("/readiness" in offered) is may(person.reader, Act.READ_READINESS)
+        assert ("/readiness" in offered) is may(person.reader, Act.READ_FORECASTS)
     routes = {"readiness.index", "hindcasts.show", "expected_joins.index"}
     offers = [one for one in (*PLACES, *VERBS) if one.route in routes]
     assert {one.route for one in offers} == routes
-    assert {one.act for one in offers} == {Act.READ_READINESS}
+    assert {one.act for one in offers} == {Act.READ_FORECASTS}
 
 
 def test_no_export_holds_it_whoever_asks(db, world):
