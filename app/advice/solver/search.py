@@ -33,6 +33,8 @@ SETTLED = 1e-4
 STEP = 0.35
 """How far prices move from the best known ones towards the master's: all the way, they swing."""
 ROUND_EVERY = 12
+TAKEN = 0.25
+"""A route of which the relaxation takes this share is tried as a whole."""
 SETTLING = 12
 """Rounds in which routes are found that fit the trips decided on."""
 
@@ -166,7 +168,7 @@ class Search:
     def _rounded(self) -> list[Route]:
         """A plan from what the master takes, most of it first, and from prices."""
         shares = self.master.shares()
-        order = sorted(np.flatnonzero(shares > 0.5), key=lambda one: (-shares[one], one))
+        order = sorted(np.flatnonzero(shares > TAKEN), key=lambda one: (-shares[one], one))
         return self._composed([self.master.columns[one] for one in order], self.duals)
 
     def _offer(self, routes: list[Route]) -> None:
