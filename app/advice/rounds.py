@@ -15,23 +15,20 @@ from app.advice import sources
 from app.advice.gathering import gathered, made_this_quarter
 from app.advice.horizon import Horizon, horizon
 from app.advice.plan import Line
-from app.advice.problem import Fixed, Option, PlanDoor, PlanMessenger, Problem, Travel
+from app.advice.possible_lines import Scale, options, stays
+from app.advice.problem import PlanDoor, PlanMessenger, Problem, Travel
 from app.advice.queries import ApproachRow, open_approaches, quarter
-from app.advice.rules import ORDER, awake_on, level_for, never_sent, wanted_level
-from app.advice.scoring import door_terms, messenger_terms, total
+from app.advice.rules import ORDER, awake_on
 from app.advice.situation import Candidate, Situation, Source
-from app.advice.ways import channel_for
 from app.advice.weighing import weights_in_force
-from app.advice.weights import Weights
 from app.contacts.silence import YEAR
 from app.doors.door import Door
 from app.doors.queries import held_until, round_settings
 from app.doors.rules import RoundSettings
+from app.doors.waking import RestRead
 from app.kit.dates import earliest
 from app.opportunities.queries import readable_meetings
 
-POINTS = 100.0
-"""Points of the score that count as one: expected movement is a share of that."""
 A_WEEK = 2
 """Knocks that a messenger makes in one week. A judgement."""
 MEETINGS = ("MSP", "RevCon")
@@ -75,7 +72,13 @@ class Round:
         at = self.situations[line.door]
         who = self.messengers.get(line.messenger)
         of_line = sources.of_line(at, who) if who else sources.of_door(at)
-        return [*of_line, *at.claims]
+        one = at.asleep
+        rest = [Source(one.visibility, _spoke_for(one), one.demonstration)] if one else []
+        return [*of_line, *at.claims, *rest]
+
+
+def _spoke_for(one: RestRead) -> tuple[str, ...]:
+    return (one.messenger,) if one.messenger else ()
 
 
 def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL) -> Round:
@@ -84,7 +87,7 @@ def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL
     span = _span(db, reader, today, terms)
     situations, candidates = gathered(db, reader, today)
     settings, held = round_settings(db), held_until(db, today)
-    weights = weights_in_force(db)
+    scale, able = Scale(span, today, weights_in_force(db)), {who.code: who for who in candidates}
     approaches: defaultdict[Door, list[ApproachRow]] = defaultdict(list)
     for row in open_approaches(db, reader):
         approaches[row.door].append(row)
@@ -97,17 +100,13 @@ def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL
         messengers=tuple(
             _messenger(who, span, terms, made[who.code] if begun else 0) for who in candidates
         ),
-        options=tuple(
-            option for at in situations for option in _options(at, candidates, span, today, weights)
-        ),
+        options=tuple(one for at in situations for one in options(at, candidates, scale)),
         spacing=-(-settings.spacing_days // 7),
         fixed=tuple(
-            fixed
-            for at in situations
-            for fixed in _fixed(at, candidates, span, today, approaches, weights)
+            one for at in situations for one in stays(at, approaches[at.door], able, scale)
         ),
     )
-    return Round(problem, {at.door: at for at in situations}, {who.code: who for who in candidates})
+    return Round(problem, {at.door: at for at in situations}, able)
 
 
 def _span(db: Session, reader: Reader, today: date, terms: Terms) -> Horizon:
@@ -129,17 +128,18 @@ def _door(
     approaches: dict[Door, list[ApproachRow]],
 ) -> PlanDoor:
     last = at.record.last
+    closed = _closed(at, span, settings, held, approaches)
     reached = at.record.last_effective.level if at.record.last_effective else None
     return PlanDoor(
         door=at.door,
         name=at.state.name,
         region=at.state.subregion,
         free_from=max(span.from_day(awake_on(at, settings, today)), 0),
-        closed=_closed(at, span, settings, held, approaches),
+        closed=closed,
         last=frozenset(last.messengers) if last else frozenset(),
         lead=at.lead,
         reached=reached if reached in ORDER else None,
-        due=_due(at, span),
+        due=_due(at, span) if len(closed) < span.weeks else None,
     )
 
 
@@ -150,16 +150,15 @@ def _closed(
     held: dict[Door, date | None],
     approaches: dict[Door, list[ApproachRow]],
 ) -> frozenset[int]:
-    """Weeks in which nobody is to come: a hold, a rest, or an approach beyond the horizon so near
-    that a knock before it would collide."""
+    """Weeks in which nobody is to come: a hold, a rest that somebody put the door to, or an
+    approach beyond the horizon so near that a knock before it would collide."""
     whole = frozenset(range(span.weeks))
-    until = held.get(at.door)
-    if at.warned and until is None:
+    until, rest = held.get(at.door), at.asleep
+    if (at.warned and until is None) or (rest and rest.sleep.until is None):
         return whole
-    shut = set(range(min(span.from_day(until + timedelta(days=1)), span.weeks))) if until else set()
-    if at.asleep:
-        wakes = at.asleep.sleep.until
-        shut.update(range(min(span.from_day(wakes), span.weeks) if wakes else span.weeks))
+    ends = [until + timedelta(days=1)] if until else []
+    ends += [rest.sleep.until] if rest and rest.sleep.until else []
+    shut = {week for day in ends for week in range(min(span.from_day(day), span.weeks))}
     for row in approaches[at.door]:
         if span.containing(row.window_from) >= span.weeks:
             near = span.containing(row.window_from - timedelta(days=settings.spacing_days))
@@ -196,66 +195,3 @@ def _travel(who: Candidate, terms: Terms, number: int) -> Travel | None:
     days = who.capacity * terms.a_visit if terms.envoy_days is None else terms.envoy_days
     trips = who.capacity if terms.envoy_trips is None else terms.envoy_trips
     return Travel((days,) * number, (trips,) * number, terms.a_visit)
-
-
-def _options(
-    at: Situation, candidates: list[Candidate], span: Horizon, today: date, weights: Weights
-) -> list[Option]:
-    """The ways of every messenger that may come: in any week, and better in that of a meeting that
-    both attend."""
-    apart = replace(at, meetings=())
-    of_door, wanted = door_terms(apart, today, weights), wanted_level(apart)
-    found = []
-    for who in candidates:
-        if never_sent(at, who):
-            continue
-        back = at.refused.get(who.code)
-        first = max(span.from_day(back), 0) if back else 0
-        points = total([*of_door, *messenger_terms(apart, who, wanted, weights)])
-        level = level_for(apart, who)
-        usual = channel_for(apart, who, level)
-        found.append(Option(at.door, who.code, points / POINTS, level, usual, first))
-        for meeting in at.meetings:
-            if who.code not in meeting.attending:
-                continue
-            there = replace(at, meetings=(meeting,))
-            points = total([*of_door, *messenger_terms(there, who, wanted, weights)])
-            weeks = (max(span.containing(meeting.first), first), span.containing(meeting.last))
-            if 0 <= weeks[0] <= weeks[1]:
-                how = (level, channel_for(there, who, level))
-                found.append(Option(at.door, who.code, points / POINTS, *how, *weeks))
-    return [option for option in found if option.movement > 0]
-
-
-def _fixed(
-    at: Situation,
-    candidates: list[Candidate],
-    span: Horizon,
-    today: date,
-    approaches: dict[Door, list[ApproachRow]],
-    weights: Weights,
-) -> list[Fixed]:
-    """The approaches that people have taken on, in the week in which their window begins; one that
-    should have happened already counts as the next thing to happen."""
-    of_door, wanted = door_terms(at, today, weights), wanted_level(at)
-    able = {who.code: who for who in candidates}
-    found = []
-    for row in approaches[at.door]:
-        week = max(span.containing(row.window_from), 0)
-        if week >= span.weeks:
-            continue
-        who = able.get(row.messenger)
-        points = total([*of_door, *messenger_terms(at, who, wanted, weights)]) if who else 0.0
-        found.append(
-            Fixed(
-                door=at.door,
-                messenger=row.messenger,
-                week=week,
-                last=min(span.containing(row.window_to), span.weeks - 1),
-                movement=max(points, 0.0) / POINTS,
-                level=row.level,
-                channel=row.channel,
-                number=row.id,
-            )
-        )
-    return found

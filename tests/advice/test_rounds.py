@@ -19,6 +19,7 @@ from app.advice.rounds import Round, Terms, round_problem
 from app.advice.service import plan_approach
 from app.advice.solving import Limits, solve
 from app.advice.suggest import Suggestion
+from app.advice.weighing import change_weights
 from app.contacts.terms import Channel
 from app.doors.asks import Ask
 from app.doors.door import Door
@@ -29,7 +30,8 @@ from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
 from tests.advice.plan_checker import broken, served
 from tests.advice.test_gathering import knocked, take_part
-from tests.doors.cast import rest
+from tests.advice.test_weights import wish
+from tests.doors.cast import hold, rest
 from tests.opportunities.cast import meet
 from tests.world import NOW, TODAY, World
 
@@ -166,8 +168,7 @@ def test_excluded_pairs_leads_and_a_state_itself_are_no_options(db: Session, wor
     take_part(db)
     by = world.coordinator
     exclude_pair(db, ExcludePair(state="AGO", cause="Test cause"), code="PRT", by=by, now=NOW)
-    wish = SetLead(messenger="MOZ", reason="Test entry")
-    set_lead(db, wish, door=KHM, by=by, now=NOW)
+    set_lead(db, SetLead(messenger="MOZ", reason="Test entry"), door=KHM, by=by, now=NOW)
     problem = round_problem(db, by.reader, TODAY).problem
     assert not weeks(problem, AGO, "PRT")
     assert {one.messenger for one in problem.options_at[KHM]} == {"MOZ"}
@@ -257,3 +258,37 @@ def test_the_round_ends_before_the_next_meeting_of_states_parties(db: Session, w
     db.flush()
     problem = round_problem(db, world.coordinator.reader, TODAY).problem
     assert problem.day(problem.weeks) == date(2027, 4, 5)
+
+
+def test_weights_that_coordinators_changed_change_what_is_expected(db: Session, world: World):
+    take_part(db)
+    change_weights(db, wish(db, language=30), by=world.coordinator, now=NOW)
+    made = round_problem(db, world.coordinator.reader, TODAY)
+    for line in advice(db, world.coordinator.reader, TODAY).lines:
+        options = made.problem.options_at[line.door]
+        best = next(one for one in options if one.messenger == line.messenger)
+        assert best.movement == pytest.approx(line.score / 100)
+
+
+def test_a_door_that_somebody_put_to_rest_is_not_planned_for_until_its_last_day(
+    db: Session, world: World
+):
+    take_part(db)
+    rest(db, world.coordinator, AGO)
+    rest(db, world.coordinator, KHM, until=MONDAY + timedelta(days=8), visibility="coordinators")
+    made = round_problem(db, world.coordinator.reader, TODAY)
+    assert len(at(made.problem, AGO).closed) == made.problem.weeks
+    assert at(made.problem, KHM).closed == {0, 1}
+    plan = solve(made.problem, limits=Limits(seconds=0))
+    assert AGO not in {line.door for line in plan.lines}
+    [level] = {made.visibility(line) for line in plan.lines if line.door == KHM}
+    assert level is Visibility.COORDINATORS
+
+
+def test_a_door_that_is_closed_throughout_is_not_said_to_wait_for_capacity(
+    db: Session, world: World
+):
+    take_part(db)
+    hold(db, world.coordinator, AGO)
+    problem = round_problem(db, world.coordinator.reader, TODAY).problem
+    assert AGO not in solve(problem, limits=Limits(seconds=0)).waiting
