@@ -143,16 +143,6 @@ def test_an_approach_beyond_the_round_keeps_the_weeks_before_it_clear(db: Sessio
     assert weeks(problem, AGO, "PRT") == {0, 1, 2, 3, 4}
 
 
-def test_a_door_at_rest_is_closed_until_its_last_day(db: Session, world: World):
-    take_part(db)
-    until = MONDAY + timedelta(weeks=3)
-    rest(db, world.coordinator, until=until.isoformat())
-    rest(db, world.coordinator, KHM)
-    problem = round_problem(db, world.coordinator.reader, TODAY).problem
-    assert at(problem, AGO).closed == {0, 1, 2}
-    assert at(problem, KHM).closed == set(range(problem.weeks))
-
-
 def test_a_held_door_is_closed_until_the_hold_ends(db: Session, world: World):
     take_part(db)
     by = {"by": world.coordinator, "now": NOW, "today": TODAY}
