@@ -64,6 +64,15 @@ def serve(
         run(demo=demo)
 
 
+@app.command()
+def worker() -> None:
+    """Work plans out, one at a time, until stopped; `serve` starts one by itself."""
+    from app.cli.working import work
+
+    with one_line():
+        work()
+
+
 @app.command("migrate")
 def migrate_database() -> None:
     """Bring the database to the newest schema."""

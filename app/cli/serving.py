@@ -1,9 +1,11 @@
 """`samedoor serve`: migrate, load the facts, and answer requests."""
 
+import asyncio
 import gc
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.process import BaseProcess
 
 import typer
 import uvicorn
@@ -13,6 +15,7 @@ from app.accounts.models import User
 from app.cli.database import SEED, migrate, seed
 from app.cli.say import Wrong
 from app.cli.users import link_for
+from app.cli.working import HANDING_BACK, beside
 from app.kit.dates import now
 from app.kit.db import reading, writing
 from app.kit.settings import settings
@@ -25,15 +28,21 @@ GRACE = 2
 
 
 class Server(uvicorn.Server):
-    """Ends the streams of open pages first: nothing else would, and it would wait for them."""
+    """Ends the streams of open pages first: nothing else would, and it would wait for them. The
+    worker hands its run back meanwhile; after this, uvicorn lets the signal end the process."""
 
-    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, end_streams: Callable[[], None], worker: BaseProcess
+    ) -> None:
         super().__init__(config)
         self.end_streams = end_streams
+        self.worker = worker
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self.end_streams()
+        self.worker.terminate()
         await super().shutdown(sockets)
+        await asyncio.to_thread(self.worker.join, HANDING_BACK)
 
 
 def serve(*, demo: bool) -> None:
@@ -59,9 +68,10 @@ def serve(*, demo: bool) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE,
     )
-    server = Server(config, app.state.live.close)
-    with suppress(KeyboardInterrupt):
-        server.run()
+    with beside() as worker:
+        server = Server(config, app.state.live.close, worker)
+        with suppress(KeyboardInterrupt):
+            server.run()
     if not server.started:
         raise typer.Exit(STARTUP_FAILURE)
 

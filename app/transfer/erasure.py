@@ -20,6 +20,8 @@ from app.advice.models import (
     Forecast,
     Lead,
     PassedOver,
+    PlanPoint,
+    PlanRun,
     WeightsChange,
 )
 from app.audit.models import Entry
@@ -110,6 +112,9 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     yield "earlier versions of approaches", ApproachVersion, versions
     yield "approaches", Approach, _own(Approach)
     yield "forecasts", Forecast, _own(Forecast)
+    runs = columns(PlanRun.id).where(_own(PlanRun))
+    yield "steps of plans", PlanPoint, col(PlanPoint.run_id).in_(runs)
+    yield "plans", PlanRun, _own(PlanRun)
     yield "lead messengers", Lead, _theirs(Lead.author_id)
     yield (
         "outcomes of commitments",

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, exists, or_
 from sqlmodel import Session, col
 
 from app.accounts.models import User
-from app.advice.models import Approach, Decision, Forecast, PassedOver
+from app.advice.models import Approach, Decision, Forecast, PassedOver, PlanRun
 from app.audit.derived import FACTS, derived
 from app.contacts.models import Contact
 from app.doors.models import BarrierReading, Rest, StageMove
@@ -16,8 +16,8 @@ from app.opportunities.models import Attendance, Happening, Meeting
 from app.states.models import WithdrawalSignal
 
 MARKED: tuple[Any, ...] = (
-    Contact, Approach, Decision, PassedOver, Forecast, StageMove, BarrierReading, Rest, Attendance,
-    Happening, Meeting, WithdrawalSignal, User,
+    Contact, Approach, Decision, PassedOver, Forecast, PlanRun, StageMove, BarrierReading, Rest,
+    Attendance, Happening, Meeting, WithdrawalSignal, User,
 )  # fmt: skip
 """Every table whose rows say where they come from."""
 

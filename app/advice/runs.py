@@ -1,0 +1,105 @@
+"""Runs of the plan: asked for, looked at and cancelled, by Coordinators alone."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+from sqlmodel import Session, col, select
+
+from app.accounts.models import User
+from app.accounts.policy import Act, Reader, require, require_change
+from app.advice.horizon import LEAST_WEEKS, MOST_WEEKS
+from app.advice.models import UNDER_WAY, PlanPoint, PlanRun, RunState
+from app.advice.run_queue import LEASE
+from app.audit.service import record, wait_for_turn
+from app.kit.errors import Missing, Refused
+from app.kit.numbers import LARGEST
+from app.kit.translation import gettext as _
+
+SHOWN = 100
+"""Runs that the history lists."""
+
+
+class StartRun(BaseModel):
+    """What a Coordinator asks of a plan; see `app.advice.rounds.Terms`."""
+
+    weeks: Annotated[int, Field(ge=LEAST_WEEKS, le=MOST_WEEKS)] | None = None
+    seconds: Literal["10", "60", "300"] = "60"
+    envoy_days: Annotated[int, Field(ge=0, le=90)] | None = None
+    envoy_trips: Annotated[int, Field(ge=0, le=30)] | None = None
+
+
+def start_run(db: Session, wish: StartRun, *, by: User, now: datetime) -> PlanRun:
+    """Ask for a plan; a worker takes it up. Raises Forbidden, and Refused while one is under way:
+    they are worked out one at a time."""
+    require(by.reader, Act.COORDINATE)
+    wait_for_turn(db)
+    if under_way(db):
+        raise Refused("", _("A plan is being worked out already: wait for it, or cancel it."))
+    run = PlanRun(
+        weeks=wish.weeks,
+        seconds=int(wish.seconds),
+        envoy_days=wish.envoy_days,
+        envoy_trips=wish.envoy_trips,
+        author_id=by.id or 0,
+        asked_at=now,
+        origin=by.origin,
+    )
+    db.add(run)
+    db.flush()
+    record(db, by.id, "plan.asked", f"plan:{run.id}", at=now)
+    return run
+
+
+def cancel_run(db: Session, number: int, *, by: User, now: datetime) -> PlanRun:
+    """Stop a plan: at once if no worker has it, else as soon as its worker notices, and the best
+    plan so far is kept. Raises Forbidden, Missing, and Refused if it is over."""
+    run = get_run(db, by.reader, number)
+    db.refresh(run, with_for_update=True)  # its worker may be ending it
+    require_change(by.reader, run.origin)
+    if run.state not in UNDER_WAY:
+        raise Refused("", _("This plan is no longer being worked out."))
+    if run.cancel_asked_at is None:
+        run.cancel_asked_at = now
+        record(db, by.id, "plan.cancellation", f"plan:{run.id}", at=now)
+    if run.state is RunState.WAITING or (run.beat_at and run.beat_at < now - LEASE):
+        run.state, run.worker, run.ended_at = RunState.CANCELLED, None, now
+    db.add(run)
+    db.flush()
+    return run
+
+
+def get_run(db: Session, reader: Reader, number: int) -> PlanRun:
+    """Raises Forbidden for all but Coordinators, then Missing."""
+    require(reader, Act.COORDINATE)
+    run = db.get(PlanRun, number) if number <= LARGEST else None
+    if run is None:
+        raise Missing(_("There is no such plan."))
+    return run
+
+
+def runs(db: Session, reader: Reader) -> list[PlanRun]:
+    """The newest first. Raises Forbidden for all but Coordinators."""
+    require(reader, Act.COORDINATE)
+    return list(db.exec(select(PlanRun).order_by(col(PlanRun.id).desc()).limit(SHOWN)))
+
+
+def under_way(db: Session) -> bool:
+    query = select(PlanRun.id).where(col(PlanRun.state).in_(UNDER_WAY)).limit(1)
+    return db.exec(query).first() is not None
+
+
+def points(db: Session, run: PlanRun) -> list[PlanPoint]:
+    """How far a run has come, since its worker took it up last."""
+    query = select(PlanPoint).where(PlanPoint.run_id == run.id).order_by(col(PlanPoint.number))
+    found = list(db.exec(query))
+    begun = [
+        place for place, one in enumerate(found) if place and one.elapsed < found[place - 1].elapsed
+    ]
+    return found[begun[-1] if begun else 0 :]
+
+
+def plan_before(db: Session, run: PlanRun) -> PlanRun | None:
+    """The newest run before this one of which there is a plan."""
+    query = select(PlanRun).where(col(PlanRun.id) < (run.id or 0), PlanRun.state == RunState.DONE)
+    return db.exec(query.order_by(col(PlanRun.id).desc())).first()
