@@ -46,6 +46,7 @@ from app.routes import (
     messages,
     messengers,
     moves,
+    plans,
     presences,
     queue,
     readiness,
@@ -87,6 +88,7 @@ ROUTES: tuple[ModuleType, ...] = (
     targets, glossary, theme, comparisons, tour,
     search, shortcuts, language, board, claims, columns, views, changes, presences, happenings,
     withdrawal_signals, rests, readiness, hindcasts, expected_joins, learning, forecasts,
+    plans,
 )  # fmt: skip
 
 

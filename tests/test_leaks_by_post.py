@@ -136,6 +136,8 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/views/{number}/deletion": [{}],
     "/forecasts": [FORESEEN, FORESEEN | {"percent": "many"}, {}],
     "/forecasts/{number}/revision": [{"percent": "20", **REASON}, {}],
+    "/plans": [{"seconds": "10", "weeks": "8"}, {"weeks": "many"}],
+    "/plans/{number}/cancellation": [{}],
     "/tour": [{}],
     "/sessions/others/revocation": [{}],
     "/sessions/{number}/revocation": [{}],

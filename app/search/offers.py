@@ -94,6 +94,10 @@ PLACES = (
         marked("learning, results, declined, reasons"),
     ),
     Place(
+        marked("Plan of the round"), "plans.index", Act.COORDINATE,
+        marked("schedule, weeks, who goes where"),
+    ),
+    Place(
         marked("Forecasts"), "forecasts.index", Act.READ_FORECASTS,
         marked("chance, foresee, predict, score"),
     ),

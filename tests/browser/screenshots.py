@@ -35,6 +35,8 @@ PAGES = {
         "/hindcast?day=2023-06-30&months=36&whole=true", "/expected-joins",
         "/expected-joins?state=GAB",
         "/learning", "/forecasts",
+        "/hindcast?day=2023-06-30&months=36", "/expected-joins", "/expected-joins?state=GAB",
+        "/learning", "/forecasts", "/plans", "/plans/1",
     ],
     "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
         "/doors/TON/accede", "/doors/SUR/accede", "/rests/1/ending/new",

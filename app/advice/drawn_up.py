@@ -1,0 +1,211 @@
+"""A plan as its readers see it: by week, with reasons, beside the plan before it.
+
+Derived when it is read: a reason is what speaks for a line on the day on which somebody looks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import ceil, isfinite
+
+from sqlmodel import Session
+
+from app.accounts.policy import Act, Reader, require
+from app.advice import sources
+from app.advice.changes import Changes, changes
+from app.advice.gathering import gathered
+from app.advice.kept import KeptPlan, from_json, moved_to
+from app.advice.models import PlanRun
+from app.advice.plan import Binding, Line, Plan, Scarce, Status
+from app.advice.problem import Kind
+from app.advice.rounds import POINTS
+from app.advice.runs import plan_before
+from app.advice.scoring import parts
+from app.advice.situation import Candidate, Situation
+from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES
+from app.kit.dates import days, spoken
+from app.kit.translation import gettext as _
+from app.kit.translation import marked, percent
+from app.messengers.queries import messengers
+from app.states.queries import book
+
+REASONS = 3
+"""Reasons shown of a line, the strongest first."""
+LIMITS = 8
+"""Limits shown, those first of which one unit more would bring most."""
+ONE_MORE = {
+    Scarce.CAPACITY: marked("One knock more for %(messenger)s in %(days)s"),
+    Scarce.WEEK: marked("One knock more for %(messenger)s in the week of %(day)s"),
+    Scarce.LOAD: marked("One knock more for %(messenger)s than its fair share"),
+    Scarce.FLOOR: marked("One knock less for %(messenger)s, for the sake of a fair load"),
+    Scarce.DAYS: marked("One more day of %(messenger)s in %(days)s"),
+    Scarce.TRIPS: marked("One more trip of %(messenger)s in %(days)s"),
+}
+HOW_GOOD = {
+    Status.OPTIMAL: marked("Proven: no plan under these rules is better."),
+    Status.CLOSE: marked("Proven: no plan under these rules is better by more than %(gap)s."),
+    Status.LIMIT: marked("Proven: no plan under these rules is better by more than %(gap)s."),
+    Status.CLOCK: marked(
+        "The time was over: no plan under these rules is better by more than %(gap)s."
+    ),
+    Status.CANCELLED: marked(
+        "Cancelled, the best so far: no plan under these rules is better by more than %(gap)s."
+    ),
+}
+GREEDY = marked("Greedy, not proven: made line by line, without comparing whole plans.")
+
+
+@dataclass(frozen=True)
+class DrawnLine:
+    """One line in words; `reasons` are empty where door or messenger is no longer in the round, or
+    where the reader knows of none."""
+
+    line: Line
+    first: date
+    last: date
+    state: str
+    messenger: str
+    how: str
+    level: str
+    reasons: tuple[str, ...]
+    demonstration: bool
+
+    @property
+    def taken_on(self) -> bool:
+        return self.line.kind is Kind.APPROACH
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """`weeks` are (Monday, lines); `loads` (messenger, knocks), the heaviest first; `limits`
+    (what one unit more would be, points of expected movement). `before` is the number of the plan
+    that it is compared with, None if there is none."""
+
+    plan: Plan
+    weeks: tuple[tuple[date, tuple[DrawnLine, ...]], ...]
+    loads: tuple[tuple[str, int], ...]
+    limits: tuple[tuple[str, float], ...]
+    waiting: tuple[str, ...]
+    proven: bool
+    how_good: str
+    before: int | None = None
+    new: tuple[DrawnLine, ...] = ()
+    moved: tuple[tuple[DrawnLine, DrawnLine], ...] = ()
+    gone: tuple[DrawnLine, ...] = ()
+    kept: int = 0
+
+
+def drawn_up(db: Session, reader: Reader, run: PlanRun, today: date) -> Drawn | None:
+    """A run's plan in words; None while there is none. Raises Forbidden but for Coordinators."""
+    require(reader, Act.COORDINATE)
+    if run.plan is None:
+        return None
+    kept = from_json(run.plan)
+    words = _words(db, reader, kept, today)
+    earlier = plan_before(db, run)
+    compared = _compared(kept, earlier)
+    return Drawn(
+        plan=kept.plan,
+        weeks=_by_week(kept, words),
+        loads=_loads(db, kept),
+        limits=_limits(db, kept),
+        waiting=tuple(book(db).name(door.iso3) for door in kept.plan.waiting),
+        proven=kept.plan.status is not Status.GREEDY and isfinite(kept.plan.gap),
+        how_good=how_good(kept.plan),
+        before=earlier.id if earlier and compared else None,
+        new=tuple(map(words, compared.new)) if compared else (),
+        moved=tuple((words(was), words(now)) for was, now in compared.moved) if compared else (),
+        gone=tuple(map(words, compared.gone)) if compared else (),
+        kept=len(compared.kept) if compared else 0,
+    )
+
+
+def how_good(plan: Plan) -> str:
+    """What is proven of a plan, in a sentence."""
+    if plan.status is Status.GREEDY or not isfinite(plan.gap):
+        return _(GREEDY)
+    return _(HOW_GOOD[plan.status], gap=percent(ceil(plan.gap * 1000) / 1000))
+
+
+def _compared(kept: KeptPlan, earlier: PlanRun | None) -> Changes | None:
+    if earlier is None or earlier.plan is None:
+        return None
+    return changes(moved_to(from_json(earlier.plan), kept.first), kept.plan.lines)
+
+
+def _words(db: Session, reader: Reader, kept: KeptPlan, today: date) -> Callable[[Line], DrawnLine]:
+    situations, candidates = gathered(db, reader, today)
+    at = {one.door: one for one in situations}
+    able = {one.code: one for one in candidates}
+    states, names = book(db), _names(db)
+
+    def drawn(line: Line) -> DrawnLine:
+        first = kept.first + timedelta(weeks=line.week)
+        last = first + timedelta(days=6)
+        here, who = at.get(line.door), able.get(line.messenger)
+        known = _reasons(here, who, first, last, today) if here and who else ((), False)
+        return DrawnLine(
+            line=line,
+            first=first,
+            last=last,
+            state=states.name(line.door.iso3),
+            messenger=names.get(line.messenger, line.messenger),
+            how=CHANNEL_PHRASES[line.channel],
+            level=LEVEL_NAMES[line.level],
+            reasons=known[0],
+            demonstration=known[1],
+        )
+
+    return drawn
+
+
+def _reasons(
+    at: Situation, who: Candidate, first: date, last: date, today: date
+) -> tuple[tuple[str, ...], bool]:
+    """The strongest that speak for a knock in that week, and whether one rests on what nobody
+    meant. A meeting counts in its own week alone."""
+    ahead = tuple(one for one in at.meetings if one.first <= last and one.last >= first)
+    there = replace(at, meetings=ahead)
+    speaking = [part.words for part in parts(there, who, today) if part.points > 0]
+    return tuple(speaking[:REASONS]), any(one.demonstration for one in sources.of_line(there, who))
+
+
+def _by_week(
+    kept: KeptPlan, words: Callable[[Line], DrawnLine]
+) -> tuple[tuple[date, tuple[DrawnLine, ...]], ...]:
+    found: dict[date, list[DrawnLine]] = {}
+    for line in sorted(kept.plan.lines):
+        drawn = words(line)
+        found.setdefault(drawn.first, []).append(drawn)
+    return tuple((monday, tuple(lines)) for monday, lines in sorted(found.items()))
+
+
+def _loads(db: Session, kept: KeptPlan) -> tuple[tuple[str, int], ...]:
+    names, counted = _names(db), dict.fromkeys(kept.messengers, 0)
+    for line in kept.plan.lines:
+        counted[line.messenger] = counted.get(line.messenger, 0) + 1
+    pairs = [(names.get(code, code), number) for code, number in counted.items()]
+    return tuple(sorted(pairs, key=lambda one: (-one[1], one[0])))
+
+
+def _limits(db: Session, kept: KeptPlan) -> tuple[tuple[str, float], ...]:
+    names = _names(db)
+    most = kept.plan.binding[:LIMITS]
+    return tuple((_one_more(one, kept, names), one.worth * POINTS) for one in most)
+
+
+def _one_more(one: Binding, kept: KeptPlan, names: dict[str, str]) -> str:
+    weeks = [week for week, quarter in enumerate(kept.quarters) if quarter == one.quarter]
+    first = kept.first + timedelta(weeks=weeks[0] if weeks else 0)
+    last = kept.first + timedelta(weeks=(weeks[-1] if weeks else 0) + 1, days=-1)
+    monday = kept.first + timedelta(weeks=one.week or 0)
+    return _(
+        ONE_MORE[one.scarce],
+        messenger=names.get(one.messenger, one.messenger),
+        days=days(first.isoformat(), last.isoformat()),
+        day=spoken(monday),
+    )
+
+
+def _names(db: Session) -> dict[str, str]:
+    return {one.code: one.name for one in messengers(db).values()}

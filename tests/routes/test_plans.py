@@ -1,0 +1,164 @@
+"""The pages of the plan of the round: for Coordinators alone."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from app.advice.kept import as_json
+from app.advice.models import PlanRun, RunState
+from app.advice.plan import Status
+from app.advice.rounds import Terms, round_problem
+from app.advice.run_queue import beat, claim, finish
+from app.advice.runs import StartRun, start_run
+from app.advice.solving import Limits, Progress, solve
+from app.audit.derived import forget
+from tests.advice.test_gathering import take_part
+from tests.advice.test_rounds import planned
+from tests.world import NOW, TODAY
+
+FORM = {"weeks": "8", "seconds": "10", "envoy_days": "3", "envoy_trips": "1"}
+
+
+def asked(db, world):
+    return start_run(db, StartRun(seconds="10"), by=world.coordinator, now=NOW)
+
+
+def worked_out(db, world, *, weeks=8, limits=None, today=TODAY):
+    """A run with its plan."""
+    forget(db)
+    run = asked(db, world)
+    problem = round_problem(db, world.coordinator.reader, today, Terms(weeks=weeks)).problem
+    plan = solve(problem, limits=limits or Limits(seconds=20))
+    claim(db, "a", NOW)
+    finish(db, run.id, "a", RunState.DONE, NOW, as_json(problem, plan))
+    db.expire_all()
+    return run.id, plan
+
+
+def text(reply):
+    assert reply.status_code == 200
+    return " ".join(reply.text.split())
+
+
+def test_a_coordinator_asks_for_a_plan_and_is_shown_how_far_it_is(client_for, db, world):
+    client = client_for(world.coordinator)
+    assert "No plan yet" in text(client.get("/plans"))
+    reply = client.post("/plans", data=FORM)
+    (run,) = db.exec(select(PlanRun)).all()
+    assert reply.headers["location"] == f"/plans/{run.id}"
+    assert (run.weeks, run.seconds, run.envoy_days, run.envoy_trips) == (8, 10, 3, 1)
+    assert "Not begun yet." in text(client.get(f"/plans/{run.id}"))
+    assert "waiting to be worked out" in text(client.get("/plans"))
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("weeks", "3", "Please give 4 or more."),
+        ("weeks", "53", "Please give 52 or less."),
+        ("weeks", "many", "Please give a whole number."),
+        ("envoy_days", "-1", "Please give 0 or more."),
+        ("envoy_trips", "31", "Please give 30 or less."),
+        ("seconds", "7", "Please choose one of the answers offered."),
+    ],
+)
+def test_a_wrong_answer_comes_back_with_what_was_typed(client_for, db, world, field, typed, says):
+    reply = client_for(world.coordinator).post("/plans", data=FORM | {field: typed})
+    assert reply.status_code == 422
+    assert f'id="{field}-error"' in reply.text
+    assert says in reply.text
+    for other in FORM.keys() - {field, "seconds"}:
+        assert f'value="{FORM[other]}"' in reply.text
+    assert db.exec(select(PlanRun)).all() == []
+
+
+def test_a_second_one_is_refused_while_one_is_under_way(client_for, db, world):
+    asked(db, world)
+    reply = client_for(world.coordinator).post("/plans", data=FORM)
+    assert reply.status_code == 422
+    assert "A plan is being worked out already" in reply.text
+    assert len(db.exec(select(PlanRun)).all()) == 1
+
+
+@pytest.mark.parametrize("name", ["member", "campaigner", "envoy", "observer", "administrator"])
+def test_nobody_else_sees_asks_for_or_cancels_one(client_for, db, world, name):
+    run = asked(db, world)
+    client = client_for(getattr(world, name))
+    for path in ("/plans", f"/plans/{run.id}", "/plans/987654"):
+        assert client.get(path).status_code == 403
+    assert client.post("/plans", data=FORM).status_code == 403
+    for number in (run.id, 987_654):
+        assert client.post(f"/plans/{number}/cancellation").status_code == 403
+    assert "/plans" not in client.get("/").text
+
+
+def test_the_page_asks_again_until_it_is_worked_out(client_for, db, world):
+    take_part(db)
+    run = asked(db, world)
+    client = client_for(world.coordinator)
+    claim(db, "a", NOW)
+    beat(db, run.id, "a", NOW, [Progress("prices", 2.0, 2.5, 1.0)])
+    beat(db, run.id, "a", NOW, [Progress("plans", 2.0, 2.1, 4.0)])
+    htmx = {"HX-Request": "true", "HX-Target": "div#run_parts"}
+    shown = client.get(f"/plans/{run.id}", headers=htmx).text
+    assert 'hx-trigger="every 2s"' in shown
+    assert "better than the best so far by more than 5.0%" in " ".join(shown.split())
+    assert "4 seconds of 10" in shown
+    assert "<polyline" in shown
+    finish(db, run.id, "a", RunState.FAILED, NOW)
+    db.expire_all()
+    shown = client.get(f"/plans/{run.id}", headers=htmx).text
+    assert "hx-trigger" not in shown
+    assert "could not be worked out" in shown
+
+
+def test_a_plan_is_cancelled_once(client_for, db, world):
+    run = asked(db, world)
+    client = client_for(world.coordinator)
+    assert client.post(f"/plans/{run.id}/cancellation").status_code == 303
+    assert "It was cancelled before there was a plan." in text(client.get(f"/plans/{run.id}"))
+    reply = client.post(f"/plans/{run.id}/cancellation")
+    assert reply.status_code == 409
+    assert "no longer being worked out" in reply.text
+
+
+def test_each_line_says_when_who_how_and_why(client_for, db, world):
+    take_part(db)
+    planned(db, world.member, "AGO", 14, 20)
+    number, plan = worked_out(db, world)
+    shown = text(client_for(world.coordinator).get(f"/plans/{number}"))
+    assert f"{len(plan.lines)} knocks" in shown
+    assert "Week of 14 December 2026" in shown
+    assert shown.count("taken on already") == 1
+    assert "Proven: no plan under these rules is better by more than" in shown
+    assert shown.count('data-label="Why"') == len(plan.lines)
+    assert "What one unit more would bring at most" in shown
+
+
+def test_a_greedy_plan_says_that_nothing_is_proven(client_for, db, world):
+    take_part(db)
+    number, plan = worked_out(db, world, limits=Limits(seconds=0))
+    assert plan.status is Status.GREEDY
+    shown = text(client_for(world.coordinator).get(f"/plans/{number}"))
+    assert "Not proven" in shown
+    assert "Greedy, not proven" in shown
+
+
+def test_a_plan_stands_beside_the_one_before_it_week_by_week(client_for, db, world):
+    take_part(db)
+    first, before = worked_out(db, world)
+    client = client_for(world.coordinator)
+    assert "There is none." in text(client.get(f"/plans/{first}"))
+    again, _ = worked_out(db, world)
+    shown = text(client.get(f"/plans/{again}"))
+    assert f"{len(before.lines)} knocks are the same." in shown
+    later, _ = worked_out(db, world, today=TODAY + timedelta(days=14))
+    shown = text(client.get(f"/plans/{later}"))
+    assert "Gone" in shown or "Moved" in shown
+
+
+def test_a_plan_without_anybody_who_takes_part_says_so(client_for, db, world):
+    number, plan = worked_out(db, world, limits=Limits(seconds=5))
+    assert plan.lines == ()
+    assert "No knock" in text(client_for(world.coordinator).get(f"/plans/{number}"))
