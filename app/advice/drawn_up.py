@@ -34,12 +34,12 @@ REASONS = 3
 LIMITS = 8
 """Limits shown, those first of which one unit more would bring most."""
 ONE_MORE = {
-    Scarce.CAPACITY: marked("One knock more for %(messenger)s in %(days)s"),
+    Scarce.CAPACITY: marked("One knock more for %(messenger)s, %(days)s"),
     Scarce.WEEK: marked("One knock more for %(messenger)s in the week of %(day)s"),
     Scarce.LOAD: marked("One knock more for %(messenger)s than its fair share"),
     Scarce.FLOOR: marked("One knock less for %(messenger)s, for the sake of a fair load"),
-    Scarce.DAYS: marked("One more day of %(messenger)s in %(days)s"),
-    Scarce.TRIPS: marked("One more trip of %(messenger)s in %(days)s"),
+    Scarce.DAYS: marked("One more day of %(messenger)s, %(days)s"),
+    Scarce.TRIPS: marked("One more trip of %(messenger)s, %(days)s"),
 }
 HOW_GOOD = {
     Status.OPTIMAL: marked("Proven: no plan under these rules is better."),
@@ -124,7 +124,12 @@ def how_good(plan: Plan) -> str:
     """What is proven of a plan, in a sentence."""
     if plan.status is Status.GREEDY or not isfinite(plan.gap):
         return _(GREEDY)
-    return _(HOW_GOOD[plan.status], gap=percent(ceil(plan.gap * 1000) / 1000))
+    return _(HOW_GOOD[plan.status], gap=percent(rounded_up(plan.gap)))
+
+
+def rounded_up(gap: float) -> float:
+    """To a tenth of a per cent, so that "by more than" stays true."""
+    return ceil(gap * 1000) / 1000
 
 
 def _compared(kept: KeptPlan, earlier: PlanRun | None) -> Changes | None:

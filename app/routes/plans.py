@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Response
 
 from app.accounts.policy import Act, require
 from app.accounts.queries import user_names
-from app.advice.drawn_up import drawn_up
+from app.advice.drawn_up import drawn_up, rounded_up
 from app.advice.horizon import LEAST_WEEKS, MOST_WEEKS
 from app.advice.models import RUN_STATES, UNDER_WAY, PlanPoint, PlanRun
 from app.advice.plan import gap
@@ -91,7 +91,7 @@ def _progress(run: PlanRun, found: list[PlanPoint]) -> dict[str, Any]:
     ]
     return {
         "last": found[-1] if found else None,
-        "gap": gaps[-1][1] if gaps else None,
+        "gap": rounded_up(gaps[-1][1]) if gaps else None,
         "line": " ".join(line) if len(line) > 1 else "",
         "size": DRAWN,
         "widest": WIDEST,

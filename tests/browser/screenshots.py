@@ -36,7 +36,7 @@ PAGES = {
         "/expected-joins?state=GAB",
         "/learning", "/forecasts",
         "/hindcast?day=2023-06-30&months=36", "/expected-joins", "/expected-joins?state=GAB",
-        "/learning", "/forecasts", "/plans", "/plans/1",
+        "/learning", "/forecasts", "/plans",
     ],
     "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
         "/doors/TON/accede", "/doors/SUR/accede", "/rests/1/ending/new",
