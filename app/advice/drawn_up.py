@@ -17,11 +17,13 @@ from app.advice.gathering import gathered
 from app.advice.kept import KeptPlan, from_json, moved_to
 from app.advice.models import PlanRun
 from app.advice.plan import Binding, Line, Plan, Scarce, Status
+from app.advice.possible_lines import POINTS
 from app.advice.problem import Kind
-from app.advice.rounds import POINTS
 from app.advice.runs import plan_before
 from app.advice.scoring import parts
 from app.advice.situation import Candidate, Situation
+from app.advice.weighing import weights_in_force
+from app.advice.weights import Weights
 from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES
 from app.kit.dates import days, spoken
 from app.kit.translation import gettext as _
@@ -142,13 +144,13 @@ def _words(db: Session, reader: Reader, kept: KeptPlan, today: date) -> Callable
     situations, candidates = gathered(db, reader, today)
     at = {one.door: one for one in situations}
     able = {one.code: one for one in candidates}
-    states, names = book(db), _names(db)
+    states, names, weights = book(db), _names(db), weights_in_force(db)
 
     def drawn(line: Line) -> DrawnLine:
         first = kept.first + timedelta(weeks=line.week)
         last = first + timedelta(days=6)
         here, who = at.get(line.door), able.get(line.messenger)
-        known = _reasons(here, who, first, last, today) if here and who else ((), False)
+        known = _reasons(here, who, (first, last), today, weights) if here and who else ((), False)
         return DrawnLine(
             line=line,
             first=first,
@@ -165,13 +167,13 @@ def _words(db: Session, reader: Reader, kept: KeptPlan, today: date) -> Callable
 
 
 def _reasons(
-    at: Situation, who: Candidate, first: date, last: date, today: date
+    at: Situation, who: Candidate, week: tuple[date, date], today: date, weights: Weights
 ) -> tuple[tuple[str, ...], bool]:
     """The strongest that speak for a knock in that week, and whether one rests on what nobody
     meant. A meeting counts in its own week alone."""
-    ahead = tuple(one for one in at.meetings if one.first <= last and one.last >= first)
+    ahead = tuple(one for one in at.meetings if one.first <= week[1] and one.last >= week[0])
     there = replace(at, meetings=ahead)
-    speaking = [part.words for part in parts(there, who, today) if part.points > 0]
+    speaking = [part.words for part in parts(there, who, today, weights) if part.points > 0]
     return tuple(speaking[:REASONS]), any(one.demonstration for one in sources.of_line(there, who))
 
 
