@@ -16,6 +16,8 @@ from app.web.forms import Form
 from app.web.pages import page
 
 router = APIRouter()
+METHOD = "docs/readiness.md"
+"""Where the method is written down, with the program."""
 
 
 @router.get("/readiness", name="readiness.index")
@@ -43,6 +45,7 @@ def index(at: Reads, region: str = "", sort: str = "") -> Response:
         today=at.today,
         known_until=past.known_until,
         taught=taught(),
+        method=METHOD,
         treaties=TREATY_NAMES,
     )
 
