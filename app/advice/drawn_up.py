@@ -131,7 +131,7 @@ def how_good(plan: Plan) -> str:
 
 def rounded_up(gap: float) -> float:
     """To a tenth of a per cent, so that "by more than" stays true."""
-    return ceil(gap * 1000) / 1000
+    return ceil(round(gap * 1000, 6)) / 1000
 
 
 def _compared(kept: KeptPlan, earlier: PlanRun | None) -> Changes | None:
