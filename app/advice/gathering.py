@@ -68,14 +68,21 @@ def advice_with(db: Session, reader: Reader, today: date, weights: Weights) -> A
 
 
 def _advise(db: Session, reader: Reader, today: date, weights: Weights) -> Advice:
-    situations, candidates = gathered(db, reader, today)
-    messages = {ask.value: version for ask, version in _messages(db).items()}
-    return advise(situations, candidates, round_settings(db), today, messages, weights)
+    messages = _messages(db)
+    situations, candidates = _gathered(db, reader, today, messages)
+    versions = {ask.value: version for ask, version in messages.items()}
+    return advise(situations, candidates, round_settings(db), today, versions, weights)
 
 
 def gathered(db: Session, reader: Reader, today: date) -> tuple[list[Situation], list[Candidate]]:
     """Every open door and every messenger that takes part, as this reader knows them."""
-    answers = {ask: _answers(db, number) for ask, (number, _) in _messages(db).items()}
+    return _gathered(db, reader, today, _messages(db))
+
+
+def _gathered(
+    db: Session, reader: Reader, today: date, messages: Mapping[Ask, tuple[int, str]]
+) -> tuple[list[Situation], list[Candidate]]:
+    answers = {ask: _answers(db, number) for ask, (number, _) in messages.items()}
     return _situations(db, reader, today, answers), _candidates(db, reader, today)
 
 

@@ -44,7 +44,7 @@ def test_nobody_else_does(db: Session, world: World, read) -> None:
     assert len(others) == 6
     readiness(db, world.coordinator.reader, TODAY)  # also where it was derived before
     for reader in (*others, THE_GROUP):
-        with pytest.raises(Forbidden, match="readiness"):
+        with pytest.raises(Forbidden, match="forecasts"):
             read(db, reader, TODAY)
 
 

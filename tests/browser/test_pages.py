@@ -56,7 +56,7 @@ NO_PAGES = {
     "/states/options", "/static/{name}",
 }  # fmt: skip
 MADE = {
-    "/forecasts/{number}/revision",
+    "/forecasts/{number}/revision", "/plans/{number}",
     "/views/{number}/edit", "/treaty-acts/{number}/retraction",
     "/happenings/{number}/retraction", "/withdrawal-signals/{number}/retraction",
 }  # fmt: skip
@@ -67,6 +67,17 @@ MADE = {
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)
 def test_a_page_fits_and_is_accessible(page_as, role, path, look):
     judge(looked_at(page_as, role, look), path, look)
+
+
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_the_page_of_a_plan_that_is_worked_out_fits_and_is_accessible(page_as, look):
+    writing = page_as("coordinator")
+    writing.goto("/plans")
+    writing.get_by_label("Weeks").fill("8")
+    writing.get_by_label("Work on it").select_option("10")
+    writing.get_by_role("button", name="Ask for a plan").click()
+    writing.get_by_role("heading", name="Week by week").wait_for(timeout=60_000)
+    judge(looked_at(page_as, "coordinator", look), writing.url, look)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)

@@ -43,6 +43,7 @@ def test_searching_the_log_moves_nothing_but_the_list(page_as):
 
 def test_a_suggestion_that_is_decided_stays_in_its_place(page_as):
     page = opened(page_as, "coordinator", "/approaches")
+    page.set_viewport_size({"width": 1440, "height": 1600})  # the whole card in sight
     card = page.locator(".suggestion").first
     name = card.get_attribute("id")
     card.get_by_role("button", name="Snooze").focus()
