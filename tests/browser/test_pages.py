@@ -159,7 +159,8 @@ def judge(page, path, look):
     page.goto(path)
     assert page.locator("html").get_attribute("dir") == ("rtl" if spoken == "ar" else "ltr")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert sum(value for value, *_ in page.evaluate("window.shifts")) < STILL
+    moved = page.evaluate("window.shifts")
+    assert sum(value for value, *_ in moved) < STILL, moved
     assert page.evaluate(UNSEEN) == []
     tall = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": wide["width"], "height": tall})  # all in sight
