@@ -185,7 +185,7 @@ class Backtest:
             self.told(f"garbling what came after {day}")
             true = said_on(self.record, day)
             for number in range(GARBLINGS):
-                future = Random(f"{self.seed} {day} {number}")  # noqa: S311 - no secret
+                future = Random(f"{self.seed} {day} {number}")  # noqa: S311  # dice, not a secret
                 changed += said_on(garbled(self.record, day, future), day) != true
         return Measure(
             name="cut-offs that know what came later",

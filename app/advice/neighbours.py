@@ -83,7 +83,7 @@ def _ends(gains: list[float]) -> tuple[float, float, float]:
 def _draws(fit: Fit) -> list[list[float]]:
     """The coefficients of the fit, then others as likely as the past leaves them, the pace of the
     years included."""
-    chance, root = Random(SEED), _root(fit.covariance)  # noqa: S311 - no secret
+    chance, root = Random(SEED), _root(fit.covariance)  # noqa: S311  # dice, not a secret
     drawn = [list(fit.coefficients)]
     for _ in range(DRAWS):
         noise = [chance.gauss(0, 1) for _ in root]

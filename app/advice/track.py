@@ -81,7 +81,7 @@ def _joined(year: Year) -> list[Placed]:
 
 def _draws(states: Sequence[str]) -> list[dict[str, int]]:
     """How often each State is drawn in each draw; first each once, which is what happened."""
-    chance = Random(SEED)  # noqa: S311 - no secret
+    chance = Random(SEED)  # noqa: S311  # dice, not a secret
     drawn = [dict.fromkeys(states, 1)]
     for _ in range(DRAWS):
         counts = dict.fromkeys(states, 0)

@@ -50,7 +50,7 @@ class Master:
 
     def another(self, **options: float) -> highspy.Highs:
         """HiGHS with the options of this solve, and these."""
-        highs: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        highs: highspy.Highs = highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
         for name, value in {**self.options, **options}.items():
             highs.setOptionValue(name, value)
         return highs
