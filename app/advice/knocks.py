@@ -27,10 +27,16 @@ from app.states.queries import book
 
 
 def proposed(
-    db: Session, by: User, today: date, *, state: str = "", approach: int | None = None
+    db: Session,
+    by: User,
+    today: date,
+    *,
+    state: str = "",
+    approach: int | None = None,
+    suggested: str = "",
 ) -> dict[str, Any]:
     """The form before anything is typed: today, what follows from who is signed in, and from the
-    approach that was planned. Raises Missing."""
+    approach that was planned. `suggested` is whom the page before showed. Raises Missing."""
     typed: dict[str, Any] = {
         "state": state,
         "held_on": today.isoformat(),
@@ -40,6 +46,7 @@ def proposed(
         "warn_others": "usual",
         "next_step_owner": by.id,
         "submission": secrets.token_urlsafe(18),
+        "suggested": suggested,
     }
     if approach is not None:
         planned = get_approach(db, by.reader, approach)[0]
@@ -69,7 +76,7 @@ def log_knock(db: Session, wish: LogContact, *, by: User, now: datetime, today: 
     require(by.reader, Act.LOG)
     approach, passed = _from_approach(db, wish, by), None
     if submitted(db, wish, by) is None:
-        passed = None if approach else _standing(db, wish, by, today)
+        passed = None if approach else _passed_over(db, wish, by, today)
         warnings = _warnings(db, wish, by, today)
         heed(warnings, wish.override_reason)
         if not warnings:  # a reason that was given in advance, with no network to ask, and for none
@@ -99,9 +106,10 @@ def _from_approach(db: Session, wish: LogContact, by: User) -> Approach | None:
     return approach
 
 
-def _standing(db: Session, wish: LogContact, by: User, today: date) -> Suggestion | None:
-    """What is suggested at the door that was knocked on: nobody decided about it."""
-    door = _door(db, wish, today)
+def _passed_over(db: Session, wish: LogContact, by: User, today: date) -> Suggestion | None:
+    """What is suggested at the door that was knocked on, if the person saw it beside the form and
+    decided nothing about it. Who saw none passed none over, and nobody waits for the advice."""
+    door = _door(db, wish, today) if wish.suggested else None
     return standing_at(db, door, by, today, wish.held_on) if door else None
 
 

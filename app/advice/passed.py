@@ -9,10 +9,7 @@ from app.advice.gathering import advice
 from app.advice.models import Approach, PassedOver
 from app.advice.suggest import Suggestion
 from app.contacts.models import Contact
-from app.contacts.records import door_records
-from app.contacts.silence import EMPTY, is_within
 from app.doors.door import Door
-from app.doors.queries import round_settings
 from app.kit.translation import SOURCE, speaking
 
 LATELY = timedelta(days=14)
@@ -24,21 +21,11 @@ def standing_at(
 ) -> Suggestion | None:
     """What is suggested to this person at a door, in English; None where nothing is, or where what
     they did (`held_on`, today by default) was done too long ago."""
-    if (held_on or today) < today - LATELY or _rests(db, door, by, today):
+    if (held_on or today) < today - LATELY:
         return None
     with speaking(SOURCE):
         line = advice(db, by.reader, today).at(door)
     return line if isinstance(line, Suggestion) else None
-
-
-def _rests(db: Session, door: Door, by: User, today: date) -> bool:
-    """Whether the last knock is within the spacing: nothing is suggested then, and the whole advice
-    need not be made to find that out."""
-    last = door_records(db, by.reader, today).get(door, EMPTY).last
-    days = round_settings(db).spacing_days
-    if last is None or not days:
-        return False
-    return is_within(last.held_on, last.precision, today, days)
 
 
 def pass_over(

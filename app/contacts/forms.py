@@ -69,7 +69,8 @@ class Promise:
 
 
 class LogContact(BaseModel):
-    """One knock. Lists of the same beginning belong together, line by line."""
+    """One knock. Lists of the same beginning belong together, line by line. `suggested` names the
+    messenger that was suggested at the door beside the form, "" where none was."""
 
     model_config = ConfigDict(str_strip_whitespace=True)
 
@@ -99,6 +100,7 @@ class LogContact(BaseModel):
     override_reason: str = Field("", max_length=1000)
     submission: str = Field("", max_length=64)
     approach_id: Number | None = None
+    suggested: str = Field("", max_length=12)
 
     @property
     def warns(self) -> bool:

@@ -126,10 +126,17 @@ def _row(line: Line, words: tuple[str, ...], contacts: str, states: str, _langua
 
 @router.get("/new", name="contacts.new")
 def new(
-    at: Reads, state: str = "", approach: int | None = None, back: str = "", held_on: str = ""
+    at: Reads,
+    state: str = "",
+    approach: int | None = None,
+    back: str = "",
+    held_on: str = "",
+    suggested: str = "",
 ) -> Response:
     require(at.me.reader, Act.LOG)
-    typed = proposed(at.db, at.me, at.today, state=state, approach=approach)
+    typed = proposed(
+        at.db, at.me, at.today, state=state, approach=approach, suggested=suggested[:12]
+    )
     return _ask(at, Form(typed | {"back": back} | ({"held_on": held_on} if held_on else {})))
 
 

@@ -27,8 +27,9 @@ from app.doors.models import StageMove
 from app.kit.errors import Forbidden
 from app.kit.origin import Origin
 from app.transfer.demonstration import load
-from tests.advice.test_acts import AGO, line_at, log, plan
+from tests.advice.test_acts import AGO, line_at, plan
 from tests.advice.test_gathering import take_part
+from tests.advice.test_passed import log
 from tests.doors.cast import move, overcome, read
 from tests.world import NOW, TODAY, World
 

@@ -13,9 +13,11 @@ from app.advice.forms import Accept, ClaimDoors
 from app.advice.models import Decision, PassedOver
 from app.advice.passed import LATELY
 from app.audit.service import version
+from app.contacts.models import Contact
 from app.kit.errors import Refused
 from app.kit.translation import speaking
-from tests.advice.test_acts import AGO, line_at, log, plan
+from tests.advice import test_acts
+from tests.advice.test_acts import AGO, line_at, plan
 from tests.advice.test_gathering import take_part
 from tests.world import NOW, TODAY, World
 
@@ -27,6 +29,11 @@ def _taking_part(db: Session) -> None:
 
 def passed(db: Session) -> list[PassedOver]:
     return list(db.exec(select(PassedOver).order_by(PassedOver.id)))
+
+
+def log(db: Session, by: User, **more: Any) -> Contact:
+    """Logged from a page that shows a suggestion."""
+    return test_acts.log(db, by, **{"suggested": "AUT"} | more)
 
 
 def other_than(line: Any) -> str:
@@ -87,12 +94,15 @@ def test_saved_twice_it_is_kept_once(db: Session, world: World):
 @pytest.mark.parametrize(
     "more",
     [
+        {"suggested": ""},  # they saw no suggestion
         {"held_on": TODAY - LATELY - timedelta(days=1)},  # no suggestion of today stood then
         {"asks": []},  # no knock at the door
         {"state": "AUT"},  # a State Party
     ],
 )
-def test_what_was_not_done_at_the_door_lately_keeps_none(db: Session, world: World, more: Any):
+def test_what_was_not_done_at_the_door_lately_or_beside_a_suggestion_keeps_none(
+    db: Session, world: World, more: Any
+):
     log(db, world.member, **more)
     assert passed(db) == []
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from app.accounts.models import User
 from app.advice.doorway import MOST
 from app.advice.gathering import advice
-from app.advice.models import Approach
+from app.advice.models import Approach, PassedOver
 from app.advice.suggest import Suggestion
 from app.contacts.models import Contact
 from app.doors.models import StageMove
@@ -284,6 +284,20 @@ def test_without_scripts_one_comes_back_to_the_door(client_for: Client, world: W
     moved = client.post(f"{DOOR}/moves", data={"stage": 1, "moved_on": TODAY, "reason": "A"})
     assert moved.headers["location"] == DOOR
     assert db.exec(select(StageMove)).one().moved_on == TODAY
+
+
+def test_a_contact_logged_beside_a_suggestion_is_sent_with_it(
+    client_for: Client, world: World, db: Session
+):
+    take_part(db, "AUT", "ZMB")
+    client = client_for(world.member)
+    asked = re.search(r'href="(/contacts/new\?[^"]+suggested=(\w+))"', client.get(DOOR).text)
+    assert asked
+    address, messenger = asked[1].replace("&amp;", "&"), asked[2]
+    assert f'name="suggested" value="{messenger}"' in client.get(address).text
+    other = "ZMB" if messenger == "AUT" else "AUT"
+    client.post("/contacts", data=logged(messengers=other, suggested=messenger))
+    assert db.exec(select(PassedOver)).one().suggestion["messenger"] == messenger
 
 
 def test_what_came_sooner_and_what_would_is_said_apart(
