@@ -8,6 +8,10 @@ INSTALL := $(UV) pip install --quiet --python $(V)/bin/python
 ARGS ?=
 WORKERS ?= 2
 
+# The tests start many processes: what one has compiled, the next need not, also where
+# PYTHONDONTWRITEBYTECODE is set.
+COMPILED = PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(CURDIR)/build/compiled
+
 .PHONY: run test lint lock bench screenshots looks catalogues clean
 
 run: $(V)/.app
@@ -18,7 +22,7 @@ test: $(V)/.dev
 	sh scripts/postgres.sh
 	sh scripts/office.sh
 	@$(MAKE) --no-print-directory lint
-	$(V)/bin/python -m pytest -p tests.skips -n $(WORKERS) --dist loadfile $(ARGS)
+	$(COMPILED) $(V)/bin/python -m pytest -p tests.skips -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: $(V)/.dev
 	$(V)/bin/ruff check .

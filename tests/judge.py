@@ -5,6 +5,7 @@ of ours leads to a route that exists.
 """
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,13 +66,16 @@ def _resolves(app: FastAPI, address: str, where: str) -> None:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return
+    assert _answered(app, parts.path), f"{where}: nothing answers at {address}"
+
+
+@lru_cache(10_000)
+def _answered(app: FastAPI, path: str) -> bool:
+    """Asked once for each path: a page has a hundred links, and most of them are on every page."""
     scopes = [
-        {"type": "http", "path": parts.path, "method": method, "headers": [], "root_path": ""}
+        {"type": "http", "path": path, "method": method, "headers": [], "root_path": ""}
         for method in ("GET", "POST")
     ]
-    found = any(_matches(app, scope) for scope in scopes)
-    assert found, f"{where}: nothing answers at {address}"
-
-
-def _matches(app: FastAPI, scope: dict[str, Any]) -> bool:
-    return any(route.matches(scope)[0] is not Match.NONE for route in app.routes)
+    return any(
+        route.matches(scope)[0] is not Match.NONE for scope in scopes for route in app.routes
+    )

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 from tests.browser.programs import DESKTOP, PHONE, Program, launch, running, signed_in
 from tests.browser.screenshots import NOBODY
+
+expect.set_options(timeout=10_000)
+"""As long as for everything else: two tests at once, each with a browser and a program."""
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright
+from sqlmodel import Session
+
+from app.accounts.queries import get_user
+from app.accounts.service import make_link
+from app.kit.dates import now
+from app.kit.db import make_engine
 
 ARGS = [
     "--no-sandbox",
@@ -48,9 +54,15 @@ class Program:
         return done.stdout
 
     def link(self, role: str) -> str:
-        """A fresh one-time sign-in link of a demonstration account."""
-        printed = self.run("user", "link", f"{role}@demo.example.org")
-        return next(word for word in printed.split() if "/sign-in/" in word)
+        """A fresh one-time sign-in link of a demonstration account. Written into the program's
+        database from here: its own command takes a second or two to start."""
+        engine = make_engine(self.env["SAMEDOOR_DATABASE_URL"])
+        try:
+            with Session(engine.execution_options(writes=True)) as db, db.begin():
+                user = get_user(db, f"{role}@demo.example.org")
+                return f"{self.url}/sign-in/{make_link(db, user, by=None, now=now())}"
+        finally:
+            engine.dispose()
 
 
 @contextmanager
@@ -92,6 +104,13 @@ def signed_in(browser: Browser, program: Program, role: str) -> Any:
     state = context.storage_state()
     context.close()
     return state
+
+
+def drawn(page: Page) -> None:
+    """Wait until the page has been drawn: Chromium takes no key before."""
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
 
 
 def _wait_for(url: str, served: subprocess.Popen[bytes], log: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.programs import DESKTOP, signed_in
+from tests.browser.programs import DESKTOP, drawn, signed_in
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +25,7 @@ def options(page):
 
 
 def open_palette(page):
+    drawn(page)
     page.keyboard.press("Control+k")
     expect(options(page).first).to_be_visible()
 
@@ -43,6 +44,7 @@ def own_page(chromium, program):
 def test_a_contact_is_begun_by_keyboard_alone(page_as):
     page = page_as("member")
     page.goto("/")
+    drawn(page)
     page.keyboard.press("Control+k")
     page.keyboard.type("log with cambodia")
     page.keyboard.press("Enter")
@@ -139,6 +141,7 @@ def test_a_shortcut_does_nothing_while_one_types_nor_with_another_key_held(page_
 def test_a_slash_goes_to_the_search_of_the_page(page_as):
     page = page_as("member")
     page.goto("/doors")
+    drawn(page)
     page.keyboard.press("/")
     expect(page.get_by_label("Find anything")).to_be_focused()
     page.keyboard.type("angola")
@@ -152,6 +155,7 @@ def test_a_slash_goes_to_the_search_of_the_page(page_as):
 def test_the_sheet_opens_and_shortcuts_are_switched_off_and_on_again(page_as):
     page = page_as("member", color_scheme="dark")
     page.goto("/states")
+    drawn(page)
     page.keyboard.press("?")
     sheet = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(sheet).to_contain_text("Log a contact")
@@ -234,5 +238,6 @@ def test_when_the_program_does_not_answer_the_palette_says_so(page_as):
     page = page_as("member")
     page.goto("/")
     page.route("**/search/commands*", lambda route: route.fulfill(status=429))
+    drawn(page)
     page.keyboard.press("Control+k")
     expect(page.locator("#palette").get_by_role("status")).to_contain_text("did not answer")

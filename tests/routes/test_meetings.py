@@ -151,6 +151,7 @@ def test_a_real_contact_is_at_no_meeting_of_the_demonstration(client_for, world,
 
 def test_the_calendar_needs_the_same_number_of_queries_however_long_it_is(client_for, world, db):
     client = client_for(world.member)
+    forget()
     with counted(db) as few:
         client.get("/meetings")
     for number in range(12):
