@@ -77,6 +77,17 @@ def facts(engine: Engine) -> dict[Hashable, Kept]:
     return dict(derived._kept)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test of words or of sums that happens to read a database need not do so on two."""
+    twice = [one for one in items if _again(one)]
+    config.hook.pytest_deselected(items=twice)
+    items[:] = [one for one in items if one not in set(twice)]
+
+
+def _again(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("one_database") and item.get_closest_marker("postgres"))
+
+
 @pytest.fixture
 def db(engine: Engine, facts: dict[Hashable, Kept]) -> Iterator[Session]:
     """A session whose every word is taken back after the test."""

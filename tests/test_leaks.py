@@ -414,51 +414,43 @@ def test_the_group_as_the_command_line_reads_it_learns_nothing(db, world):
             assert (_next(db, THE_GROUP), _export(db, THE_GROUP)) == before
 
 
-def test_an_excluded_pairs_cause_is_seen_by_coordinators_alone(app, db, world, pages):
+def test_what_coordinators_keep_is_read_by_them_alone_or_with_the_envoy(app, db, world, pages):
+    """The cause of an excluded pair; then signals of leaving, retracted too, and forecasts."""
+    write_for_all(db, world)
     wish = ExcludePair(state="AGO", cause=f"{TOKEN} cause")
     exclude_pair(db, wish, code="ZMB", by=world.coordinator, now=NOW)
+    before = {name: everything(app, db, world, pages, name) for name in CAST}
     for name in CAST:
-        user = getattr(world, name)
-        seen = seen_by(pages(user), db, user.reader, app)
-        assert not any(TOKEN in bare(shown) for shown in seen.values()), name
-
-
-def test_signals_of_leaving_are_read_by_coordinators_and_the_envoy_alone(app, db, world, pages):
-    write_for_all(db, world)
-    others = [getattr(world, name) for name in CAST if name != "envoy"]
-    before = {user.id: seen_by(pages(user), db, user.reader, app) for user in others}
-    wish = RecordSignal(
+        assert not shows(before[name]), name
+    signal = RecordSignal(
         state="AUT", seen_on="2026-11-01", what=f"{TOKEN} signal", source=f"{TOKEN} source"
     )
-    made = record_signal(db, wish, by=world.coordinator, now=NOW, today=TODAY)
+    made = record_signal(db, signal, by=world.coordinator, now=NOW, today=TODAY)
+    chance = Foresee(state="AGO", percent=37, months="24", reason=f"{TOKEN} reason")
+    foresee(db, chance, by=world.coordinator, now=NOW, today=TODAY)
     forget()
-    for user in others:
-        assert seen_by(pages(user), db, user.reader, app) == before[user.id], user.name
-    shown = seen_by(pages(world.envoy), db, world.envoy.reader, app)
-    assert {path.partition("?")[0] for path, text in shown.items() if TOKEN in bare(text)} == {
-        "/withdrawal-signals"
-    }
+    seen = everything(app, db, world, pages, "envoy")
+    assert {path.partition("?")[0] for path in shows(seen)} == {"/withdrawal-signals", "/forecasts"}
+    others = [name for name in CAST if name != "envoy"]
+    for name in others:
+        assert everything(app, db, world, pages, name) == before[name], name
     again = RetractSignal(reason=f"{TOKEN} reason")
     retract_signal(db, again, number=made.id or 0, by=world.coordinator, now=NOW)
     forget()
-    for user in others:
-        assert seen_by(pages(user), db, user.reader, app) == before[user.id], user.name
+    for name in others:
+        assert everything(app, db, world, pages, name) == before[name], name
 
 
-def test_what_is_foreseen_is_seen_by_coordinators_and_the_envoy_alone(app, db, world, pages):
-    before = {name: seen_by(pages(user := getattr(world, name)), db, user.reader, app)
-              for name in CAST}  # fmt: skip
-    wish = Foresee(state="AGO", percent=37, months="24", reason=f"{TOKEN} reason")
-    foresee(db, wish, by=world.coordinator, now=NOW, today=TODAY)
-    for name in CAST:
-        user = getattr(world, name)
-        seen = seen_by(pages(user), db, user.reader, app)
-        shows = {surface for surface, shown in seen.items() if TOKEN in bare(shown)}
-        if name == "envoy":
-            assert shows == {"/forecasts", "/forecasts?state=AGO"}
-        else:
-            assert not shows, name
-            assert seen == before[name], name
+def everything(
+    app: Any, db: Session, world: World, pages: Callable[[User], TestClient], name: str
+) -> dict[str, str]:
+    user = getattr(world, name)
+    return seen_by(pages(user), db, user.reader, app)
+
+
+def shows(seen: dict[str, str]) -> set[str]:
+    """The surfaces that show what only Coordinators wrote."""
+    return {surface for surface, shown in seen.items() if TOKEN in bare(shown)}
 
 
 class world_that_ends:  # noqa: N801  # reads as a sentence

@@ -89,6 +89,7 @@ def own_language(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", ROLES)
 def test_nothing_is_said_that_cannot_be_translated(
     app, db, world, client_for: Callable[..., TestClient], own_language, role

@@ -44,7 +44,13 @@ class Change(NamedTuple):
 
 def weights_in_force(db: Session) -> Weights:
     """The newest that were saved; the defaults if none were."""
-    return derived(db, ("weights",), lambda: _read_weights(db), touched_by=(*FACTS, "weights."))
+    return derived(
+        db,
+        ("weights",),
+        lambda: _read_weights(db),
+        touched_by=(*FACTS, "weights."),
+        made_of=(WeightsChange,),
+    )
 
 
 def weights_after(db: Session, number: int) -> Weights:

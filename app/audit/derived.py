@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session as OrmSession
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from app.audit.models import Entry
 from app.audit.service import Version, last_version
@@ -57,11 +57,14 @@ def derived(
     make: Callable[[], Value],
     *,
     touched_by: tuple[str, ...] = ("",),
+    made_of: tuple[type[SQLModel], ...] = (),
     renew: Callable[[Value, Sequence[Change]], Value | None] = lambda old, changes: None,
 ) -> Value:
     """`make()`, or what it made before under the same `key` if nothing has changed since.
 
-    `touched_by` are beginnings of the verbs that change the value, all of them by default.
+    `touched_by` are beginnings of the verbs that change the value, all of them by default;
+    `made_of` the tables that it is read from, any by default: an act that has not been recorded
+    yet, and writes none of them, need not read it again.
     `renew` may make a new value of the old one and what touched it, or None if it cannot.
     The value is shared between requests: treat it as frozen. A session that has written something,
     which nobody else sees yet, keeps what it makes for itself alone, but not within an act; it must
@@ -71,7 +74,8 @@ def derived(
     if not at.digest:
         return make()
     key = (language(), *key)
-    own: dict[Hashable, Kept] = {} if has_unrecorded(db) else db.info.setdefault("derived", {})
+    ahead = has_unrecorded(db, [str(table.__tablename__) for table in made_of])
+    own: dict[Hashable, Kept] = {} if ahead else db.info.setdefault("derived", {})
     kept = own.get(key) or _shared(key)
     found = _renewed(db, kept, at, touched_by, renew) if kept else None
     value: Value = make() if found is None else found

@@ -88,7 +88,9 @@ def held_doors(db: Session, today: date) -> frozenset[Door]:
         rows = db.execute(columns(Hold.state_iso3, Hold.ask).where(_holding(today)))
         return frozenset(Door(iso3, ask) for iso3, ask in rows)
 
-    return derived(db, ("holds", today), read, touched_by=(*FACTS, "door.", "hold."))
+    return derived(
+        db, ("holds", today), read, touched_by=(*FACTS, "door.", "hold."), made_of=(Hold,)
+    )
 
 
 def held_until(db: Session, today: date) -> dict[Door, date | None]:
@@ -109,7 +111,13 @@ def holds_of(db: Session, iso3: str, today: date) -> Sequence[Hold]:
 
 def round_settings(db: Session) -> RoundSettings:
     """The settings in force."""
-    return derived(db, ("settings",), lambda: _read_settings(db), touched_by=(*FACTS, "settings."))
+    return derived(
+        db,
+        ("settings",),
+        lambda: _read_settings(db),
+        touched_by=(*FACTS, "settings."),
+        made_of=(SettingsChange,),
+    )
 
 
 def settings_history(db: Session) -> Sequence[SettingsChange]:

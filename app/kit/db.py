@@ -3,7 +3,7 @@
 import fcntl
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -37,6 +37,8 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+UNKNOWN = "?"
+"""Instead of a table, for a statement that does not say which it writes."""
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a contact that was answered "saved" survives a power cut
@@ -145,17 +147,19 @@ def writing(source: Engine | None = None) -> Iterator[Session]:
 
 @event.listens_for(OrmSession, "after_flush")
 def _flushed(db: OrmSession, _context: Any) -> None:
-    _note_write(db)
+    _note_write(db, {one.__tablename__ for one in (*db.new, *db.dirty, *db.deleted)})
 
 
 @event.listens_for(OrmSession, "do_orm_execute")
 def _executed(state: ORMExecuteState) -> None:
     if not state.is_select:
-        _note_write(state.session)
+        written = getattr(state.statement, "table", None)
+        _note_write(state.session, {getattr(written, "name", UNKNOWN)})
 
 
-def _note_write(db: OrmSession) -> None:
-    db.info["written"] = db.info["unrecorded"] = True
+def _note_write(db: OrmSession, tables: set[str]) -> None:
+    db.info["written"] = True
+    db.info["unrecorded"] = db.info.get("unrecorded", set()) | tables
 
 
 def has_written(db: Session) -> bool:
@@ -163,14 +167,16 @@ def has_written(db: Session) -> bool:
     return bool(db.info.get("written"))
 
 
-def has_unrecorded(db: Session) -> bool:
-    """Whether a session has changed rows since it last recorded an act."""
-    return bool(db.info.get("unrecorded"))
+def has_unrecorded(db: Session, tables: Collection[str] = ()) -> bool:
+    """Whether a session has changed rows since it last recorded an act, of these tables if some
+    are named."""
+    changed: set[str] = db.info.get("unrecorded", set())
+    return bool(changed & {UNKNOWN, *tables} if tables else changed)
 
 
 def note_record(db: Session) -> None:
     """Whatever a session has written so far belongs to the act that it has just recorded."""
-    db.info["unrecorded"] = False
+    db.info["unrecorded"] = set()
 
 
 class Turn:

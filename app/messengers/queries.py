@@ -13,7 +13,7 @@ from app.kit.translation import gettext as _
 from app.messengers.models import NEVER_SUGGESTED, ExcludedPair, Kind, Messenger, OfficeHeld
 from app.messengers.names import institution_name
 from app.states.names import alphabetical, names_of
-from app.states.queries import Book, book, standings
+from app.states.queries import OF_BOOK, Book, book, standings
 from app.states.standing import Standing
 
 
@@ -32,7 +32,13 @@ class Sender(NamedTuple):
 
 def messengers(db: Session) -> dict[str, Sender]:
     """All messengers by code: institutions first, then delegations by name."""
-    return derived(db, ("messengers",), lambda: _read(db), touched_by=(*FACTS, "messenger."))
+    return derived(
+        db,
+        ("messengers",),
+        lambda: _read(db),
+        touched_by=(*FACTS, "messenger."),
+        made_of=(Messenger, *OF_BOOK),
+    )
 
 
 def all_names(one: Sender, known: Book) -> tuple[str, ...]:
@@ -81,7 +87,13 @@ def able_to_knock(db: Session, today: date) -> tuple[Sender, ...]:
             or standing.get(one.state_iso3 or "") is Standing.PARTY
         )
 
-    return derived(db, ("able to knock", today), read, touched_by=(*FACTS, "messenger."))
+    return derived(
+        db,
+        ("able to knock", today),
+        read,
+        touched_by=(*FACTS, "messenger."),
+        made_of=(Messenger, *OF_BOOK),
+    )
 
 
 def excluded_pairs(db: Session) -> frozenset[tuple[str, str]]:

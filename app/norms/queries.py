@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select
@@ -25,6 +26,9 @@ class VoteRow(NamedTuple):
     source: str
 
 
+OF_VOTES = (Vote, Resolution)
+
+
 def ccm_votes(db: Session, iso3: str) -> Sequence[VoteRow]:
     """A State's votes on the Convention's resolutions, oldest first."""
     rows = db.execute(_votes().where(col(Vote.state_iso3) == iso3).order_by(col(Vote.year)))
@@ -40,7 +44,7 @@ def all_ccm_votes(db: Session) -> dict[str, Sequence[VoteRow]]:
             found[row[0]].append(VoteRow(*row))
         return dict(found)
 
-    return derived(db, ("all votes",), read, touched_by=FACTS)
+    return derived(db, ("all votes",), read, touched_by=FACTS, made_of=OF_VOTES)
 
 
 def ccm_resolutions(db: Session) -> Sequence[Resolution]:
@@ -57,12 +61,13 @@ def vote_days(db: Session) -> dict[str, str]:
         query = columns(Resolution.resolution, Resolution.date).where(_on_the_convention)
         return {row.resolution: row.date for row in db.execute(query)}
 
-    return derived(db, ("vote days",), read, touched_by=FACTS)
+    return derived(db, ("vote days",), read, touched_by=FACTS, made_of=OF_VOTES)
 
 
 def last_ccm_votes(db: Session) -> dict[str, VoteRow]:
     """Each UN member's vote on the newest resolution on the Convention in the facts."""
-    return derived(db, ("last votes",), lambda: _read_last(db), touched_by=FACTS)
+    make = partial(_read_last, db)
+    return derived(db, ("last votes",), make, touched_by=FACTS, made_of=OF_VOTES)
 
 
 def dated_ccm_votes(db: Session) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, exists
@@ -96,9 +97,13 @@ class Book:
         return _("depositary's page of %(day)s; later acts not known", day=day)
 
 
+OF_BOOK = (State, TreatyAct, TreatyActRetraction, Membership)
+"""What all States are read from, and who recorded an act, whose origin never changes."""
+
+
 def book(db: Session) -> Book:
     """All States, remembered until something changes."""
-    return derived(db, ("book",), lambda: _read_book(db), touched_by=FACTS)
+    return derived(db, ("book",), lambda: _read_book(db), touched_by=FACTS, made_of=OF_BOOK)
 
 
 def standings(db: Session, on: date) -> dict[str, Standing]:
@@ -109,13 +114,15 @@ def standings(db: Session, on: date) -> dict[str, Standing]:
         ("standings", on),
         lambda: {iso3: known.standing(iso3, on) for iso3 in known.states},
         touched_by=FACTS,
+        made_of=OF_BOOK,
     )
 
 
 def progress(db: Session, today: date) -> Sequence[Count]:
     """How many States stood where, day by day, up to today."""
     known = book(db)
-    return derived(db, ("progress", today), lambda: counts(known.acts, today), touched_by=FACTS)
+    make = partial(counts, known.acts, today)
+    return derived(db, ("progress", today), make, touched_by=FACTS, made_of=OF_BOOK)
 
 
 def get_state(db: Session, iso3: str) -> State:

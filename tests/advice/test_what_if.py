@@ -200,11 +200,13 @@ def made(db: Session, monkeypatch: pytest.MonkeyPatch) -> Any:
     return gathered
 
 
+@pytest.mark.one_database
 def test_all_that_a_line_says_is_true_on_every_line_of_the_facts(db: Session, made: Any):
     take_part(db)
     assert all_is_true(made(THE_GROUP)) > 50
 
 
+@pytest.mark.one_database
 def test_all_that_a_line_says_is_true_on_every_line_of_the_demonstration(db: Session, made: Any):
     people = load(db, now=NOW)
     assert all_is_true(made(people[0].reader)) > 40
@@ -242,6 +244,7 @@ WITHOUT: dict[str, Any] = {
 """A world in which one fact is not so."""
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("weights", [USUAL, Weights(language=40, stage=1, silence=60)])
 def test_without_the_fact_behind_the_first_reason_the_score_falls_on_every_line(
     db: Session, world: World, made: Any, weights: Weights

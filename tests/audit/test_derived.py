@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from sqlalchemy import text
 from sqlmodel import Session
 
+from app.accounts.models import User
 from app.audit.derived import Change, derived
 from app.audit.service import record
 from app.kit.db import reading, writing
+from app.states.models import State
 from tests.world import NOW
 
 KEY = ("a test",)
@@ -90,6 +93,27 @@ def test_a_writing_session_keeps_what_it_makes_for_itself(own_database: Path) ->
         assert own("five") == "five"
         db.rollback()
     assert read("six", "thing.") == "one"
+
+
+def test_an_act_that_writes_other_tables_reads_nothing_again(own_database: Path) -> None:
+    def own(value: str) -> str:
+        return derived(db, KEY, lambda: value, touched_by=("thing.",), made_of=(State,))
+
+    with writing() as db:
+        act(db, "thing.changed")
+        assert own("one") == "one"
+        db.add(User(email="a.person@example.org", name="A Person", role="member", created_at=NOW))
+        db.flush()
+        assert own("two") == "one"
+        db.get_one(State, "AGO").capital = "A test"
+        db.flush()
+        assert own("three") == "three"
+        assert own("four") == "four", "the act has not been recorded yet"
+        act(db, "thing.changed")
+        db.execute(text("UPDATE users SET name = 'Another'"))  # writes a table that it does not say
+        assert own("five") == "five"
+        assert own("six") == "six"
+        db.rollback()
 
 
 def test_what_was_made_of_an_act_goes_when_the_act_is_taken_back(own_database: Path) -> None:
