@@ -43,6 +43,25 @@ def silence(at: Situation, days: int | None) -> str:
     )
 
 
+def too_soon(last: Knock, days: int, rest: int) -> str:
+    """Why a short silence speaks against the next knock; `rest` are the days of rest it should
+    have."""
+    told = {"days": days, "when": last.on_when, "rest": rest}
+    if last.precision is Precision.DAY:
+        return ngettext(
+            "Only %(days)s day since the last answered knock, %(when)s; %(rest)s are better",
+            "Only %(days)s days since the last answered knock, %(when)s; %(rest)s are better",
+            days,
+            **told,
+        )
+    return ngettext(
+        "Only about %(days)s day since the last answered knock, %(when)s; %(rest)s are better",
+        "Only about %(days)s days since the last answered knock, %(when)s; %(rest)s are better",
+        days,
+        **told,
+    )
+
+
 def signature(at: Situation) -> str:
     day = spoken(at.signed_on)
     return _("%(state)s signed the Convention on %(day)s", state=at.state.name, day=day)

@@ -8,7 +8,7 @@ it: members read these reasons, and readiness is for Coordinators and the envoy 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from app.accounts.policy import Visibility
@@ -130,17 +130,16 @@ def total(counted: Iterable[Part | Term]) -> float:
 
 
 def urgency(days: int | None, weights: Weights = USUAL) -> float:
-    """Points for silence: it never falls as days go by."""
+    """Points for silence: below 0 for a door that has not rested, and never less as days go by."""
     if days is None:
         return weights.never_answered
-    return round(
-        weights.silence * min(max(days, 0), weights.silence_days) / weights.silence_days, 3
-    )
+    grown = weights.silence * min(max(days, 0), weights.silence_days) / weights.silence_days
+    to_come = weights.rest * max(weights.rest_days - max(days, 0), 0) / weights.rest_days
+    return round(round(grown, 3) + round(to_come, 3), 3)
 
 
 def _of_door(at: Situation, today: date, weights: Weights) -> Iterator[Term]:
-    silence = at.record.silence(today)
-    yield Term("silence", urgency(silence, weights), reasons.silence, (at, silence))
+    yield _of_silence(at, today, weights)
     if at.signed_on:
         yield Term("signature", weights.signature, reasons.signature, (at,))
     if at.stage and at.stage.stage is not Stage.NO_RESPONSE:
@@ -160,6 +159,21 @@ def _of_door(at: Situation, today: date, weights: Weights) -> Iterator[Term]:
     barrier = answered_barrier(at)
     if barrier:
         yield Term("message", weights.message, reasons.message, (barrier,))
+
+
+def rested_on(at: Situation, weights: Weights = USUAL) -> date | None:
+    """The day from which no knock that was answered speaks against the next; None if none was."""
+    last = at.record.last_effective
+    return last.held_on + timedelta(days=weights.rest_days) if last else None
+
+
+def _of_silence(at: Situation, today: date, weights: Weights) -> Term:
+    """A reason once the door has rested, a caution before."""
+    days, last = at.record.silence(today), at.record.last_effective
+    points = urgency(days, weights)
+    if last and points < 0:
+        return Term("silence", points, reasons.too_soon, (last, days, weights.rest_days))
+    return Term("silence", points, reasons.silence, (at, days))
 
 
 def answered_barrier(at: Situation) -> Barrier | None:

@@ -1,6 +1,7 @@
 """The weights of the score: what each part counts, and what Coordinators may set. Pure.
 
-The defaults are judgements, not measurements; each stands here once, with its bounds. What speaks
+The defaults are judgements, not measurements; each stands here once, with its bounds. The
+rest counts most, as it matters most (docs/decisions/2026-11-28-points-that-rest.md). What speaks
 for a suggestion stays at 0 or above and what speaks against it at 0 or below, so that no weight
 turns a reason into a caution; an abstention and a noncommittal answer may be read either way.
 """
@@ -32,10 +33,13 @@ Either = Annotated[float, Field(ge=-MOST, le=MOST, allow_inf_nan=False), _two]
 
 
 class Weights(BaseModel):
-    """All in points, but `silence_days`: the days of silence after which it counts in full."""
+    """All in points, but `silence_days`, the days of silence after which it counts in full, and
+    `rest_days`, those after which an answered knock no longer speaks against the next."""
 
     model_config = ConfigDict(frozen=True)
 
+    rest: Against = -90.0
+    rest_days: int = Field(273, ge=30, le=730)
     silence: For = 20.0
     silence_days: int = Field(730, ge=30, le=3650)
     never_answered: For = 10.0
@@ -103,9 +107,9 @@ def called(weights: Weights, last_change: int) -> str:
 
 
 OF_DOOR = (
-    "silence", "silence_days", "never_answered", "signature", "stage", "committed", "acted",
-    "interested", "noncommittal", "no_reply", "vote_yes", "vote_abstain", "vote_no", "region",
-    "message",
+    "rest", "rest_days", "silence", "silence_days", "never_answered", "signature", "stage",
+    "committed", "acted", "interested", "noncommittal", "no_reply", "vote_yes", "vote_abstain",
+    "vote_no", "region", "message",
 )  # fmt: skip
 """What counts for or against a door, whoever knocks."""
 OF_MESSENGER = tuple(name for name in Weights.model_fields if name not in OF_DOOR)
@@ -113,6 +117,8 @@ OF_MESSENGER = tuple(name for name in Weights.model_fields if name not in OF_DOO
 
 NAMES = Said(
     {
+        "rest": marked("An answered knock today"),
+        "rest_days": marked("Days until a door has rested"),
         "silence": marked("Silence that counts in full"),
         "silence_days": marked("Days until silence counts in full"),
         "never_answered": marked("No answered knock yet"),
@@ -148,6 +154,10 @@ NAMES = Said(
 
 HINTS = Said(
     {
+        "rest": marked("Against the next knock; evenly less each day, until the door has rested."),
+        "rest_days": marked(
+            "From then on the last answered knock speaks no longer against the next."
+        ),
         "silence": marked("Grows evenly from the last answered knock by anybody."),
         "silence_days": marked("After so many days it grows no more."),
         "never_answered": marked("Counted in the place of silence where nobody has answered."),

@@ -1,14 +1,15 @@
 """The parts of the score: each said in words, and nothing that is not known."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.advice.scoring import parts, total, urgency
+from app.advice.scoring import parts, rested_on, total, urgency
 from app.advice.situation import Vote
-from app.contacts.terms import Channel, Level, Response
+from app.contacts.terms import Channel, Level, Precision, Response
 from app.doors.asks import Barrier
 from app.doors.ladder import Move, Stage
 from tests.advice.cases import TODAY, door, knock, messenger
@@ -78,7 +79,41 @@ def test_the_share_of_the_sub_region_counts_and_says_of_how_many():
 
 
 def test_silence_says_since_when_as_exactly_as_it_is_known():
-    assert words(door("XXX", knock(100)), "silence") == "100 days of silence since 16 August 2026"
+    assert words(door("XXX", knock(300)), "silence") == "300 days of silence since 28 January 2026"
+    month = door("XXX", knock(297, precision=Precision.MONTH))
+    assert words(month, "silence") == "About 297 days of silence since January 2026"
+
+
+def test_a_silence_too_short_speaks_against_the_door_and_says_how_long_is_better():
+    part = found(door("XXX", knock(100)))["silence"]
+    assert part.points < -50
+    assert part.words == (
+        "Only 100 days since the last answered knock, on 16 August 2026; 273 are better"
+    )
+    month = door("XXX", knock(115, precision=Precision.MONTH))
+    assert words(month, "silence") == (
+        "Only about 115 days since the last answered knock, in August 2026; 273 are better"
+    )
+
+
+def test_a_door_has_rested_from_the_day_on_which_nothing_is_held_against_the_next_knock():
+    day = rested_on(door("XXX", knock(100)))
+    assert day == TODAY + timedelta(days=173)
+    assert rested_on(door()) is None
+    assert urgency(273) == round(20 * 273 / 730, 3)
+    assert urgency(272) < urgency(273)
+
+
+def test_a_knock_without_an_answer_lets_no_door_rest_anew():
+    before, after = knock(300, "BBB"), knock(50, "AAA", response=Response.NO_REPLY)
+    assert found(door("XXX", after, before))["silence"] == found(door("XXX", before))["silence"]
+
+
+def test_two_quarters_of_silence_outweigh_everything_else_that_is_known_of_a_door():
+    signed = {"signed_on": "2008-12-03", "stage": Move(1, Stage.APPROVED, None, TODAY, "", "", "")}
+    tired, rested = door("XXX", knock(91), **signed), door("XXX", knock(273))
+    who = messenger()
+    assert total(parts(tired, who, TODAY)) < total(parts(rested, who, TODAY))
 
 
 def test_the_last_answer_is_said_with_its_date():

@@ -103,6 +103,24 @@ def test_whatever_the_weights_every_line_keeps_the_rules_and_says_why(doors, who
         assert total(line.parts[1:]) < line.score
 
 
+def test_weights_saved_before_the_rest_was_one_keep_what_they_say_and_let_doors_rest(
+    db: Session, world: World
+):
+    kept = {name: value for name, value in USUAL.model_dump().items() if "rest" not in name}
+    earlier = WeightsChange(
+        weights=kept | {"language": 30.0},
+        reason="A reason",
+        author_id=world.coordinator.id or 0,
+        changed_at=NOW,
+    )
+    db.add(earlier)
+    db.flush()
+    assert weights_in_force(db) == Weights(language=30)
+    assert [one.name for one in weights_changes(db)[0].changed] == ["Shared language"]
+    change_weights(db, wish(db, language=30, rest=-50), by=world.coordinator, now=NOW)
+    assert [one[1:] for one in weights_changes(db)[0].changed] == [(-90, -50)]
+
+
 def wish(db: Session, reason: str = "A reason", **more: float) -> ChangeWeights:
     weights = Weights(**more)
     shown = called(weights, last_change(db))
