@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from app.advice.movement import BASE, Arm, Assumptions, Impossible, unstuck
+from app.advice.weights import USUAL, Weights
 
 
 def _twice(up: Sequence[float]) -> tuple[float, ...]:
@@ -42,6 +43,18 @@ BELIEFS: dict[str, Belief] = {
     "slipping halved": lambda arm, _: arm._replace(slip=arm.slip / 2),
     "slipping doubled": lambda arm, _: arm._replace(slip=min(1.0, 2 * arm.slip)),
 }
+
+JUDGED = ("rest", "rest_days", "silence", "signature", "stage")
+"""The weights that put the doors of the simulation in order."""
+
+
+def misjudged() -> dict[str, Weights]:
+    """The usual weights with one of them halved or doubled, bounds or no bounds."""
+    return {
+        f"`{name}` {word}": USUAL.model_copy(update={name: getattr(USUAL, name) * factor})
+        for name in JUDGED
+        for word, factor in (("halved", 0.5), ("doubled", 2))
+    }
 
 
 def drawn(chance: np.random.Generator) -> Assumptions:

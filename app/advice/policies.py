@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from app.advice import worth
-from app.advice.movement import KINDS, PLACES, REST, RUNGS, SINCE, Arm, Numbers
+from app.advice.movement import KINDS, PLACES, REST, RUNGS, SINCE, Arm
 from app.advice.rules import rest
 from app.advice.scoring import door_terms, total
 from app.advice.simulation import NEVER, Order
 from app.advice.situation import Fact, Situation
+from app.advice.weights import USUAL, Weights
 from app.advice.whittle import index
 from app.contacts.silence import DoorRecord, Knock
 from app.contacts.terms import Channel, Precision
@@ -25,6 +25,8 @@ RESTED = LAST_KNOCK >= REST
 ALL = (len(KINDS), PLACES)
 QUARTER = timedelta(days=91)
 SOME_DAY = date(2020, 1, 1)
+NEAR = 8
+"""Quarters: the 24 months of the readiness."""
 
 
 def nobody(horizon: int) -> Order:
@@ -52,30 +54,23 @@ def by_index(arms: Sequence[Arm], horizon: int) -> Order:
     return np.where(found > 0, found, NEVER)
 
 
-def rest_then_index(table: Numbers, horizon: int) -> Order:
-    """Rest first, then the index as the program offers it, the same in every quarter: `table` has
-    it by kind and place, as `offered` does."""
-    return rested(np.broadcast_to(np.where(table > 0, table, NEVER), (horizon, *ALL)))
+def rest_then_index(arms: Sequence[Arm], horizon: int) -> Order:
+    """Rest first, then the Whittle index of one who always looks `NEAR` quarters ahead: the same
+    in every quarter."""
+    found = np.stack([index(arm, NEAR)[0] for arm in arms])
+    return rested(np.broadcast_to(np.where(found > 0, found, NEVER), (horizon, *ALL)))
 
 
-def offered() -> Numbers:
-    """The index as the program offers it, by kind and place."""
-    stages = [stage for stage in Stage if stage is not Stage.DEPOSITED]
-    rows = [
-        [worth.index(stage, since + 1, kind) for stage in stages for since in range(SINCE)]
-        for kind in KINDS
+def by_score(horizon: int, weights: Weights = USUAL) -> Order:
+    """What the program suggests first: its own rest and its own points of a door, from what the
+    simulation knows of it: signature, stage, and the days since the last knock."""
+    points = [
+        [_score(kind, *divmod(place, SINCE), weights) for place in range(PLACES)] for kind in KINDS
     ]
-    return np.array([[*row, 0.0] for row in rows])
-
-
-def by_score(horizon: int) -> Order:
-    """What the program suggests first today: its own rest and its own points of a door, from what
-    the simulation knows of it: signature, stage, and the days since the last knock."""
-    points = [[_score(kind, *divmod(place, SINCE)) for place in range(PLACES)] for kind in KINDS]
     return np.broadcast_to(np.array(points), (horizon, *ALL))
 
 
-def _score(kind: Standing, rung: int, last_knock: int) -> float:
+def _score(kind: Standing, rung: int, last_knock: int, weights: Weights) -> float:
     if rung >= RUNGS:
         return NEVER
     ask = Ask.RATIFY if kind is Standing.SIGNATORY else Ask.ACCEDE
@@ -87,7 +82,7 @@ def _score(kind: Standing, rung: int, last_knock: int) -> float:
         signed_on="a day" if kind is Standing.SIGNATORY else "",
     )
     today = SOME_DAY
-    return NEVER if rest(at, DEFAULTS, today) else total(door_terms(at, today))
+    return NEVER if rest(at, DEFAULTS, today) else total(door_terms(at, today, weights))
 
 
 def _record(quarters: int) -> DoorRecord:

@@ -4,46 +4,37 @@ Shares are of the deposits that the Lagrangian bound allows within five years. E
 that of the mean over the runs (95 %); all rules have the same luck.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 
-from app.advice.doubts import BELIEFS, drawn
+from app.advice.doubts import BELIEFS, drawn, misjudged
 from app.advice.measures import Measure
-from app.advice.movement import (
-    BASE,
-    DEPOSITED,
-    KINDS,
-    Arm,
-    Assumptions,
-    Chain,
-    Numbers,
-    Places,
-    arms,
-    beginning,
-    chain,
-)
+from app.advice.movement import BASE, DEPOSITED, KINDS, Assumptions, Numbers, arms
 from app.advice.policies import (
     by_index,
     by_lot,
     by_score,
     most_advanced,
     nobody,
-    offered,
     rest_then_index,
     rested,
 )
-from app.advice.relaxation import SWEEPS, Bound, bound, crowds
-from app.advice.simulation import Order, simulate
-from app.advice.whittle import index, not_indexable
-from app.advice.worth_table import HORIZON as OFFERED_HORIZON
+from app.advice.relaxation import SWEEPS
+from app.advice.scenarios import (
+    EVERY_DOOR_ONCE_A_YEAR,
+    HORIZON,
+    SCENARIOS,
+    TIGHT,
+    Scenario,
+    Setting,
+    elsewhere,
+    interval,
+    setting,
+)
+from app.advice.whittle import not_indexable
 
-HORIZON = 20
-EVERY_DOOR_ONCE_A_YEAR = 21
-TIGHT = 7
-STUCK = replace(BASE, stuck=0.1)
 MOST_LOST = 5.0
 WORLDS = 24
 RUNS_PER_WORLD = 10
@@ -51,50 +42,17 @@ RUNS_PER_WORLD = 10
 FEWER_SWEEPS = 4
 
 RESTED = "most advanced first, after rest"
-OFFERED = "rest, then the index offered"
-FAR = "rest, then one that looks 5 years ahead"
+PROGRAM = "the program's own points"
+NEAR_INDEX = "rest, then an index of 24 months"
 WHITTLE = "Whittle index"
 WORDS = """\
 A simulation, not a forecast: its doors are no States, and most of its chances are assumed.
 Per cent are of the deposits within 20 quarters that a Lagrangian bound allows on average.
-Rest is two quarters without a knock. The index offered is the one that the program keeps, which
-looks 24 months ahead; the Whittle index knows the quarters that are left. Intervals hold 95 %."""
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """`knocks` a quarter; `goal` in per cent of the bound, for the rules with an index."""
-
-    name: str
-    given: Assumptions
-    knocks: int
-    goal: float | None = None
-
-
-SCENARIOS = (
-    Scenario("base", BASE, EVERY_DOOR_ONCE_A_YEAR, 93.0),
-    Scenario("tight", BASE, TIGHT, 92.0),
-    Scenario("stuck", STUCK, EVERY_DOOR_ONCE_A_YEAR, 86.0),
-    Scenario("tight and stuck", STUCK, TIGHT),
-)
+Rest is two quarters without a knock. The program's own points are those of its suggestions, with
+the weights that came with it; the Whittle index knows all chances and the quarters that are left.
+Intervals hold 95 %."""
 WRONGLY_KNOWN = SCENARIOS[:2]
-
-
 Done = Callable[[str], object]
-
-
-class Setting(NamedTuple):
-    """A scenario worked out: its doors, and the bound."""
-
-    chains: tuple[Chain, ...]
-    places: tuple[Places, ...]
-    knocks: int
-    bound: Bound
-
-    def deposits(self, order: Order, runs: int, seed: int) -> Numbers:
-        """Of each run, in per cent of the bound."""
-        done = simulate(self.chains, self.places, order, self.knocks, runs=runs, seed=seed).deposits
-        return 100 * done / self.bound.deposits
 
 
 @dataclass(frozen=True)
@@ -109,120 +67,125 @@ class Trial:
 
     @property
     def pieces(self) -> int:
-        return len(SCENARIOS) + len(WRONGLY_KNOWN) * len(BELIEFS) + self.worlds
+        return len(SCENARIOS) + len(WRONGLY_KNOWN) * (1 + len(BELIEFS)) + self.worlds
 
     def measures(self, done: Done) -> list[Measure]:
         """All of them, in the order in which they are printed. `done` is called with a word after
         each of `pieces` parts."""
         return [
             *(one for scenario in SCENARIOS for one in self._compare(scenario, done)),
+            *(one for scenario in WRONGLY_KNOWN for one in self._misjudge(scenario, done)),
             *(one for scenario in WRONGLY_KNOWN for one in self._mislead(scenario, done)),
             *self._draw_worlds(done),
         ]
 
-    def _setting(self, scenario: Scenario, sweeps: int) -> Setting:
-        chains = tuple(chain(arm) for arm in arms(scenario.given))
-        places = beginning(scenario.given)
-        least = bound(chains, crowds(places), scenario.knocks, HORIZON, sweeps)
-        return Setting(chains, places, scenario.knocks, least)
-
     def _compare(self, scenario: Scenario, done: Done) -> Iterator[Measure]:
-        setting = self._setting(scenario, self.sweeps)
+        here = setting(scenario.given, scenario.knocks, self.sweeps)
         rules = {
             "nobody knocks": nobody(HORIZON),
             "by lot": by_lot(HORIZON),
             "most advanced first": most_advanced(HORIZON),
             RESTED: rested(most_advanced(HORIZON)),
-            "the program's points today": by_score(HORIZON),
-            OFFERED: rest_then_index(offered(), HORIZON),
+            PROGRAM: by_score(HORIZON),
+            NEAR_INDEX: rest_then_index(arms(scenario.given), HORIZON),
             WHITTLE: by_index(arms(scenario.given), HORIZON),
         }
-        shares = {name: setting.deposits(rules[name], self.runs, self.seed) for name in rules}
+        shares = {name: here.deposits(rules[name], self.runs, self.seed) for name in rules}
         idle = float(shares["nobody knocks"].mean())
         for name, found in shares.items():
-            judged = name in (OFFERED, WHITTLE)
+            judged = name == PROGRAM
             yield Measure(
                 f"{scenario.name}, %: {name}",
                 float(found.mean()),
-                _interval(found),
+                interval(found),
                 f"{self.runs} runs",
                 bar=float(shares[RESTED].mean()) if judged else None,
                 goal=scenario.goal if judged else None,
-                note=_note(setting, float(found.mean()), idle),
+                note=_note(here, float(found.mean()), idle),
             )
         done(scenario.name)
 
-    def _mislead(self, scenario: Scenario, done: Done) -> Iterator[Measure]:
-        """The most that each rule with an index loses by wrong beliefs about the doors."""
-        setting, known = self._setting(scenario, self.sweeps), arms(scenario.given)
-        right = self._believing(setting, known)
-        lost: dict[str, dict[str, Numbers]] = {}
-        for belief, believe in BELIEFS.items():
-            wrong = [believe(arm, kind) for kind, arm in enumerate(known)]
-            found = self._believing(setting, wrong)
-            lost[belief] = {rule: right[rule] - found[rule] for rule in right}
-            done(belief)
-        for rule in right:
-            worst = max(lost, key=lambda belief: float(lost[belief][rule].mean()))
-            yield Measure(
-                f"{scenario.name}, points lost if wrong: {rule}",
-                float(lost[worst][rule].mean()),
-                _interval(lost[worst][rule]),
-                f"{self.runs} runs",
-                goal=None if rule == FAR else MOST_LOST,
-                at_most=True,
-                note=f"The worst of {len(lost)} wrong beliefs: {worst}.",
-            )
-
-    def _believing(self, setting: Setting, believed: Sequence[Arm]) -> dict[str, Numbers]:
-        """What the rules with an index bring, as whoever believes this would have them."""
-        offered, far = (
-            rest_then_index(np.stack([index(arm, horizon)[0] for arm in believed]), HORIZON)
-            for horizon in (OFFERED_HORIZON, HORIZON)
-        )
-        rules = {OFFERED: offered, FAR: far, WHITTLE: by_index(believed, HORIZON)}
-        return {
-            rule: setting.deposits(order, self.runs, self.seed) for rule, order in rules.items()
+    def _misjudge(self, scenario: Scenario, done: Done) -> Iterator[Measure]:
+        """The most that the program loses where one of its weights is half or double what it is."""
+        here = setting(scenario.given, scenario.knocks, self.sweeps)
+        right = here.deposits(by_score(HORIZON), self.runs, self.seed)
+        lost = {
+            wrong: right - here.deposits(by_score(HORIZON, weights), self.runs, self.seed)
+            for wrong, weights in misjudged().items()
         }
+        done(f"{scenario.name}, weights")
+        yield self._worst(f"{scenario.name}, points lost by a wrong weight: {PROGRAM}", lost)
+
+    def _mislead(self, scenario: Scenario, done: Done) -> Iterator[Measure]:
+        """The most that rules lose where the doors are other than assumed: those that know nothing
+        of them beside what they bring in the assumed world, and the index, believing in the other
+        world, beside what it brings in the assumed one with the right belief."""
+        assumed, known = setting(scenario.given, scenario.knocks, self.sweeps), arms(scenario.given)
+        rules = {PROGRAM: by_score(HORIZON), RESTED: rested(most_advanced(HORIZON))}
+        right = {name: assumed.deposits(rules[name], self.runs, self.seed) for name in rules}
+        knowing = assumed.deposits(by_index(known, HORIZON), self.runs, self.seed)
+        lost: dict[str, dict[str, Numbers]] = {PROGRAM: {}, RESTED: {}, WHITTLE: {}}
+        for belief, believe in BELIEFS.items():
+            others = [believe(arm, kind) for kind, arm in enumerate(known)]
+            there = elsewhere(others, assumed.places, scenario.knocks, self.sweeps // FEWER_SWEEPS)
+            for name, order in rules.items():
+                found = there.deposits(order, self.runs, self.seed)
+                lost[name][belief] = right[name] - found
+            wrong = assumed.deposits(by_index(others, HORIZON), self.runs, self.seed)
+            lost[WHITTLE][belief] = knowing - wrong
+            done(belief)
+        bar = max(float(one.mean()) for one in lost[RESTED].values())
+        yield self._worst(
+            f"{scenario.name}, points lost in another world: {PROGRAM}", lost[PROGRAM], bar
+        )
+        name = f"{scenario.name}, points lost by a wrong belief: {WHITTLE}"
+        yield replace(self._worst(name, lost[WHITTLE]), goal=None)
+
+    def _worst(self, name: str, lost: dict[str, Numbers], bar: float | None = None) -> Measure:
+        worst = max(lost, key=lambda one: float(lost[one].mean()))
+        return Measure(
+            name,
+            float(lost[worst].mean()),
+            interval(lost[worst]),
+            f"{self.runs} runs",
+            bar=bar,
+            goal=MOST_LOST,
+            at_most=True,
+            note=f"The worst of {len(lost)}: {worst}.",
+        )
 
     def _draw_worlds(self, done: Done) -> Iterator[Measure]:
-        """The rules in worlds whose every assumption is drawn anew; the index offered stays as it
-        is, so that there it is wrong about everything."""
+        """The rules where every assumption is drawn anew; all but the last know nothing of that."""
         runs, chance = max(self.runs // RUNS_PER_WORLD, 2), np.random.default_rng(self.seed)
-        found: dict[str, list[float]] = {RESTED: [], OFFERED: [], WHITTLE: []}
+        found: dict[str, list[float]] = {RESTED: [], PROGRAM: [], NEAR_INDEX: [], WHITTLE: []}
         for number in range(self.worlds):
             knocks = int(chance.integers(TIGHT, EVERY_DOOR_ONCE_A_YEAR, endpoint=True))
             scenario = Scenario("", drawn(chance), knocks)
-            setting = self._setting(scenario, self.sweeps // FEWER_SWEEPS)
+            here = setting(scenario.given, scenario.knocks, self.sweeps // FEWER_SWEEPS)
             rules = (
                 rested(most_advanced(HORIZON)),
-                rest_then_index(offered(), HORIZON),
+                by_score(HORIZON),
+                rest_then_index(arms(BASE), HORIZON),
                 by_index(arms(scenario.given), HORIZON),
             )
             for name, order in zip(found, rules, strict=True):
-                found[name].append(float(setting.deposits(order, runs, self.seed).mean()))
+                found[name].append(float(here.deposits(order, runs, self.seed).mean()))
             done(f"world {number + 1}")
         for name, shares in found.items():
             yield Measure(
                 f"random worlds, %: {name}",
                 float(np.mean(shares)),
-                _interval(np.array(shares)),
+                interval(np.array(shares)),
                 f"{self.worlds} worlds",
                 note=f"{min(shares):.1f} in the worst of them; {runs} runs in each.",
             )
 
 
-def _interval(found: Numbers) -> tuple[float, float]:
-    half = 1.96 * float(found.std(ddof=1)) / float(np.sqrt(len(found)))
-    mean = float(found.mean())
-    return mean - half, mean + half
-
-
-def _note(setting: Setting, share: float, idle: float) -> str:
-    deposits, least = share * setting.bound.deposits / 100, setting.bound.deposits
+def _note(here: Setting, share: float, idle: float) -> str:
+    deposits, least = share * here.bound.deposits / 100, here.bound.deposits
     said = f"{deposits:.2f} of {least:.2f} deposits"
     if share == idle:
-        return f"{said}; {setting.bound.flat:.2f} with one price for all quarters."
+        return f"{said}; {here.bound.flat:.2f} with one price for all quarters."
     return f"{said}; {100 * (share - idle) / (100 - idle):.1f} % of what knocks can add."
 
 

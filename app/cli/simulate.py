@@ -2,45 +2,25 @@
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.say import Wrong, one_line
+from app.cli.say import one_line
 
 
 def simulate(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same output.")] = 1,
     runs: Annotated[int, typer.Option(min=20, max=100_000, help="Runs of each rule.")] = 2000,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
-    index: Annotated[
-        Path | None,
-        typer.Option(
-            help="Write the index that the program offers to this file, and nothing else."
-        ),
-    ] = None,
 ) -> None:
     """How well rules of scheduling knocks do in a simulation of five years: not a forecast."""
     with one_line():
-        if index:
-            _write(index)
-            return
         _try_all(seed, runs, as_json)
 
 
-def _write(file: Path) -> None:
-    from app.advice.worth_table import written  # here, as serving pages needs no numpy
-
-    try:
-        file.write_text(written(), encoding="utf-8")
-    except OSError as reason:
-        raise Wrong(f"{file} cannot be written: {reason.strerror}.") from None
-    typer.echo(f"The index is written to {file}.", err=True)
-
-
 def _try_all(seed: int, runs: int, as_json: bool) -> None:
-    from app.advice.measures import as_text
+    from app.advice.measures import as_text  # here, as serving pages needs no numpy
     from app.advice.trials import WORDS, Trial, where_not_indexable
 
     trial = Trial(seed=seed, runs=runs)

@@ -10,12 +10,12 @@ from app.advice.policies import (
     by_score,
     most_advanced,
     nobody,
-    offered,
     rest_then_index,
     rested,
 )
 from app.advice.scoring import door_terms, total
 from app.advice.simulation import NEVER, simulate
+from app.advice.weights import Weights
 from app.doors.ladder import Move, Stage
 from tests.advice.cases import TODAY, door, knock
 from tests.advice.doors import by_rank, under
@@ -81,7 +81,7 @@ def test_equals_go_by_lot():
 
 
 def test_rest_first_means_two_quarters_of_silence():
-    order = rest_then_index(offered(), HORIZON)
+    order = rest_then_index(arms(BASE), HORIZON)
     by_rung = order[0, :, :DEPOSITED].reshape(2, RUNGS, SINCE)
     assert (by_rung[..., :2] == NEVER).all()
     assert (by_rung[..., 2:] > 0).all()
@@ -93,3 +93,12 @@ def test_the_program_is_tried_with_its_own_points(rung):
         "XXX", knock(91, response=None), stage=Move(None, Stage(rung), None, TODAY, "", "", "")
     )
     assert by_score(1)[0, 1, rung * SINCE] == total(door_terms(at, TODAY))
+    heavy = Weights(stage=9, rest=-20)
+    assert by_score(1, heavy)[0, 1, rung * SINCE] == total(door_terms(at, TODAY, heavy))
+
+
+@pytest.mark.parametrize("kind", range(2))
+@pytest.mark.parametrize("rung", range(RUNGS))
+def test_the_longer_a_door_has_rested_the_earlier_the_program_comes(kind, rung):
+    points = by_score(1)[0, kind, rung * SINCE : (rung + 1) * SINCE]
+    assert (np.diff(points) > 0).all()

@@ -6,9 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.advice import trials
-from app.advice.doubts import BELIEFS, drawn
+from app.advice.doubts import BELIEFS, JUDGED, drawn, misjudged
 from app.advice.movement import BASE, arms, chain
-from app.advice.trials import OFFERED, RESTED, SCENARIOS, WHITTLE, Trial, where_not_indexable
+from app.advice.policies import by_score
+from app.advice.scenarios import HORIZON, SCENARIOS, setting
+from app.advice.trials import PROGRAM, RESTED, WHITTLE, Trial, where_not_indexable
+from app.advice.weights import USUAL
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +27,13 @@ def test_each_part_of_it_is_told_when_it_is_done(small):
     assert said[0] == "base"
 
 
-def test_every_rule_is_tried_in_every_scenario_and_two_are_judged(small):
+def test_every_rule_is_tried_in_every_scenario_and_the_programs_own_is_judged(small):
     _, measures, _ = small
     for scenario in SCENARIOS:
         rows = [one for one in measures if one.name.startswith(f"{scenario.name}, %: ")]
         assert len(rows) == 7
         judged = {one.name.split(": ")[1]: one.goal for one in rows if one.bar is not None}
-        assert judged == {OFFERED: scenario.goal, WHITTLE: scenario.goal}
+        assert judged == {PROGRAM: scenario.goal}
 
 
 def test_a_figure_lies_within_its_interval_and_says_how_many_it_rests_on(small):
@@ -66,10 +69,39 @@ def test_the_goals_stand_as_the_project_set_them():
 
 def test_the_same_trial_says_the_same(small):
     trial, measures, _ = small
-    again = Trial(seed=4, runs=60, worlds=0, sweeps=40)
-    first_of_all = next(again._compare(SCENARIOS[0], str))
-    assert first_of_all == measures[0]
-    assert trial != again
+    assert next(trial._compare(SCENARIOS[0], str)) == measures[0]
+    other = Trial(seed=5, runs=60, worlds=0, sweeps=40)
+    assert next(other._compare(SCENARIOS[0], str)) != measures[0]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS[:3], ids=lambda one: one.name)
+def test_the_programs_own_points_reach_the_goal(scenario):
+    here = setting(scenario.given, scenario.knocks, 200)
+    found = here.deposits(by_score(HORIZON), 600, 7)
+    assert found.mean() >= scenario.goal
+
+
+@pytest.mark.parametrize("rest", [0, -10])
+def test_without_a_rest_they_do_not_where_knocks_are_few(rest):
+    here = setting(SCENARIOS[1].given, SCENARIOS[1].knocks, 200)
+    weights = USUAL.model_copy(update={"rest": rest})
+    assert here.deposits(by_score(HORIZON, weights), 600, 7).mean() < 90
+
+
+def test_each_weight_of_a_door_in_the_simulation_is_tried_halved_and_doubled():
+    found = misjudged()
+    assert len(found) == 2 * len(JUDGED)
+    assert found["`rest` halved"] == USUAL.model_copy(update={"rest": USUAL.rest / 2})
+    assert all(one != USUAL for one in found.values())
+
+
+def test_what_a_wrong_weight_or_another_world_costs_is_judged_and_a_wrong_belief_told(small):
+    lost = {one.name: one for one in small[1] if "points lost" in one.name}
+    assert len(lost) == 6
+    for name, one in lost.items():
+        assert one.figure > -1
+        assert one.goal == (None if WHITTLE in name else trials.MOST_LOST)
+        assert (one.bar is not None) is ("another world" in name)
 
 
 @pytest.mark.parametrize("belief", BELIEFS)

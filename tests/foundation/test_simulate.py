@@ -1,12 +1,13 @@
 """`samedoor simulate` as a person types it."""
 
 import json
+import subprocess
+import sys
 from functools import partial
 
 import pytest
 
 from app.advice import trials
-from app.advice.worth import FILE
 
 
 @pytest.fixture
@@ -36,18 +37,10 @@ def test_the_same_seed_prints_the_same_to_the_byte_and_json_says_as_much(samedoo
     )
 
 
-def test_it_writes_the_index_that_the_program_offers(samedoor, tmp_path):
-    file = tmp_path / "worth.json"
-    code, out, _ = samedoor("simulate", "--index", str(file))
-    assert (code, out) == (0, "")
-    assert file.read_bytes() == FILE.read_bytes()
-
-
-def test_a_file_that_cannot_be_written_is_one_line(samedoor, tmp_path):
-    code, _, err = samedoor("simulate", "--index", str(tmp_path / "nowhere" / "worth.json"))
-    assert code == 2
-    assert err.startswith("samedoor: ")
-    assert "cannot be written" in err
+def test_no_command_loads_numpy_before_it_needs_it():
+    said = "import app.cli.main, sys; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("words", [("--runs", "3"), ("--seed", "-1"), ("--seed", "x")])
