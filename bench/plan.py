@@ -14,32 +14,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
+from app.advice import plan_trials
 from app.advice.fairness import gini
 from app.advice.plan import load
-from app.advice.solving import Limits, Progress, solve
-from bench.plan_problems import synthetic
+from app.advice.plan_trials import Size
+from app.advice.solving import Limits, Progress
 
-WEEKS = 26
 CLOSE = 0.01
 KEPT = Path(__file__).resolve().parents[1] / "build" / "plan.json"
 
 
-@dataclass(frozen=True)
-class Size:
-    """Doors and messengers; knocks of a messenger in a quarter and in a week; seconds to work."""
-
-    name: str
-    doors: int
-    messengers: int
-    capacity: int
-    a_week: int
-    seconds: float
-
-
 SIZES = (
-    Size("usual", 85, 60, 6, 2, 10),
+    *plan_trials.SIZES,
     Size("few messengers", 85, 12, 6, 2, 10),
-    Size("tight", 85, 60, 2, 1, 10),
     Size("three times", 250, 150, 6, 2, 60),
     Size("six times", 500, 250, 6, 2, 120),
     Size("twelve times", 1000, 500, 6, 2, 240),
@@ -90,25 +77,20 @@ def main() -> None:
 
 def run(size: Size, seed: int, processor: bool) -> Result:
     """One round of a size, solved; `processor` says whose seconds count."""
-    problem = synthetic(
-        size.doors, size.messengers, WEEKS, seed, capacity=size.capacity, a_week=size.a_week
-    )
-    began, closed = time.process_time(), []
+    began, closed, heard = time.process_time(), [], []
 
     def hear(progress: Progress) -> None:
         if progress.gap <= CLOSE:
             closed.append((progress.elapsed, time.process_time() - began))
-        heard.append(progress)
+        heard.append(progress.elapsed)
 
-    heard: list[Progress] = []
     clock = time.process_time if processor else time.monotonic
     limits = Limits(gap=0.0005, seconds=size.seconds)
-    plan = solve(problem, limits=limits, progress=hear, clock=clock)
+    problem, plan, greedy = plan_trials.solved(size, seed, limits, hear=hear, clock=clock)
     first = closed[0] if closed else (None, None)
     loads = load(problem, plan.lines).values()
-    greedy = 1 - heard[0].objective / plan.bound
     return Result(
-        size.name, seed, *first, heard[-1].elapsed, plan.gap, greedy, len(plan.lines), gini(loads)
+        size.name, seed, *first, heard[-1], plan.gap, greedy, len(plan.lines), gini(loads)
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from app.kit.dates import now
 from app.kit.db import Turn, engine, writing
@@ -25,11 +25,16 @@ def migrate() -> None:
         with source.execution_options(writes=True).begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-            config = Config(str(ROOT / "alembic.ini"))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            upgrade(connection)
     finally:
         turn.give_up()
+
+
+def upgrade(connection: Connection) -> None:
+    """The same for a database that nobody else uses."""
+    config = Config(str(ROOT / "alembic.ini"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def seed(

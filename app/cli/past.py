@@ -14,6 +14,7 @@ from app.advice.measures import Measure, as_text
 from app.advice.taught import FILE, written
 from app.cli.database import SEED
 from app.cli.say import Wrong, one_line
+from app.cli.simulate import ROUNDS, RUNS, simulated, words
 from app.kit.dates import now
 from app.transfer.past import past_in
 
@@ -59,22 +60,30 @@ def backtest(
     features: Annotated[
         bool, typer.Option("--features", help="Instead, what each number is worth.")
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="With the rows of `samedoor simulate`: the whole table.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for machines.")] = False,
 ) -> None:
     """How well readiness would have done in the past, beside simple rules."""
+    said = WORDS
     with one_line():
         _need_library()
+        if features and whole:
+            raise Wrong("Ask for --features or for --whole, not for both.")
         found = _tried(folder, seed, draws) if features else _measured(folder, seed, draws)
+        if whole:
+            found += simulated(folder, seed, RUNS, ROUNDS)
+            said += f"\n\n{words()}"
     if as_json:
         told = {"seed": seed, "draws": draws, "measures": [one.as_json() for one in found]}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    typer.echo(f"{WORDS}\nSeed {seed}.\n\n{as_text(found)}")
+    typer.echo(f"{said}\nSeed {seed}.\n\n{as_text(found)}")
 
 
 def _measured(folder: Path, seed: int, draws: int) -> list[Measure]:
-    """The measures of history. Those of the simulation and of the plan have commands of their own
-    (`samedoor simulate`, `python -m bench.plan`) and rows of the same kind."""
+    """The measures of history; those of the simulation and of the plan are `simulated`."""
     from app.advice.backtest import Backtest
 
     record, _ = past_in(folder)

@@ -49,12 +49,25 @@ def test_backtest_prints_a_table_twice_the_same(samedoor):
 
 
 def test_backtest_for_machines(samedoor, monkeypatch):
-    monkeypatch.setattr(past, "_measured", lambda *asked: MEASURES)
+    monkeypatch.setattr(past, "_measured", lambda *asked: [*MEASURES])
     code, out, _ = samedoor("backtest", "--json", "--draws", "100")
     told = json.loads(out)
     assert code == 0
     assert (told["seed"], told["draws"]) == (1, 100)
     assert told["measures"][0]["measure"] == "a measure"
+
+
+def test_backtest_prints_the_whole_table(samedoor, monkeypatch):
+    monkeypatch.setattr(past, "_measured", lambda *asked: [*MEASURES])
+    other = past.Measure("another measure", 1.0, None, "1 plan")
+    monkeypatch.setattr(past, "simulated", lambda *asked: [other])
+    code, out, _ = samedoor("backtest", "--whole")
+    assert code == 0
+    assert out.index("a measure") < out.index("another measure")
+    assert "A simulation, not a forecast" in out
+    code, _, err = samedoor("backtest", "--whole", "--features")
+    assert code == 2
+    assert "not for both" in err
 
 
 def test_without_the_library_it_says_what_to_install(samedoor, monkeypatch):
@@ -97,4 +110,4 @@ def test_each_number_is_tried_with_and_without(samedoor, monkeypatch):
     assert found["with a weight of its own for the votes"]["figure"] > 0  # it does not
 
 
-MEASURES = [past.Measure("a measure", 0.5, (0.4, 0.6), "3 States")]
+MEASURES = (past.Measure("a measure", 0.5, (0.4, 0.6), "3 States"),)

@@ -13,6 +13,7 @@ from app.advice.forms import PlanApproach, SetLead
 from app.advice.gathering import advice
 from app.advice.leads import set_lead
 from app.advice.plan import Plan, load
+from app.advice.plan_rules import broken, served
 from app.advice.problem import Kind, Problem, Travel
 from app.advice.queries import collisions
 from app.advice.rounds import Round, Terms, round_problem
@@ -28,7 +29,6 @@ from app.doors.service import hold_door
 from app.kit.errors import Forbidden
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
-from tests.advice.plan_checker import broken, served
 from tests.advice.test_gathering import knocked, take_part
 from tests.advice.test_weights import wish
 from tests.doors.cast import hold, rest

@@ -11,16 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.advice.coverage import coverage
+from app.advice.every_plan import best
 from app.advice.fairness import bounds, gini, shortfall_price
+from app.advice.invented_rounds import synthetic
 from app.advice.plan import Plan, Scarce, Status, load
+from app.advice.plan_rules import broken, movement, served
 from app.advice.problem import Fixed, Kind, PlanMessenger, Problem
+from app.advice.small_rounds import small
 from app.advice.solver.greedy import compose, free
 from app.advice.solver.grid import Grid
 from app.advice.solver.room import Room
 from app.advice.solving import Limits, Progress, solve
-from bench.plan_problems import synthetic
-from tests.advice.plan_cases import best, small
-from tests.advice.plan_checker import broken, movement, served
 
 EXACT = Limits(gap=0)
 QUICK = Limits(gap=0.01)

@@ -1,4 +1,4 @@
-"""Whether a plan keeps the rules of its problem, told from the problem alone.
+"""Whether a plan keeps the rules of its problem, told from the problem alone. Pure.
 
 Nothing here asks the solver or the problem's own rules: each rule is written out a second time.
 """

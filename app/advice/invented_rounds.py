@@ -1,4 +1,4 @@
-"""Invented rounds of any size: no State, no messenger of the real world."""
+"""Invented rounds of any size: no State, no messenger of the real world. Pure."""
 
 import random
 from datetime import date
@@ -20,14 +20,14 @@ def synthetic(
 
     Points are sums of few values, as the score's are, so that many lines are worth the same.
     """
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311  # dice, not a secret
     ends = [Door(f"D{number:03}", Ask.ACCEDE) for number in range(doors)]
     regions = [draw.randrange(REGIONS) for _ in ends]
     people = [f"M{number:03}" for number in range(messengers)]
     homes = [draw.randrange(REGIONS) for _ in people]
     options = []
     for door, region in zip(ends, regions, strict=True):
-        of_door = (
+        of_door: float = (
             10 + draw.choice([0, 0, 20]) + draw.choice([0, 6, 12, 18]) + draw.choice([-4, -1, 10])
         )
         of_door += round(12 * draw.random(), 3)

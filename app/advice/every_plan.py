@@ -1,108 +1,16 @@
-"""Small invented rounds with every rule in them, and the best plan of each by trying everything."""
+"""The best plan of a small round, by trying all of them: what the solver is compared with. Pure.
 
-import random
+Nothing here asks the solver; the rules are those of `app.advice.plan_rules`.
+"""
+
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from app.advice.plan import Line
-from app.advice.problem import Fixed, Kind, Option, PlanDoor, PlanMessenger, Problem, Travel
-from app.contacts.terms import Channel, Level
-from app.doors.asks import Ask
-from app.doors.door import Door
-from tests.advice.plan_checker import Bounds, broken, movement
-
-FIRST = date(2027, 1, 4)
-CODES = ("AAA", "BBB", "CCC")
-
-
-def small(seed: int) -> Problem:
-    """Two or three doors, two or three messengers, four to six weeks."""
-    draw = random.Random(seed)
-    weeks = draw.choice([4, 5, 6])
-    ends = [Door(f"XX{number}", Ask.ACCEDE) for number in range(draw.choice([2, 3]))]
-    codes = CODES[: draw.choice([2, 3])]
-    return Problem(
-        first=FIRST,
-        quarters=tuple(int(week >= 3) for week in range(weeks)),
-        doors=tuple(_door(draw, door, codes, weeks) for door in ends),
-        messengers=tuple(_messenger(draw, code) for code in codes),
-        options=tuple(_options(draw, ends, codes, weeks)),
-        spacing=draw.choice([1, 2, 3] if weeks == 4 else [2, 3]),
-        fixed=tuple(_fixed(draw, ends, codes, weeks)),
-        excluded=frozenset((door, code) for door in ends for code in codes if draw.random() < 0.05),
-        out=frozenset(
-            (door, code, draw.choice([None, 0, 1, 2]))
-            for door in ends
-            for code in codes
-            if draw.random() < 0.06
-        ),
-        again=draw.choice([0.3, 0.6, 1.0]),
-        later=draw.choice([0.9, 0.995, 1.0]),
-        spread=draw.choice([None, 1.5]),
-    )
-
-
-def _door(draw: random.Random, door: Door, codes: tuple[str, ...], weeks: int) -> PlanDoor:
-    return PlanDoor(
-        door=door,
-        name=door.iso3,
-        region=draw.choice("NS"),
-        free_from=draw.choice([0, 0, 0, 1, 2]),
-        closed=frozenset(week for week in range(weeks) if draw.random() < 0.06),
-        last=frozenset(code for code in codes if draw.random() < 0.25),
-        lead=draw.choice([*[None] * 20, *codes]),
-        reached=draw.choice([*[None] * 6, Level.AMBASSADOR, Level.MINISTER, Level.HEAD]),
-        due=draw.choice([None, 1, weeks - 1, weeks - 1]),
-    )
-
-
-def _messenger(draw: random.Random, code: str) -> PlanMessenger:
-    travel = Travel((draw.choice([0, 1, 2, 4]),) * 2, (draw.choice([0, 1, 2]),) * 2, 1)
-    return PlanMessenger(
-        code=code,
-        name=code.title(),
-        capacity=(draw.choice([0, 1, 1, 2, 3]), draw.choice([1, 2, 2])),
-        ceiling=draw.choice([Level.AMBASSADOR, Level.DIRECTOR, Level.MINISTER, Level.HEAD]),
-        a_week=draw.choice([1, 2]),
-        travel=travel if code == "AAA" and draw.random() < 0.5 else None,
-    )
-
-
-def _options(
-    draw: random.Random, ends: list[Door], codes: tuple[str, ...], weeks: int
-) -> Iterator[Option]:
-    for door in ends:
-        for code in codes:
-            if draw.random() < 0.9:
-                level = draw.choice([Level.AMBASSADOR, Level.AMBASSADOR, Level.MINISTER])
-                how = (level, _channel(draw, code))
-                yield Option(door, code, round(draw.uniform(0.05, 1), 2), *how)
-            if draw.random() < 0.2:
-                week = draw.randrange(weeks)
-                how = (Level.AMBASSADOR, Channel.MARGINS, week, week)
-                yield Option(door, code, round(draw.uniform(0.3, 1.2), 2), *how)
-
-
-def _channel(draw: random.Random, code: str) -> Channel:
-    visits = code == "AAA" and draw.random() < 0.7
-    return Channel.HIGH_LEVEL_VISIT if visits else Channel.BILATERAL_MEETING
-
-
-def _fixed(
-    draw: random.Random, ends: list[Door], codes: tuple[str, ...], weeks: int
-) -> Iterator[Fixed]:
-    for door in ends:
-        taken = set()
-        while draw.random() < 0.2:
-            week, code = draw.randrange(weeks), draw.choice(codes)
-            kind = draw.choice([Kind.PIN, Kind.APPROACH])
-            last = draw.choice([None, min(week + 1, weeks - 1)])
-            if (week, code) not in taken:
-                worth, channel = round(draw.uniform(0, 1), 2), _channel(draw, code)
-                yield Fixed(door, code, week, kind, last, worth, Level.AMBASSADOR, channel)
-            taken.add((week, code))
+from app.advice.plan_rules import Bounds, broken, movement
+from app.advice.problem import Fixed, Kind, Option, PlanDoor, PlanMessenger, Problem
+from app.contacts.terms import Channel
 
 
 def best(problem: Problem, fair: Bounds, price: float) -> float:
@@ -154,13 +62,11 @@ def _search(
 def _plans(problem: Problem, at: PlanDoor, fair: Bounds) -> Iterator[list[Line]]:
     """Everything that may happen at one door, were there no other."""
     stays = [_line(one) for one in problem.fixed if one.door == at.door]
-    alone = Problem(
-        **{
-            **{name: getattr(problem, name) for name in Problem.__dataclass_fields__},
-            "doors": (at,),
-            "messengers": tuple(replace(one, travel=None) for one in problem.messengers),
-            "fixed": tuple(one for one in problem.fixed if one.door == at.door),
-        }
+    alone = replace(
+        problem,
+        doors=(at,),
+        messengers=tuple(replace(one, travel=None) for one in problem.messengers),
+        fixed=tuple(one for one in problem.fixed if one.door == at.door),
     )
     ways = [
         Line(week, option.door, option.messenger, option.level, option.channel, option.movement)
@@ -201,8 +107,10 @@ def _best_ways(problem: Problem, ways: list[Line]) -> list[Line]:
     for way in allowed:
         known = found.get((way.messenger, way.week))
         home = way.messenger in travelling and not _visit(way)
-        known_home = bool(known) and way.messenger in travelling and not _visit(known)
-        if known is None or (home, way.movement) > (known_home, known.movement):
+        if known is None or (home, way.movement) > (
+            way.messenger in travelling and not _visit(known),
+            known.movement,
+        ):
             found[way.messenger, way.week] = way
     return sorted(found.values())
 
@@ -213,24 +121,14 @@ def _visit(way: Line) -> bool:
 
 def _bare(problem: Problem) -> Problem:
     """The problem with all the room that one knock could want."""
-    fields = {name: getattr(problem, name) for name in Problem.__dataclass_fields__}
-    roomy = tuple(
+    doors = tuple(replace(one, last=frozenset(), due=None) for one in problem.doors)
+    return replace(problem, messengers=_roomy(problem), doors=doors, fixed=())
+
+
+def _roomy(problem: Problem) -> tuple[PlanMessenger, ...]:
+    return tuple(
         PlanMessenger(one.code, one.name, (99, 99), one.ceiling, 99) for one in problem.messengers
     )
-    doors = tuple(
-        PlanDoor(
-            one.door,
-            one.name,
-            one.region,
-            one.free_from,
-            one.closed,
-            frozenset(),
-            one.lead,
-            one.reached,
-        )
-        for one in problem.doors
-    )
-    return Problem(**{**fields, "messengers": roomy, "doors": doors, "fixed": ()})
 
 
 def _line(one: Fixed) -> Line:
@@ -307,12 +205,8 @@ def _most_served(problem: Problem, wanted: dict[int, int], fair: Bounds) -> list
 
 
 def _only(problem: Problem, at: PlanDoor) -> Problem:
-    fields = {name: getattr(problem, name) for name in Problem.__dataclass_fields__}
-    roomy = tuple(
-        PlanMessenger(one.code, one.name, (99, 99), one.ceiling, 99) for one in problem.messengers
-    )
     kept = tuple(one for one in problem.fixed if one.door == at.door)
-    return Problem(**{**fields, "messengers": roomy, "doors": (at,), "fixed": kept})
+    return replace(problem, messengers=_roomy(problem), doors=(at,), fixed=kept)
 
 
 def _fits(problem: Problem, lines: list[Line], fair: Bounds) -> bool:
