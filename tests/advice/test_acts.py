@@ -138,7 +138,7 @@ def test_a_suggestion_for_who_took_part_is_read_by_that_messenger_and_warns_othe
 ):
     wish = SetLead(messenger="AUT", reason="Test reason")
     set_lead(db, wish, door=AGO, by=world.coordinator, now=NOW)
-    log(db, world.member, held_on=date(2026, 6, 1), visibility="messenger")
+    log(db, world.member, held_on=date(2026, 1, 15), visibility="messenger")
     line = line_at(db, world.member)
     assert (line.messenger, line.visibility) == ("AUT", "messenger")
     accept = Accept(messenger="AUT")

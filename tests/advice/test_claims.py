@@ -118,7 +118,7 @@ def test_where_nothing_is_suggested_somebody_must_say_how(db: Session, world: Wo
 def test_what_a_suggestion_rests_on_decides_who_reads_the_claim(db: Session, world: World):
     log(
         db, world.stranger, visibility="delegations", messengers=["ZMB"], response="interested",
-        held_on=TODAY - timedelta(days=90),
+        held_on=TODAY - timedelta(days=300),
     )  # fmt: skip
     claim(db, world.member, door=["AGO-ratify"])
     assert claimed(db)[0].visibility is Visibility.DELEGATIONS

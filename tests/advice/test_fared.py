@@ -219,7 +219,7 @@ def test_the_demonstration_teaches_nothing(db: Session, world: World):
 
 def test_a_real_decision_that_rests_on_a_demonstration_teaches_nothing(db: Session, world: World):
     world.stranger.origin = Origin.DEMONSTRATION
-    log(db, world.stranger, held_on=TODAY - timedelta(days=60), response="interested")
+    log(db, world.stranger, held_on=TODAY - timedelta(days=300), response="interested")
     assert line_at(db, world.member).demonstration
     decline(db, world.member, "Rests on nothing")
     assert fared(db, world.member.reader, TODAY).empty

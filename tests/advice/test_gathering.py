@@ -131,7 +131,7 @@ def test_a_knock_within_the_spacing_lets_the_door_rest(db: Session, world: World
 
 def test_who_knocked_last_is_not_sent_again_unless_it_is_the_lead(db: Session, world: World):
     take_part(db, "AUT")
-    knocked(db, world.member, "AGO", 100)
+    knocked(db, world.member, "AGO", 300)
     at = advice(db, THE_GROUP, TODAY).at(AGO)
     assert isinstance(at, Resting)
     assert "nobody knocks twice running" in at.why
