@@ -155,9 +155,7 @@ NAMES = Said(
 HINTS = Said(
     {
         "rest": marked("Against the next knock; evenly less each day, until the door has rested."),
-        "rest_days": marked(
-            "From then on the last answered knock speaks no longer against the next."
-        ),
+        "rest_days": marked("From then on it no longer speaks against the next knock."),
         "silence": marked("Grows evenly from the last answered knock by anybody."),
         "silence_days": marked("After so many days it grows no more."),
         "never_answered": marked("Counted in the place of silence where nobody has answered."),

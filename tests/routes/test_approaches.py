@@ -118,7 +118,7 @@ def test_the_card_says_who_will_read_the_approach_before_one_accepts(
     client = client_for(world.coordinator)
     assert "You and Coordinators read it" not in client.get("/approaches").text
     hidden = {"visibility": "coordinators", "warn_others": "no"}
-    log(db, world.coordinator, held_on=TODAY - timedelta(days=100), **hidden)
+    log(db, world.coordinator, held_on=TODAY - timedelta(days=300), **hidden)
     shown = client.get("/approaches").text
     assert "Once accepted: You and Coordinators read it" in shown
     assert "Once accepted: The group reads it" in shown
