@@ -87,7 +87,8 @@ QUERIES = {
     "/search": [
         "", f"?q={TOKEN}", f"?q={TOKEN[:5]}", f"?q={MISSPELT}", f"?q=angola+{MISSPELT}",
         f"?q={TOKEN}+commitment", f"?q={TOKEN}&kind=commitments", f"?q={TOKEN}&kind=approaches",
-        "?q=angola", "?q=cambodia+letter", "?q=entry+for+the+grop", "?q=minister&kind=contacts",
+        f"?q={TOKEN}+rest&kind=rests", "?q=rest+ended", "?q=angola", "?q=cambodia+letter",
+        "?q=entry+for+the+grop", "?q=minister&kind=contacts",
     ],
     "/readiness": ["", "?sort=region&region=African"],
     "/hindcast": ["", "?day=2023-06-30&months=36&whole=true"],

@@ -276,9 +276,8 @@ def _rested(rest: RestRead) -> list[Happened]:
         found.append(Happened("rest", ended, ended, says, what, rest.origin))
     elif rest.waking:
         woke = rest.waking
-        origin = Origin.DEMONSTRATION if woke.demonstration else rest.origin
         what = _("woke up: %(what)s", what=woke.words)
-        found.append(Happened("rest", woke.on, woke.on, _("woke up"), what, origin))
+        found.append(Happened("rest", woke.on, woke.on, _("woke up"), what, rest.shown_origin))
     return found
 
 

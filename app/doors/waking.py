@@ -162,7 +162,13 @@ class RestRead(FromSomewhere):
     @property
     def from_demonstration(self) -> bool:
         """Whether it, or what woke it, was meant by nobody."""
-        return self.demonstration or bool(self.waking and self.waking.demonstration)
+        return self.shown_origin is not Origin.REAL
+
+    @property
+    def shown_origin(self) -> Origin:
+        """Its own, or that of the demonstration that woke it."""
+        woke = bool(self.waking and self.waking.demonstration)
+        return Origin.DEMONSTRATION if woke and not self.demonstration else self.origin
 
 
 def present_rest(rests: Sequence[RestRead], since: date | None) -> RestRead | None:

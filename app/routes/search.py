@@ -21,6 +21,8 @@ HEADINGS = Said(
         Kind.CONTACTS: marked("Contacts"),
         Kind.COMMITMENTS: marked("Commitments"),
         Kind.APPROACHES: marked("Approaches"),
+        Kind.RESTS: marked("Rests of doors"),
+        Kind.HAPPENINGS: marked("Happenings"),
         Kind.MESSAGES: marked("Messages"),
         Kind.MESSENGERS: marked("Messengers"),
         Kind.MEETINGS: marked("Meetings"),

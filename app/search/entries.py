@@ -29,7 +29,7 @@ from app.kit.translation import listed as in_a_list
 from app.kit.translation import pgettext
 from app.messengers.queries import all_names, messengers
 from app.search.found import Group, Hit, Kind
-from app.search.words import holds
+from app.search.words import holds, telling
 from app.states.names import names_of
 from app.states.queries import Book, book
 
@@ -85,7 +85,7 @@ def commitments_found(db: Session, reader: Reader, words: list[str], size: int) 
     """Commitments, open and settled, by their own text and their State's names."""
     known = book(db)
     rows = [Promise(*row) for row in db.execute(_promises(reader, words, sqlite=on_sqlite(db)))]
-    fitting = [row for row in rows if holds(f"{row.text} {_names(known, row.iso3)}", words)]
+    fitting = [row for row in rows if holds(f"{row.text} {every_name(known, row.iso3)}", words)]
     hits = tuple(_commitment(known, row) for row in fitting[:size])
     return Group(Kind.COMMITMENTS, hits, len(fitting), more=len(rows) == LOOKED_AT)
 
@@ -98,7 +98,7 @@ def approaches_found(db: Session, reader: Reader, words: list[str], size: int) -
     fitting = [
         row
         for row in rows
-        if holds(f"{row.texts} {_names(known, row.iso3)} {senders[row.messenger]}", words)
+        if holds(f"{row.texts} {every_name(known, row.iso3)} {senders[row.messenger]}", words)
     ]
     hits = tuple(
         Hit(
@@ -112,7 +112,7 @@ def approaches_found(db: Session, reader: Reader, words: list[str], size: int) -
                     STEP_NAMES[row.step],
                 )
             ),
-            text=_telling(words, row.note, row.override_reason),
+            text=telling(words, row.note, row.override_reason),
             visibility=row.visibility,
             origin=row.origin,
         )
@@ -178,7 +178,7 @@ def _contact(line: Line, words: list[str]) -> Hit:
         key=str(line.id),
         title=line.state,
         about=in_a_list(filter(None, about)),
-        text=_telling(words, line.note, line.next_step, line.place),
+        text=telling(words, line.note, line.next_step, line.place),
         visibility=line.visibility,
         origin=line.origin,
         retracted=line.retracted,
@@ -205,10 +205,6 @@ def _open(due_on: date | None) -> str:
     return pgettext("a commitment without an outcome", "open")
 
 
-def _telling(words: list[str], *texts: str) -> str:
-    """The first of the texts that holds one of the words, else the first."""
-    return next((one for one in texts if any(holds(one, [word]) for word in words)), texts[0])
-
-
-def _names(known: Book, iso3: str) -> str:
+def every_name(known: Book, iso3: str) -> str:
+    """All that a State is called, as one text."""
     return " ".join(names_of(known.states[iso3]))

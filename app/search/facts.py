@@ -14,8 +14,7 @@ from app.messages.models import Argument, Message, MessageVersion
 from app.messengers.queries import able_to_knock, all_names
 from app.opportunities.models import Meeting
 from app.opportunities.queries import readable_meetings
-from app.search.found import Group, Hit, Kind
-from app.search.words import holds
+from app.search.found import Group, Hit, Kind, those_that_hold
 from app.states.listing import states_on
 from app.states.queries import book, standings
 from app.states.regions import region_name
@@ -39,18 +38,18 @@ def states_found(db: Session, text: str, today: date, size: int) -> tuple[Group,
 
 def messengers_found(db: Session, words: list[str], today: date, size: int) -> Group:
     """Those who can knock, by any of their names."""
-    return _group(Kind.MESSENGERS, all_messengers(db, today), words, size)
+    return those_that_hold(Kind.MESSENGERS, all_messengers(db, today), words, size)
 
 
 def meetings_found(db: Session, reader: Reader, words: list[str], size: int) -> Group:
     """Meetings by name, city and date, latest first; those that people recorded, for those who
     read entries."""
-    return _group(Kind.MEETINGS, all_meetings(db, reader), words, size)
+    return those_that_hold(Kind.MEETINGS, all_meetings(db, reader), words, size)
 
 
 def messages_found(db: Session, words: list[str], size: int) -> Group:
     """Messages by what they say and answer: for those who read entries."""
-    return _group(Kind.MESSAGES, all_messages(db), words, size)
+    return those_that_hold(Kind.MESSAGES, all_messages(db), words, size)
 
 
 def all_messengers(db: Session, today: date) -> tuple[Hit, ...]:
@@ -81,11 +80,6 @@ def all_messages(db: Session) -> tuple[Hit, ...]:
     return derived(
         db, ("messages to search",), lambda: _messages(db), touched_by=(*FACTS, "message.")
     )
-
-
-def _group(kind: Kind, hits: tuple[Hit, ...], words: list[str], size: int) -> Group:
-    fitting = [hit for hit in hits if holds(hit.whole, words)]
-    return Group(kind, tuple(fitting[:size]), len(fitting))
 
 
 def _meeting(one: Meeting) -> Hit:

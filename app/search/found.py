@@ -1,7 +1,10 @@
 """What a search finds: hits in groups, each for one reader. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from app.search.words import holds
 
 
 class Kind(StrEnum):
@@ -11,6 +14,8 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     COMMITMENTS = "commitments"
     APPROACHES = "approaches"
+    RESTS = "rests"
+    HAPPENINGS = "happenings"
     MESSAGES = "messages"
     MESSENGERS = "messengers"
     MEETINGS = "meetings"
@@ -18,9 +23,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found: `key` is its number or code, `about` says when and how, `text` is what the
-    words may stand in, `also` other names that it has, `source` where a fact is from. The others
-    are as for any entry."""
+    """One thing found: `key` is its number or code (of what stands at a door, the State's), `about`
+    says when and how, `text` is what the words may stand in, `also` other names that it has,
+    `source` where a fact is from, `ask` that of the door. The others are as for any entry."""
 
     key: str
     title: str
@@ -32,6 +37,7 @@ class Hit:
     retracted: bool = False
     source: str = ""
     also: str = ""
+    ask: str = ""
 
     @property
     def whole(self) -> str:
@@ -47,6 +53,12 @@ class Group:
     hits: tuple[Hit, ...]
     count: int
     more: bool = False
+
+
+def those_that_hold(kind: Kind, hits: Sequence[Hit], words: Sequence[str], size: int) -> Group:
+    """Of all hits of a kind those in which every word stands, `size` of them to be shown."""
+    fitting = [hit for hit in hits if holds(hit.whole, words)]
+    return Group(kind, tuple(fitting[:size]), len(fitting))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from app.contacts.models import Contact
 from app.contacts.queries import readable_contacts
 from app.contacts.text import postgres_any, postgres_query, sqlite_any, sqlite_match
 from app.kit.db import columns
+from app.search.at_doors import all_happenings, all_rests
 from app.search.entries import planned
 from app.search.facts import all_meetings, all_messages, all_messengers
 from app.search.words import LONGEST, SHORTEST, beginning_of, nearest_to, one_slip_away
@@ -76,12 +77,14 @@ def _choices(db: Session, reader: Reader, word: str, written: list[str]) -> list
 
 
 def _written(db: Session, reader: Reader, today: date) -> Iterator[str]:
-    """Folded texts outside the log that the reader may read: names, messages, approaches."""
+    """Folded texts outside the log that the reader may read: names, messages, approaches, rests,
+    happenings."""
     for state in book(db).states.values():
         yield from map(fold, names_of(state)[:-2])
     yield from (fold(one.whole) for one in (*all_messengers(db, today), *all_meetings(db, reader)))
     if may(reader, Act.READ_ENTRIES):
-        yield from (fold(one.whole) for one in all_messages(db))
+        at_doors = (*all_rests(db, reader, today), *all_happenings(db, reader))
+        yield from (fold(one.whole) for one in (*all_messages(db), *at_doors))
         yield from (fold(one.texts) for one in planned(db, reader))
 
 

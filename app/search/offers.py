@@ -43,7 +43,7 @@ class Command:
 @dataclass(frozen=True)
 class Place:
     """A page, or an act that needs no State. `words` are others by which it is found, a list with
-    commas; like the title, they are `marked`."""
+    commas; like the title, they are `marked`. `query` narrows a list down."""
 
     title: str
     route: str
@@ -52,10 +52,18 @@ class Place:
     keys: str = ""
     group: Group = Group.GO
     posts: bool = False
+    query: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def command(self) -> Command:
-        return Command(_(self.title), self.group, self.route, keys=self.keys, posts=self.posts)
+        return Command(
+            _(self.title),
+            self.group,
+            self.route,
+            query=self.query,
+            keys=self.keys,
+            posts=self.posts,
+        )
 
 
 @dataclass(frozen=True)
@@ -149,6 +157,14 @@ PLACES = (
     Place(
         marked("Words used here"), "glossary.show", Act.READ_FACTS,
         marked("glossary, terms, definitions"),
+    ),
+    Place(
+        marked("Doors at rest"), "doors.index", Act.READ_ENTRIES, marked("sleep, asleep, trigger"),
+        query={"rest": "asleep"},
+    ),
+    Place(
+        marked("Doors that woke up"), "doors.index", Act.READ_ENTRIES,
+        marked("rest, awake, trigger"), query={"rest": "woken"},
     ),
     Place(marked("Record a meeting"), "meetings.new", Act.LOG, marked("calendar"), group=Group.ACT),
     Place(

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.accounts.policy import Act, Reader, may
 from app.contacts.text import tokens
+from app.search.at_doors import happenings_found, rests_found
 from app.search.entries import approaches_found, commitments_found, contacts_found
 from app.search.facts import meetings_found, messages_found, messengers_found, states_found
 from app.search.found import Found, Group, Kind
@@ -45,6 +46,8 @@ def _by_words(
         yield contacts_found(db, reader, words, today, _size(Kind.CONTACTS, only))
         yield commitments_found(db, reader, words, _size(Kind.COMMITMENTS, only))
         yield approaches_found(db, reader, words, _size(Kind.APPROACHES, only))
+        yield rests_found(db, reader, words, today, _size(Kind.RESTS, only))
+        yield happenings_found(db, reader, words, _size(Kind.HAPPENINGS, only))
         yield messages_found(db, words, _size(Kind.MESSAGES, only))
     yield messengers_found(db, words, today, _size(Kind.MESSENGERS, only))
     yield meetings_found(db, reader, words, _size(Kind.MEETINGS, only))

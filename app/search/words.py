@@ -24,6 +24,11 @@ def holds(text: str, words: Sequence[str]) -> bool:
     return all(_beginning(word).search(plain) for word in words)
 
 
+def telling(words: Sequence[str], *texts: str) -> str:
+    """The first of the texts that holds one of the words, else the first."""
+    return next((one for one in texts if any(holds(one, [word]) for word in words)), texts[0])
+
+
 def one_slip_away(word: str) -> list[str]:
     """Every word from which this one is a single slip away: a letter too many, missing, wrong, or
     two of them swapped."""

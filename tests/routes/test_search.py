@@ -1,5 +1,7 @@
 """Searching everything, and the commands of the palette."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import event
 from sqlmodel import col, select
@@ -11,10 +13,14 @@ from app.audit.derived import forget
 from app.contacts.forms import Retract, SettleCommitment
 from app.contacts.queries import open_commitments
 from app.contacts.service import log_contact, retract_contact, settle_commitment
-from app.opportunities.forms import RecordMeeting
+from app.kit.origin import Origin
+from app.opportunities.forms import RecordMeeting, RetractHappening
+from app.opportunities.happenings import retract_happening
 from app.opportunities.models import Meeting
 from app.opportunities.service import record_meeting
 from tests.contacts.builders import wish
+from tests.doors.cast import end, rest
+from tests.opportunities.cast import happen
 from tests.world import NOW, TODAY
 
 
@@ -33,11 +39,13 @@ def plan(db, by, **more):
 
 @pytest.fixture
 def written(db, world):
-    """A contact with a commitment, and an approach, all of the group's level."""
+    """A contact with a commitment, an approach, a rest and a happening, of the group's level."""
     contact = log(
         db, world.member, note="Tea at the Élysée garden", commitment_side=["theirs"],
         commitment_text=["To send the régime dossier"],
     )  # fmt: skip
+    rest(db, world.member, now=NOW - timedelta(days=30), reason="Pelican season")
+    happen(db, world.member, kind="hosted_event", what="The parasol congress")
     return contact, plan(db, world.member)
 
 
@@ -54,6 +62,10 @@ def written(db, world):
         ("angola dossier", "commitments", "To send the régime <mark>dossier</mark>"),
         ("lacquered", "approaches", "<mark>lacquered</mark> folder"),
         ("austria cambodia", "approaches", "lacquered folder"),
+        ("pelican", "rests", "<mark>Pelican</mark> season"),
+        ("angola election is recorded", "rests", "at rest since"),
+        ("parasol", "happenings", "The <mark>parasol</mark> congress"),
+        ("angola hosted", "happenings", "<mark>hosted</mark> event, 20 November 2026"),
         ("cluster munitions", "messages", "version 1"),
         ("red cross", "messengers", "<mark>Red</mark> <mark>Cross</mark>"),
         ("first committee", "meetings", "<mark>First</mark> <mark>Committee</mark>"),
@@ -102,6 +114,8 @@ def test_a_settled_commitment_is_found_and_a_retracted_contact_is_marked(client_
         ("lacquerd", "lacquered"),
         ("tea graden", "tea garden"),
         ("garden lacquered", "garden"),
+        ("pelcian", "pelican"),
+        ("parasool", "parasol"),
     ],
 )
 def test_when_nothing_is_found_the_nearest_words_are_offered(
@@ -119,6 +133,8 @@ def test_no_word_of_a_hidden_entry_is_found_or_offered(client_for, db, world, le
     note = {"note": "Tea with marzipan", "visibility": level}
     log(db, world.coordinator, commitment_side=["ours"], commitment_text=["Marzipan"], **note)
     plan(db, world.coordinator, visibility=level, note="More marzipan")
+    made = rest(db, world.coordinator, reason="Marzipan", visibility=level, warn_others="no")
+    end(db, world.coordinator, made.id, reason="No more marzipan")
     client = client_for(world.campaigner)
     for q in ("marzipan", "marzipn", "marzpian", "marz"):
         page = client.get("/search", params={"q": q}).text
@@ -140,8 +156,37 @@ def test_who_reads_no_entries_finds_facts_alone(client_for, world, written, name
     page = client.get("/search?q=angola").text
     assert "group-states" in page
     assert "group-contacts" not in page
-    for q in ("garden", "gardne", "lacquered", "dossier", "cluster munitions"):
+    hidden = ("garden", "gardne", "lacquered", "dossier", "cluster munitions", "pelican", "parasol")
+    for q in hidden:
         assert "Nothing found among States" in client.get("/search", params={"q": q}).text
+
+
+def test_a_rest_says_what_became_of_it(client_for, db, world):
+    made = rest(db, world.member, now=NOW - timedelta(days=30), reason="Pelican season")
+    client = client_for(world.stranger)
+    page = client.get("/search?q=pelican").text
+    assert "at rest since 25 October 2026, until an election is recorded" in page
+    assert 'href="/doors/AGO/ratify"' in page
+    happened = happen(db, world.member, what="The parasol vote")
+    page = client.get("/search?q=pelican").text
+    assert "woke up on 24 November 2026: election: The parasol vote" in page
+    wish = RetractHappening(reason="Wrong")
+    retract_happening(db, wish, number=happened.id, by=world.member, now=NOW)
+    end(db, world.member, made.id, reason="A new desk officer")
+    page = client.get("/search?q=desk+officer").text
+    assert "rest ended on 24 November 2026" in page
+    page = client.get("/search?q=parasol").text
+    assert "Retracted" in page
+    assert 'href="/states/AGO#happenings-head"' in page
+
+
+def test_what_a_demonstration_woke_is_marked_where_it_is_found(client_for, db, world):
+    rest(db, world.member, now=NOW - timedelta(days=30), reason="Pelican season")
+    client = client_for(world.stranger)
+    assert "Demonstration entry" not in client.get("/search?q=pelican").text
+    world.colleague.origin = Origin.DEMONSTRATION
+    happen(db, world.colleague)
+    assert "Demonstration entry" in client.get("/search?q=pelican").text
 
 
 def test_a_coordinator_is_led_to_a_messenger_s_settings(client_for, world):
