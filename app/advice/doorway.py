@@ -270,9 +270,9 @@ def _rested(rest: RestRead) -> list[Happened]:
     until, day = rest.sleep.words, rest.sleep.since
     what = _("put to rest by %(person)s, %(until)s", person=rest.by, until=until)
     found = [Happened("rest", day, day, _("put to rest"), what, rest.origin)]
-    if rest.ended_on:
-        ended, says = rest.ended_on, _("rest ended")
-        what = _("rest ended by %(person)s: %(why)s", person=rest.ended_by, why=rest.ended_why)
+    if rest.ended:
+        ended, says = rest.ended.on, _("rest ended")
+        what = _("rest ended by %(person)s: %(why)s", person=rest.ended.by, why=rest.ended.why)
         found.append(Happened("rest", ended, ended, says, what, rest.origin))
     elif rest.waking:
         woke = rest.waking

@@ -17,6 +17,7 @@ from app.doors.models import Rest, RestEnd, RestTrigger
 from app.doors.queries import open_door_of, readable_rests
 from app.doors.waking import (
     Cast,
+    Ended,
     Joined,
     Occurred,
     RestRead,
@@ -138,10 +139,13 @@ def _as_read(
         messenger=rest.messenger,
         origin=rest.origin,
         waking=awake,
-        ended_on=ended.ended_on if ended else None,
-        ended_by=names.get(ended.author_id, "") if ended else "",
-        ended_why=ended.reason if ended else "",
+        ended=_ended(ended, names) if ended else None,
     )
+
+
+def _ended(row: RestEnd, names: dict[int, str]) -> Ended:
+    by = names.get(row.author_id, _("not known"))
+    return Ended(row.ended_on, row.recorded_at, by, row.author_id, row.reason)
 
 
 def _sleep(row: Rest, triggers: frozenset[Trigger]) -> Sleep:

@@ -133,6 +133,17 @@ class Waking:
 
 
 @dataclass(frozen=True)
+class Ended:
+    """Who ended a rest by hand, on what day and at what moment, and why."""
+
+    on: date
+    at: datetime
+    by: str
+    author_id: int
+    why: str
+
+
+@dataclass(frozen=True)
 class RestRead(FromSomewhere):
     """A rest as one reader may know it: what it waits for and why, what woke it, and who ended it
     by hand. `messenger` is that of its author."""
@@ -147,17 +158,15 @@ class RestRead(FromSomewhere):
     messenger: str | None
     origin: Origin
     waking: Waking | None
-    ended_on: date | None = None
-    ended_by: str = ""
-    ended_why: str = ""
+    ended: Ended | None = None
 
     @property
     def asleep(self) -> bool:
-        return self.waking is None and self.ended_on is None
+        return self.waking is None and self.ended is None
 
     @property
     def woken(self) -> bool:
-        return self.waking is not None and self.ended_on is None
+        return self.waking is not None and self.ended is None
 
     @property
     def from_demonstration(self) -> bool:

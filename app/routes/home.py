@@ -65,13 +65,14 @@ def _own(at: Visit) -> dict[str, Any]:
     mine = usual_messenger(at.me)
     lines = advice(at.db, at.me.reader, at.today).lines
     approaches = open_approaches(at.db, at.me.reader)
+    since = at.me.previous_visit
     return {
         "own": [line for line in lines if line.messenger == mine][:SHOWN],
         "lines": lines[:SHOWN],
         "high": [line for line in lines if line.level in HIGH][:RECENT],
         "approaches": [row for row in approaches if mine == row.messenger or _is_own(at, row)],
         "commitments": open_commitments(at.db, at.me.reader, limit=RECENT),
-        "news": news(at.db, at.me.reader, at.me.previous_visit) if at.me.previous_visit else None,
+        "news": news(at.db, at.me.reader, since, at.today) if since else None,
         "recent": _recent(at),
         "RUNGS": NAMES,
         "states": book(at.db).states,

@@ -55,7 +55,7 @@ def _rest(known: Book, one: RestRead) -> Hit:
         ask=one.door.ask,
         title=known.name(one.door.iso3),
         about=_became(one),
-        text=" ".join(filter(None, (one.reason, one.ended_why))),
+        text=f"{one.reason} {one.ended.why}" if one.ended else one.reason,
         visibility=one.visibility,
         origin=one.shown_origin,
         also=every_name(known, one.door.iso3),
@@ -64,8 +64,8 @@ def _rest(known: Book, one: RestRead) -> Hit:
 
 def _became(one: RestRead) -> str:
     """Until what it lasts, or what ended it."""
-    if one.ended_on:
-        return _("rest ended on %(day)s", day=spoken(one.ended_on))
+    if one.ended:
+        return _("rest ended on %(day)s", day=spoken(one.ended.on))
     if one.waking:
         return _("woke up on %(day)s: %(what)s", day=spoken(one.waking.on), what=one.waking.words)
     return _("at rest since %(day)s, %(until)s", day=spoken(one.sleep.since), until=one.sleep.words)

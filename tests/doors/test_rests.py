@@ -278,7 +278,7 @@ def test_whoever_reads_it_ends_it_with_a_reason(db, world):
     made = rest(db, world.member, now=THEN)
     end(db, world.stranger, made.id)
     (found,) = rests(db, world.member.reader, TODAY)[ANGOLA]
-    assert (found.ended_by, found.ended_why) == ("Sam Stranger", "Test entry, ended")
+    assert (found.ended.by, found.ended.why) == ("Sam Stranger", "Test entry, ended")
     assert (found.asleep, found.woken) == (False, False)
     assert present(db, world.member) is None
     assert audited(db)[-1] == (world.stranger.id, "rest.ended", f"rest:{made.id}")

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from app.transfer.demonstration import load
+from tests.doors.cast import LITHUANIA, end, rest
+from tests.opportunities.cast import happen
 from tests.transfer.entries import log
 from tests.world import NOW, TODAY
 
@@ -52,6 +54,19 @@ def test_whoever_comes_back_is_told_what_others_recorded_in_between(client_for, 
     assert "Zambia" in told
     assert "Cambodia" not in told
     assert "24 November 2026, 09:29 UTC" in told
+
+
+def test_rests_wakings_and_happenings_stand_in_it_with_what_led_there(client_for, db, world):
+    world.member.previous_visit = NOW - timedelta(minutes=1)
+    rest(db, world.stranger, now=NOW - timedelta(days=30))
+    happen(db, world.stranger)
+    end(db, world.stranger, rest(db, world.stranger, LITHUANIA).id, reason="A new desk officer")
+    told = " ".join(since(client_for(world.member).get("/").text).split())
+    happened = "<bdi>election: Test entry, 20 November 2026</bdi>"
+    assert f'href="/states/AGO#happenings-head">Angola</a>: {happened}' in told
+    assert f'href="/doors/AGO/ratify">Angola</a>: woke up, {happened}' in told
+    assert 'href="/doors/LTU/accede">Lithuania</a>: put to rest, until an election' in told
+    assert "rest ended, <bdi>A new desk officer</bdi>" in told
 
 
 def test_nothing_new_says_when_one_was_last_here(client_for, db, world):
