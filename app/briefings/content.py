@@ -8,6 +8,7 @@ from app.accounts.policy import RESTRICTED, Visibility, strictest
 from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.door import BarrierRead
 from app.doors.ladder import Move, name
+from app.doors.waking import RestRead
 from app.kit.dates import spoken
 from app.kit.origin import Origin
 from app.kit.translation import Said, capital, clauses, marked
@@ -139,6 +140,22 @@ def stage_line(move: Move | None) -> Line:
         _("moved by %(person)s, %(day)s", person=move.by, day=spoken(move.on)),
         marks(move.visibility, move.origin),
     )
+
+
+def rest_line(rest: RestRead) -> Line:
+    """That a door rests, until what and why; or that it woke, when and by what trigger."""
+    begun = _(
+        "put to rest by %(person)s on %(day)s, %(until)s",
+        person=rest.by,
+        day=spoken(rest.sleep.since),
+        until=rest.sleep.words,
+    )
+    marked = marks(rest.visibility, rest.shown_origin)
+    if rest.waking is None:
+        return Line(rest.reason, _("At rest"), begun, marked)
+    woke = rest.waking
+    text = _("%(day)s: %(what)s.", day=spoken(woke.on), what=woke.words)
+    return Line(text, _("Woke up"), clauses(filter(None, (woke.source, begun))), marked)
 
 
 def position_line(said: str, year: str, source: str) -> Line:

@@ -6,27 +6,21 @@ from datetime import date
 from sqlmodel import Session
 
 from app.accounts.policy import WARNING, Act, Reader, may, totals_for
-from app.accounts.queries import users
-from app.advice.gathering import advice
-from app.advice.models import STEP_NAMES
 from app.advice.overview import rests_on_demonstration
-from app.advice.queries import all_warned, open_approaches
-from app.advice.suggest import Suggestion
+from app.advice.queries import all_warned
 from app.briefings.content import (
     Answer,
     Brief,
     Line,
     Section,
     answer_line,
-    barrier_lines,
     chosen,
-    derived_marks,
     due,
     excerpt,
     marks,
     position_line,
-    stage_line,
 )
+from app.briefings.door import place
 from app.contacts.filters import Filters
 from app.contacts.listing import Line as Logged
 from app.contacts.listing import contact_list
@@ -35,11 +29,10 @@ from app.contacts.silence import YEAR
 from app.contacts.terms import RESPONSE_NAMES, Side, how
 from app.doors.asks import VERB, Ask, Barrier
 from app.doors.door import BarrierRead, Door
-from app.doors.models import Hold
-from app.doors.queries import barriers, door_of, holds_of, stages
-from app.kit.dates import between, held, spoken
+from app.doors.queries import barriers, door_of
+from app.kit.dates import held, spoken
 from app.kit.origin import Origin
-from app.kit.translation import Said, capital, clauses, joined, listed, ngettext, pmarked
+from app.kit.translation import Said, capital, joined, listed, ngettext, pmarked
 from app.kit.translation import gettext as _
 from app.messages.queries import arguments, current_message
 from app.messengers.queries import messengers
@@ -81,7 +74,7 @@ def brief(db: Session, reader: Reader, iso3: str, today: date) -> Brief:
         sections += [_knocks(db, reader, state.iso3, today), _commitments(db, reader, state.iso3)]
         sections += _meetings(db, reader, state.iso3, today)
     if entries and door:
-        sections += _place(db, reader, door, read, today)
+        sections += place(db, reader, door, read, today)
     if not entries:
         sections.append(_totals(db, reader, state.iso3, today))
     return Brief(
@@ -103,16 +96,6 @@ def _words(db: Session, door: Door, read: Sequence[BarrierRead]) -> list[Section
     return [
         *_message(db, door.ask),
         Section(_("What they may raise, and our answer"), (position, *raised), key="answers"),
-    ]
-
-
-def _place(
-    db: Session, reader: Reader, door: Door, read: Sequence[BarrierRead], today: date
-) -> list[Section]:
-    """Where the door stands, and what to be careful with."""
-    return [
-        _sensitivities(db, reader, door, read, today),
-        _stands(db, reader, door, today),
     ]
 
 
@@ -157,71 +140,6 @@ def _position(db: Session, iso3: str) -> Line:
 
 def _warning(db: Session, reader: Reader, door: Door | None, today: date) -> str:
     return str(WARNING) if door and door in all_warned(db, reader, today, door.iso3) else ""
-
-
-def _sensitivities(
-    db: Session, reader: Reader, door: Door, read: Sequence[BarrierRead], today: date
-) -> Section:
-    held = []
-    if may(reader, Act.COORDINATE):
-        origins = {one.id: one.origin for one in users(db)}
-        held = [
-            Line(
-                _held(hold),
-                marks=marks("coordinators", origins.get(hold.author_id, Origin.REAL)),
-            )
-            for hold in holds_of(db, door.iso3, today)
-            if hold.ask is door.ask
-        ]
-    lines = (*held, *barrier_lines(read))
-    return Section(_("Sensitivities"), lines, _("No barrier is recorded."), "sensitivities")
-
-
-def _held(hold: Hold) -> str:
-    if hold.until is None:
-        return _("A Coordinator holds this door: %(reason)s", reason=hold.reason)
-    return _(
-        "A Coordinator holds this door until %(day)s: %(reason)s",
-        day=spoken(hold.until),
-        reason=hold.reason,
-    )
-
-
-def _stands(db: Session, reader: Reader, door: Door, today: date) -> Section:
-    lines = [stage_line(stages(db, reader, today).get(door)), *_next(db, reader, door, today)]
-    return Section(_("Where the door stands"), tuple(lines), key="stands")
-
-
-def _next(db: Session, reader: Reader, door: Door, today: date) -> list[Line]:
-    """Approaches that are planned; else what the program suggests."""
-    planned = [
-        Line(
-            _(
-                "%(messenger)s: %(how)s, %(window)s",
-                messenger=row.messenger_name,
-                how=how(row.channel, row.level),
-                window=between(row.window_from, row.window_to),
-            ),
-            _("Next approach"),
-            _("%(step)s by %(person)s", step=STEP_NAMES[row.step], person=row.owner),
-            marks(row.visibility, row.origin),
-        )
-        for row in open_approaches(db, reader, door.iso3)
-        if row.ask is door.ask
-    ]
-    return planned or _suggested(db, reader, door, today)
-
-
-def _suggested(db: Session, reader: Reader, door: Door, today: date) -> list[Line]:
-    line = advice(db, reader, today).at(door)
-    if line is None:
-        return [Line(_("None is planned."), _("Next approach"))]
-    marked = derived_marks(line.visibility, demonstration=line.demonstration)
-    if isinstance(line, Suggestion):
-        why = clauses(line.reasons[:2])
-        said = _("%(sentence)s.", sentence=line.sentence)
-        return [Line(said, _("Suggested next approach"), why, marked)]
-    return [Line(_("None for now: %(why)s.", why=line.why), _("Next approach"), marks=marked)]
 
 
 def _knocks(db: Session, reader: Reader, iso3: str, today: date) -> Section:

@@ -29,6 +29,8 @@ from app.states.forms import RecordTreatyAct
 from app.states.service import record_treaty_act
 from app.transfer.synthetic import synthesize
 from tests.advice.test_gathering import take_part
+from tests.doors.cast import rest
+from tests.opportunities.cast import happen
 from tests.world import NOW, TODAY, World
 
 AGO = Door("AGO", Ask.RATIFY)
@@ -147,6 +149,39 @@ def test_the_stage_and_the_next_approach_stand_in_it(db: Session, world: World) 
     assert found[1].source == "claimed by Mia Member"
 
 
+def test_a_door_at_rest_says_until_what_and_why_in_place_of_a_suggestion(
+    db: Session, world: World
+) -> None:
+    rest(db, world.member, now=NOW - timedelta(days=60), reason="Nobody decides now.")
+    lines = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines
+    assert [line.label for line in lines] == ["Stage", "At rest"]
+    assert lines[1].text == "Nobody decides now."
+    assert lines[1].source == (
+        "put to rest by Mia Member on 25 September 2026, until an election is recorded"
+    )
+
+
+def test_a_door_that_woke_says_by_what_until_somebody_knocks(db: Session, world: World) -> None:
+    rest(db, world.member, now=NOW - timedelta(days=60), visibility=Visibility.DELEGATIONS)
+    happen(db, world.stranger)
+    woke = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines[1]
+    assert woke.label == "Woke up"
+    assert woke.text == "24 November 2026: election: Test entry, 20 November 2026."
+    assert woke.source.startswith("A test's own paper; put to rest by Mia Member on 25 September")
+    assert woke.marks == ("Delegations only",)
+    log(db, world.member)
+    lines = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines
+    assert "Woke up" not in [line.label for line in lines]
+
+
+def test_what_a_demonstration_woke_is_marked(db: Session, world: World) -> None:
+    rest(db, world.member, now=NOW - timedelta(days=60))
+    world.stranger.origin = Origin.DEMONSTRATION
+    happen(db, world.stranger)
+    woke = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines[1]
+    assert woke.marks == ("Demonstration entry",)
+
+
 @pytest.mark.parametrize(
     ("level", "readers"),
     [
@@ -173,6 +208,7 @@ def test_nobody_reads_in_it_what_they_may_not_read(
     move_stage(db, moved, door=AGO, by=world.member, now=NOW, today=TODAY)
     read = ReadBarrier(barrier=Barrier.CAPACITY, read_on=TODAY, source=word, visibility=level)
     read_barrier(db, read, door=AGO, by=world.member, now=NOW, today=TODAY)
+    rest(db, world.member, reason=word, visibility=level, warn_others="no")
     for person in world.everybody:
         name = next(key for key, value in vars(world).items() if value is person)
         may = name in readers or (name == "colleague" and level is not Visibility.COORDINATORS)
