@@ -53,6 +53,59 @@ def test_a_suggestion_that_is_decided_stays_in_its_place(page_as):
     assert page.locator(f"#{name}").bounding_box()["y"] == before
 
 
+@pytest.mark.parametrize(
+    ("path", "act", "anchored"),
+    [
+        ("/approaches", "Snooze", "auto"),
+        ("/approaches", "Decline", "none"),
+        ("/", "Snooze", "none"),
+    ],
+)
+def test_a_suggestion_that_reaches_beyond_the_window_is_answered_in_sight(
+    page_as, path, act, anchored
+):
+    page = opened(page_as, "coordinator", path)
+    page.set_viewport_size({"width": 390, "height": 420})
+    _anchor(page, anchored)
+    card = page.locator("article.suggestion").nth(1)
+    name, below = card.get_attribute("id"), page.locator("article.suggestion").nth(2)
+    below = page.locator(f"#{below.get_attribute('id')}")
+    button = card.get_by_role("button", name=act)
+    if act == "Decline":
+        card.locator("summary", has_text="Decline").click()
+        card.locator("[name=reason]").fill("Another reason of the browser test")
+        button = card.locator(".decline button")
+    button.focus()
+    assert card.bounding_box()["y"] < 0, "it begins above the window"
+    before = below.bounding_box()["y"]
+    page.keyboard.press("Enter")
+    answer = page.locator(f"#{name}")
+    expect(answer.locator("[autofocus]")).to_be_focused()
+    assert below.bounding_box()["y"] == pytest.approx(before, abs=1)
+    expect(answer).to_be_in_viewport(ratio=1)
+
+
+def _anchor(page: Page, anchored: str) -> None:
+    """Whether the browser keeps its own place when something above changes: some never do."""
+    page.evaluate("(how) => { document.documentElement.style.overflowAnchor = how }", anchored)
+
+
+def test_a_suggestion_just_below_the_edge_scrolls_no_further_than_its_answer(page_as):
+    page = opened(page_as, "coordinator", "/approaches")
+    _anchor(page, "none")
+    page.set_viewport_size({"width": 1440, "height": 420})
+    card = page.locator("article.suggestion").nth(1)
+    name = card.get_attribute("id")
+    card.get_by_role("button", name="Snooze").evaluate(
+        "(one) => scrollBy(0, one.getBoundingClientRect().bottom - 60)"
+    )
+    assert card.bounding_box()["y"] < 0
+    card.get_by_role("button", name="Snooze").evaluate("(one) => one.click()")
+    answer = page.locator(f"#{name}")
+    expect(answer.locator("[autofocus]")).to_be_focused()
+    assert answer.bounding_box()["y"] == pytest.approx(0, abs=1)
+
+
 def test_a_month_of_the_world_moves_nothing(page_as):
     page = opened(page_as, "member", "/world")
     held = ("h1", "#month", "#world .tabs", "#over-time")
