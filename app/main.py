@@ -17,6 +17,7 @@ from app.kit.translation import LANGUAGES, translations
 from app.routes import (
     accounts,
     approaches,
+    assignments,
     barriers,
     board,
     briefings,
@@ -86,7 +87,8 @@ ROUTES: tuple[ModuleType, ...] = (
     messengers, messages,
     meetings, settings_pages, weights, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
-    search, shortcuts, language, board, claims, columns, views, changes, presences, happenings,
+    search, shortcuts, language, board, claims, assignments, columns, views, changes, presences,
+    happenings,
     withdrawal_signals, rests, readiness, hindcasts, expected_joins, learning, forecasts,
     plans,
 )  # fmt: skip

@@ -77,6 +77,7 @@ QUERIES = {
     ],
     "/board": ["", "?full=none", "?sort=cold", "?due=resting", "?messenger=ZMB", "?rest=asleep"],
     "/claims/new": ["", "?door=AGO-ratify&door=KHM-accede"],
+    "/assignments/new": ["", "?approach=1.1&approach=2.1"],
     "/views/new": ["?listing=doors&query=stage%3D4", "?listing=contacts"],
     "/doors/{iso3}/{ask}": ["", "?every=true"],
     "/happenings/new": ["", "?state=AGO", "?state=AGO&back=door"],

@@ -113,6 +113,10 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/happenings/{number}/retraction": [REASON, {}],
     "/withdrawal-signals/{number}/retraction": [REASON, {}],
     "/messengers/exclusions/{number}/lifting": [{}],
+    "/assignments": [
+        {"approach": ["1.1", "2.1"], "messenger": "NZL"},
+        {"approach": ["1.1"], "owner": "many"},
+    ],
     "/meetings": [MEETING, MEETING | {"source": ""}],
     "/meetings/attendances/{number}/retraction": [{}],
     "/messengers/{code}": [{"takes_part": "true", "languages": "en", "version": "1"}],

@@ -67,6 +67,17 @@ class AmendApproach(Terms):
     take: list[str] = []
 
 
+class AssignApproaches(BaseModel):
+    """Open approaches that a Coordinator gives to another messenger at once; `approach` are their
+    codes, such as 12.3 (number and version), `listed` those that were offered. `owner` is the
+    account that they are from then on, None: each as before."""
+
+    approach: list[str] = Field(min_length=1, max_length=200)
+    listed: list[str] = []
+    messenger: str = Field(min_length=1, max_length=12)
+    owner: Annotated[int, Field(ge=0, le=LARGEST)] | None = None
+
+
 class Accept(BaseModel):
     """`messenger` is the one that the person saw suggested."""
 

@@ -60,10 +60,16 @@ class ApproachRow(NamedTuple):
     owner: str
     author_id: int
     step: Step
+    version: int
 
     @property
     def door(self) -> Door:
         return Door(self.iso3, self.ask)
+
+    @property
+    def code(self) -> str:
+        """What a list ticks: the approach as it was then."""
+        return f"{self.id}.{self.version}"
 
 
 class SetAside(NamedTuple):
@@ -394,6 +400,7 @@ def _approaches(iso3: str | None = None) -> Any:
             User.name,
             Approach.author_id,
             ApproachStep.step,
+            Approach.version,
         )
         .join(User, col(User.id) == col(Approach.owner_id))
         .join(ApproachStep, col(ApproachStep.id) == newest_step())

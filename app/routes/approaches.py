@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Response
 from sqlmodel import Session
 
-from app.accounts.models import User
 from app.accounts.policy import Act, may, require, require_change
 from app.accounts.queries import users
+from app.advice.assigning import can_take_on
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach
 from app.advice.gathering import advice
 from app.advice.list_filters import understood
@@ -207,7 +207,7 @@ def _amend(at: Visit, number: int, form: Form[Any], conflict: Conflict | None = 
         follows=False,
         differing=_differing(at.db, approach, form.command),
         warnings=_warnings(at, row.door, form, but_approach=number),
-        people=[(one.id, one.name) for one in users(at.db) if _may_take_on(one)],
+        people=[(one.id, one.name) for one in users(at.db) if can_take_on(one)],
         **_choices(at.db, at.today),
     )
 
@@ -247,10 +247,6 @@ def _differing(db: Session, approach: Approach, wish: AmendApproach | None) -> l
     """What is saved, beside what this person wrote."""
     saved = snapshot(approach)
     return in_words(db, changes(saved, as_wished(wish, saved), SHOWN)) if wish else []
-
-
-def _may_take_on(one: User) -> bool:
-    return not one.disabled_at and may(one.reader, Act.PLAN)
 
 
 def _warnings(

@@ -31,6 +31,7 @@ PAGES = {
         "/search", "/search?q=angola", "/search?q=angla", "/shortcuts", "/views",
         "/views/new?listing=doors&query=stage%3Dnone", "/doors?columns=stage.when.next&due=cold",
         "/claims/new?door=KHM-accede&door=AGO-ratify&door=BTN-accede",
+        "/assignments/new?approach=1.1&approach=2.1&approach=3.1",
         "/readiness", "/readiness?sort=region&region=African", "/hindcast",
         "/hindcast?day=2023-06-30&months=36&whole=true", "/expected-joins",
         "/expected-joins?state=GAB",

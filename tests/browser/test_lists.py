@@ -165,10 +165,35 @@ def test_several_doors_are_claimed_at_once_and_each_outcome_is_told(page_as):
 def test_several_suggestions_are_assigned_without_scripts(page_as):
     page = page_as("coordinator", phone=True, java_script_enabled=False)
     page.goto("/approaches")
-    ticks = page.locator(".tick-one")
+    ticks = page.locator(".suggestion .tick-one")
     ticks.nth(4).check()
     ticks.nth(5).check()
     page.get_by_role("button", name="Assign or claim the ticked ones").click()
     page.get_by_label("Messenger").select_option("NZL")
     page.get_by_role("button", name="Claim the ticked ones").click()
     expect(page.get_by_role("heading", name="2 claimed")).to_be_visible()
+
+
+def test_several_claimed_approaches_are_given_to_another_messenger(page_as):
+    member = page_as("member")
+    for state in ("BHR", "OMN"):
+        member.goto(f"/approaches/new?state={state}&messenger=AUT")
+        member.get_by_label("Channel").select_option("letter")
+        member.get_by_label("Level").select_option("director")
+        member.get_by_role("button", name="Claim this approach").click()
+        expect(member.get_by_text("Claimed.", exact=True)).to_be_visible()
+    page = page_as("coordinator")
+    page.goto("/approaches")
+    others = page.get_by_role("region", name="Claimed by others")
+    for state in ("Bahrain", "Oman"):
+        others.get_by_label(f"Tick {state} (Austria)", exact=True).check()
+    expect(others.get_by_text("2 ticked")).to_be_in_viewport()
+    suggested = page.get_by_role("region", name="Suggested", exact=True)
+    expect(suggested.get_by_text("Tick suggestions to claim several")).to_be_visible()
+    others.get_by_role("button", name="Give the ticked ones").click()
+    expect(page.get_by_role("heading", name="Give 2 approaches to another")).to_be_visible()
+    page.get_by_label("Messenger", exact=True).select_option("NZL")
+    page.get_by_role("button", name="Give the ticked ones").click()
+    expect(page.get_by_role("heading", name="2 given to New Zealand")).to_be_visible()
+    page.goto("/approaches")
+    expect(page.get_by_label("Tick Oman (New Zealand)")).to_be_visible()
