@@ -18,7 +18,7 @@ from app.advice.door_filters import (
 from app.advice.doorway import story
 from app.advice.outlook import suggested
 from app.advice.overview import Listed, overview
-from app.advice.queries import all_warned, warnings_at
+from app.advice.queries import all_warned, lead_at, warnings_at
 from app.audit.derived import derived
 from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.records import door_records
@@ -137,6 +137,7 @@ def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
         "warnings": warnings_at(db, reader, door, at.today, warn=False, planning=False),
         "commitments": promised[:PROMISED],
         "more_commitments": len(promised) > PROMISED,
+        "lead": lead_at(db, door) if may(reader, Act.COORDINATE) else None,
         "happenings": happened,
         "retractable": retractable(happened, reader),
         "channels": CHANNEL_NAMES,

@@ -15,7 +15,7 @@ from app.messengers.queries import messengers
 from app.states.queries import book
 from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
-from app.web.pages import page, redirect
+from app.web.pages import page, saved
 
 router = APIRouter(prefix="/doors/{iso3}/{ask}/lead")
 
@@ -35,7 +35,7 @@ def create(at: Writes, form: LeadForm, iso3: str, ask: str) -> Response:
     if not form.submit(set_lead, at.db, door=door, by=at.me, now=at.now):
         return _ask(at, door, form)
     flash = _("The lead messenger is set.")
-    return redirect(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
+    return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
 @router.post("/lifting", name="leads.lift")
@@ -43,7 +43,7 @@ def lift(at: Writes, iso3: str, ask: str) -> Response:
     door = open_door(at.db, iso3, ask, at.today)
     lift_leads(at.db, door, by=at.me, now=at.now)
     flash = _("No lead messenger any more.")
-    return redirect(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
+    return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=flash)
 
 
 def _ask(at: Visit, door: Door, form: Form[SetLead]) -> Response:

@@ -229,6 +229,10 @@ VERBS = (
         door=True,
     ),
     Verb(
+        marked("lead, lock"), marked("Lead messenger for %(state)s"), "leads.new", Act.COORDINATE,
+        "door", door=True,
+    ),
+    Verb(
         marked("deposit, ratification, accession, act"), marked("Record a treaty act of %(state)s"),
         "treaty_acts.new", Act.COORDINATE,
     ),

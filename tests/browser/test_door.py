@@ -88,6 +88,31 @@ def test_all_that_is_done_at_a_door_is_done_by_keyboard_without_leaving_it(page_
     expect(page).to_have_url(re.compile("/doors/BTN/accede$"))
 
 
+def test_a_lead_messenger_is_set_and_lifted_without_leaving_the_door(page_as):
+    page = page_as("coordinator")
+    page.goto("/doors/KIR/accede")
+    page.evaluate("window.stayed = true")
+    said, dialog = page.locator("#saved"), page.get_by_role("dialog")
+    opener = page.get_by_role("link", name="Lead messenger", exact=True)
+    press(page, opener)
+    expect(dialog.get_by_role("heading", name="Who alone knocks")).to_be_focused()
+    dialog.get_by_label("Messenger").select_option("NZL")
+    dialog.get_by_label("Why?").fill("  ")
+    press(page, dialog.get_by_role("button", name="Save"))
+    expect(dialog.get_by_role("alert")).to_be_focused()
+    expect(dialog.get_by_label("Messenger")).to_have_value("NZL")
+    dialog.get_by_label("Why?").fill("Demonstration entry")
+    press(page, dialog.get_by_role("button", name="Save"))
+    expect(said).to_have_text("The lead messenger is set.")
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_text("Lead messenger: New Zealand")).to_be_visible()
+    press(page, opener)
+    press(page, dialog.get_by_role("button", name="No lead messenger any more"))
+    expect(said).to_have_text("No lead messenger any more.")
+    expect(page.get_by_text("Lead messenger: New Zealand")).to_be_hidden()
+    assert kept(page)
+
+
 def test_what_was_typed_is_still_there_after_escape(page_as):
     page = page_as("member")
     page.goto("/doors/TON/accede")

@@ -351,8 +351,33 @@ def test_a_coordinator_sets_and_lifts_a_lead(client_for: Client, world: World, d
     shown = client.get(path).text
     assert "Now: Austria" in shown
     assert "Test reason" in shown
+    door = client.get("/doors/AGO/ratify").text
+    assert "Lead messenger: Austria" in door
+    assert 'hx-get="/doors/AGO/ratify/lead"' in door
+    assert "Lead messenger" not in client_for(world.member).get("/doors/AGO/ratify").text
     assert client.post(f"{path}/lifting").status_code == 303
+    assert "Lead messenger: Austria" not in client.get("/doors/AGO/ratify").text
     assert client_for(world.member).get(path).status_code == 403
+
+
+def test_a_lead_is_set_and_lifted_in_a_page_that_stays(
+    client_for: Client, world: World, db: Session
+):
+    client, path = client_for(world.coordinator), "/doors/AGO/ratify/lead"
+    here = {"HX-Request": "true", "HX-Target": "door_form", "Same-Page": "true"}
+    form = client.get(path, headers=here).text
+    assert "<h1" not in form
+    assert 'id="door-form-head"' in form
+    refused = client.post(path, data={"messenger": "AUT", "reason": ""}, headers=here)
+    assert (refused.status_code, "<h1" in refused.text) == (422, False)
+    data = {"messenger": "AUT", "reason": "Test reason"}
+    reply = client.post(path, data=data, headers=here)
+    assert (reply.status_code, reply.headers["HX-Trigger"]) == (
+        204, '{"saved": "The lead messenger is set."}',
+    )  # fmt: skip
+    reply = client.post(f"{path}/lifting", headers=here)
+    assert reply.headers["HX-Trigger"] == '{"saved": "No lead messenger any more."}'
+    assert db.exec(select(Lead)).one().lifted_at
 
 
 def test_the_page_needs_the_same_number_of_queries_however_long_the_log(

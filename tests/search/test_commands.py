@@ -50,6 +50,7 @@ def first(text, role=Role.COORDINATOR):
         ("barrier oman", "barriers.new", {"iso3": "OMN", "ask": "accede"}),
         ("door angola", "doors.show", {"iso3": "AGO", "ask": "ratify"}),
         ("hold cambodia", "holds.new", {"iso3": "KHM", "ask": "accede"}),
+        ("lock angola", "leads.new", {"iso3": "AGO", "ask": "ratify"}),
         ("deposit angola", "treaty_acts.new", {"state": "AGO"}),
         ("export angola", "exports.csv", {"state": "AGO"}),
         ("xlsx angola", "exports.xlsx", {"state": "AGO"}),
