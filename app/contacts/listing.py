@@ -1,6 +1,6 @@
 """The contact log as a list: filtered, sorted, searched and paged, in a fixed number of queries."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,11 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import (
     ColumnElement,
     Select,
-    column,
     exists,
     func,
     select,
-    table,
     text,
     tuple_,
     union_all,
@@ -27,6 +25,14 @@ from app.contacts.filters import Filters, Sort
 from app.contacts.gathered import ASKS, PART, SENDERS
 from app.contacts.joint import Part, parts_of, union
 from app.contacts.models import Contact, ContactMessenger, Retraction
+from app.contacts.ordering import (
+    FTS,
+    Asked,
+    cursor_at,
+    edge,
+    narrowed,
+    ordering,
+)
 from app.contacts.queries import (
     has_open_commitment,
     joined_away,
@@ -37,17 +43,14 @@ from app.contacts.terms import Channel, Level, Precision, Response
 from app.contacts.text import postgres_query, sqlite_match, tokens
 from app.doors.asks import Ask
 from app.kit.db import columns
-from app.kit.numbers import row_id
 from app.kit.origin import Origin
-from app.kit.translation import language, listed
+from app.kit.translation import listed
 from app.messengers.queries import Sender, messengers
-from app.states.models import State
 from app.states.queries import Book, book, standings
 from app.states.regions import NO_GROUP
 
 PAGE = 50
 COUNTED = 1000
-FTS = table("contacts_fts", column("rowid"))
 
 
 class Line(NamedTuple):
@@ -74,17 +77,6 @@ class Line(NamedTuple):
     asks: tuple[Ask, ...] = ()
     joined: bool = False
     senders: str = ""
-
-
-class Asked(NamedTuple):
-    """What a list's query is made from; `states` are those that the filters leave, None for all,
-    `language` that of the names that States are sorted by."""
-
-    reader: Reader
-    filters: Filters
-    states: tuple[str, ...] | None
-    sqlite: bool
-    language: str
 
 
 @dataclass(frozen=True)
@@ -130,10 +122,9 @@ def contact_list(
     """
     asked = _asked(db, reader, filters, today)
     total = _count(db, asked, today) if counted else COUNTED + 1
-    backwards = bool(filters.before)
-    edge = _edge(filters.before or filters.after, filters.order)
+    backwards, begun = bool(filters.before), bool(edge(asked))
     known, names = book(db), messengers(db)
-    found = db.execute(_page(asked, size)).all()
+    found = _rows(db, asked, size)
     parts = parts_of(db, reader, [row[0] for row in found]) if found else {}
     rows = [_line(row, known, names, parts.get(row[0], ())) for row in found]
     more = len(rows) > size
@@ -141,8 +132,8 @@ def contact_list(
     return Listed(
         lines=rows,
         count=total if total <= COUNTED else None,
-        previous=_cursor(rows[0], asked, known) if rows and (more if backwards else edge) else "",
-        next=_cursor(rows[-1], asked, known) if rows and (more or backwards) else "",
+        previous=_cursor(rows[0], asked) if rows and (more if backwards else begun) else "",
+        next=_cursor(rows[-1], asked) if rows and (more or backwards) else "",
     )
 
 
@@ -157,30 +148,40 @@ def timeline(
 def selected(db: Session, reader: Reader, filters: Filters, today: date) -> Select[Any]:
     """The ids of all contacts that fit, in the list's order: what an export reads."""
     asked = _asked(db, reader, filters, today)
-    return _named(_fitting(asked), asked).order_by(*_ordered(asked, filters.descending))
+    order = ordering(asked)
+    return order.joined(_fitting(asked)).order_by(*order.ordered(descending=filters.descending))
 
 
 def _asked(db: Session, reader: Reader, filters: Filters, today: date) -> Asked:
-    return Asked(reader, filters, _states(db, filters, today), on_sqlite(db), language())
+    ranked = tuple(book(db).states) if filters.order is Sort.STATE else ()
+    return Asked(reader, filters, _states(db, filters, today), on_sqlite(db), ranked)
 
 
-def _named(query: Select[Any], asked: Asked) -> Select[Any]:
-    """With the names of States, where the list is sorted by them."""
-    if asked.filters.order is not Sort.STATE:
-        return query
-    return query.join(State, col(State.iso3) == col(Contact.state_iso3))
+def _rows(db: Session, asked: Asked, size: int) -> Sequence[Any]:
+    """One more than a page, if there is one more; in three queries at most."""
+    found: Sequence[Any] = ()
+    for some in narrowed(asked):
+        found = db.execute(_page(some, size)).all()
+        if len(found) > size:
+            break
+    return found
 
 
 @lru_cache(256)
 def _page(asked: Asked, size: int) -> Select[Any]:
     """One line more than a page, from the cursor on."""
-    filters, query = asked.filters, _lines(_named(_fitting(asked), asked), asked)
-    edge = _edge(filters.before or filters.after, filters.order)
+    filters, order, begins = asked.filters, ordering(asked), edge(asked)
     descending = filters.descending != bool(filters.before)
-    if edge:
-        place = tuple_(*_order(asked))
-        query = query.where(place < tuple_(*edge) if descending else place > tuple_(*edge))
-    return query.order_by(*_ordered(asked, descending)).limit(size + 1)
+    query = order.joined(_fitting(asked))
+    if begins:
+        place, begin = tuple_(*order.columns), tuple_(*begins)
+        query = query.where(place < begin if descending else place > begin)
+    query = query.order_by(*order.ordered(descending=descending)).limit(size + 1)
+    if order.ranks is None:
+        return _lines(query, asked)
+    # no index has this order: what a line shows is looked up for the page alone, not for all
+    page = order.joined(columns(Contact.id).where(col(Contact.id).in_(query)))
+    return _lines(page.order_by(*order.ordered(descending=descending)), asked)
 
 
 def _lines(fitting: Select[Any], asked: Asked) -> Select[Any]:
@@ -283,7 +284,7 @@ def on_sqlite(db: Session) -> bool:
 def _count(db: Session, asked: Asked, today: date) -> int:
     """How many fit, at most one more than are counted; remembered until something changes."""
     place: dict[str, Any] = {"after": "", "before": "", "sort": None, "up": False, "columns": ""}
-    asked = asked._replace(filters=asked.filters.model_copy(update=place))
+    asked = asked._replace(filters=asked.filters.model_copy(update=place), ranked=())
 
     def count() -> int:
         some = _fitting(asked).limit(COUNTED + 1).subquery()
@@ -297,51 +298,8 @@ def _count(db: Session, asked: Asked, today: date) -> int:
     )
 
 
-def _ordered(asked: Asked, descending: bool) -> list[Any]:
-    return [one.desc() if descending else one.asc() for one in _order(asked)]
-
-
-def _order(asked: Asked) -> tuple[Any, ...]:
-    match asked.filters.order:
-        case Sort.LOGGED if tokens(asked.filters.q) and asked.sqlite:
-            return (FTS.c.rowid,)  # the order in which the index finds: nothing to sort
-        case Sort.LOGGED:
-            return (col(Contact.id),)
-        case Sort.STATE:
-            name = {"fr": State.name_fr, "es": State.name_es}.get(asked.language, State.name)
-            return (col(name), col(Contact.id))
-        case _:
-            return (col(Contact.held_on), col(Contact.id))
-
-
-def _edge(cursor: str, order: Sort) -> tuple[Any, ...]:
-    """The place in the order that a cursor names; () for a cursor that makes no sense."""
-    value, _, digits = cursor.rpartition("~")
-    number = row_id(digits)
-    if number is None:
-        return ()
-    try:
-        match order:
-            case Sort.LOGGED:
-                return (number,)
-            case Sort.STATE:
-                return (value, number)
-            case _:
-                return (date.fromisoformat(value), number)
-    except ValueError:
-        return ()
-
-
-def _cursor(line: Line, asked: Asked, known: Book) -> str:
-    match asked.filters.order:
-        case Sort.LOGGED:
-            return f"~{line.id}"
-        case Sort.STATE:
-            state = known.states[line.iso3]
-            name = {"fr": state.name_fr, "es": state.name_es}.get(asked.language, state.name_en)
-            return f"{name}~{line.id}"
-        case _:
-            return f"{line.held_on.isoformat()}~{line.id}"
+def _cursor(line: Line, asked: Asked) -> str:
+    return cursor_at(asked, line.id, line.iso3, line.held_on)
 
 
 def _line(row: Any, known: Book, names: dict[str, Sender], parts: Collection[Part]) -> Line:

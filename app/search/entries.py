@@ -9,8 +9,9 @@ from app.accounts.policy import Reader
 from app.advice.models import STEP_NAMES, Approach, ApproachStep, Step
 from app.advice.queries import newest_step, readable_approaches
 from app.contacts.filters import Filters
-from app.contacts.listing import COUNTED, FTS, Line, contact_list, found_by, matching, on_sqlite
+from app.contacts.listing import COUNTED, Line, contact_list, found_by, matching, on_sqlite
 from app.contacts.models import Commitment, CommitmentOutcome, Contact
+from app.contacts.ordering import FTS
 from app.contacts.queries import commitments, not_retracted, readable_contacts
 from app.contacts.terms import (
     CHANNEL_NAMES,

@@ -12,8 +12,9 @@ from sqlalchemy import text
 from sqlmodel import Session, col
 
 from app.accounts.policy import Act, Reader, may
-from app.contacts.listing import FTS, fits_text, found_by, on_sqlite
+from app.contacts.listing import fits_text, found_by, on_sqlite
 from app.contacts.models import Contact
+from app.contacts.ordering import FTS
 from app.contacts.queries import readable_contacts
 from app.contacts.text import postgres_any, postgres_query, sqlite_any, sqlite_match
 from app.kit.db import columns
