@@ -14,6 +14,7 @@ from app.contacts.terms import Channel
 from app.doors.asks import Ask
 from app.kit.origin import Origin
 from app.states.models import State
+from tests.advice.test_acts import plan
 from tests.world import NOW, TODAY
 
 
@@ -240,3 +241,13 @@ def _contact(db, author, number, **more):
     db.add(ContactMessenger(contact_id=made.id, messenger="AUT" if number % 2 else "ZMB"))
     db.flush()
     return made
+
+
+def test_a_claim_whose_window_has_passed_says_so_as_on_the_door_s_page(client_for, db, world):
+    approach = plan(db, world.member)
+    approach.window_from, approach.window_to = TODAY - timedelta(days=30), TODAY - timedelta(days=1)
+    db.add(approach)
+    db.flush()
+    client = client_for(world.stranger)
+    for path in ("/states/AGO", "/doors/AGO/ratify"):
+        assert "to 23 November 2026 (passed), taken on by Mia Member" in client.get(path).text, path
