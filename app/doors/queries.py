@@ -52,11 +52,6 @@ def stages(db: Session, reader: Reader, today: date) -> dict[Door, Move]:
     )
 
 
-def moves_of(db: Session, reader: Reader, today: date, door: Door) -> list[Move]:
-    """One door's readable moves, newest first."""
-    return moves_by_door(db, reader, today, door.iso3).get(door, [])
-
-
 def moves_by_door(
     db: Session, reader: Reader, today: date, iso3: str | None = None
 ) -> dict[Door, list[Move]]:

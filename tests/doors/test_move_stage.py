@@ -8,7 +8,7 @@ from app.doors.door import Door
 from app.doors.ladder import Stage
 from app.doors.models import StageMove
 from app.doors.panel import door_panel
-from app.doors.queries import moves_of, stages
+from app.doors.queries import moves_by_door, stages
 from app.kit.errors import Forbidden, Refused
 from app.states.forms import RecordTreatyAct
 from app.states.service import record_treaty_act
@@ -35,13 +35,14 @@ def test_a_stage_that_goes_back_and_forth_keeps_every_move(db: Session, world: W
     for stage in (2, 1, 2):
         move(db, world.member, stage=stage)
     move(db, world.stranger, stage=2)
-    assert [one.stage for one in moves_of(db, world.member.reader, TODAY, ANGOLA)] == [2, 2, 1, 2]
+    found = moves_by_door(db, world.member.reader, TODAY)[ANGOLA]
+    assert [one.stage for one in found] == [2, 2, 1, 2]
 
 
 def test_the_later_day_counts_not_the_later_hand(db: Session, world: World):
     move(db, world.member, stage=3, moved_on=date(2026, 11, 1))
     move(db, world.member, stage=1, moved_on=date(2026, 6, 1))
-    newest, first = moves_of(db, world.member.reader, TODAY, ANGOLA)
+    newest, first = moves_by_door(db, world.member.reader, TODAY)[ANGOLA]
     assert (newest.stage, newest.before, first.stage) == (3, 1, 1)
     assert stages(db, world.member.reader, TODAY)[ANGOLA].stage is Stage.DECIDED
 
@@ -104,7 +105,7 @@ def test_a_door_that_opens_again_is_not_yet_assessed(db: Session, world: World):
     db.flush()
     assert LITHUANIA not in stages(db, world.member.reader, TODAY)
     move(db, world.member, LITHUANIA, stage=1)
-    newest, old = moves_of(db, world.member.reader, TODAY, LITHUANIA)
+    newest, old = moves_by_door(db, world.member.reader, TODAY)[LITHUANIA]
     assert (newest.before, old.stage) == (None, 4)
     assert stages(db, world.member.reader, TODAY)[LITHUANIA].stage is Stage.IN_DIALOGUE
     panel = door_panel(db, world.member.reader, "LTU", TODAY)
