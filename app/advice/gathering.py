@@ -68,22 +68,23 @@ def advice_with(db: Session, reader: Reader, today: date, weights: Weights) -> A
 
 
 def _advise(db: Session, reader: Reader, today: date, weights: Weights) -> Advice:
-    messages = _messages(db)
-    situations, candidates = _gathered(db, reader, today, messages)
-    versions = {ask.value: version for ask, version in messages.items()}
-    return advise(situations, candidates, round_settings(db), today, versions, weights)
+    situations, candidates = gathered(db, reader, today)
+    versions = {ask.value: version for ask, version in _messages(db).items()}
+    return advise(situations, list(candidates), round_settings(db), today, versions, weights)
 
 
-def gathered(db: Session, reader: Reader, today: date) -> tuple[list[Situation], list[Candidate]]:
-    """Every open door and every messenger that takes part, as this reader knows them."""
-    return _gathered(db, reader, today, _messages(db))
+Gathered = tuple[tuple[Situation, ...], tuple[Candidate, ...]]
 
 
-def _gathered(
-    db: Session, reader: Reader, today: date, messages: Mapping[Ask, tuple[int, str]]
-) -> tuple[list[Situation], list[Candidate]]:
-    answers = {ask: _answers(db, number) for ask, (number, _) in messages.items()}
-    return _situations(db, reader, today, answers), _candidates(db, reader, today)
+def gathered(db: Session, reader: Reader, today: date) -> Gathered:
+    """Every open door and every messenger that takes part, as this reader knows them; remembered,
+    for advice, what other weights would change, and the plan."""
+    return derived(db, ("gathered", reader, today), lambda: _gathered(db, reader, today))
+
+
+def _gathered(db: Session, reader: Reader, today: date) -> Gathered:
+    answers = {ask: _answers(db, number) for ask, (number, _) in _messages(db).items()}
+    return tuple(_situations(db, reader, today, answers)), tuple(_candidates(db, reader, today))
 
 
 def _messages(db: Session) -> dict[Ask, tuple[int, str]]:
