@@ -5,7 +5,6 @@ import gc
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.process import BaseProcess
 
 import typer
 import uvicorn
@@ -15,7 +14,7 @@ from app.accounts.models import User
 from app.cli.database import SEED, migrate, seed
 from app.cli.say import Wrong
 from app.cli.users import link_for
-from app.cli.working import HANDING_BACK, beside
+from app.cli.working import Beside, beside
 from app.kit.dates import now
 from app.kit.db import reading, writing
 from app.kit.settings import settings
@@ -32,7 +31,7 @@ class Server(uvicorn.Server):
     worker hands its run back meanwhile; after this, uvicorn lets the signal end the process."""
 
     def __init__(
-        self, config: uvicorn.Config, end_streams: Callable[[], None], worker: BaseProcess
+        self, config: uvicorn.Config, end_streams: Callable[[], None], worker: Beside
     ) -> None:
         super().__init__(config)
         self.end_streams = end_streams
@@ -42,7 +41,7 @@ class Server(uvicorn.Server):
         self.end_streams()
         self.worker.terminate()
         await super().shutdown(sockets)
-        await asyncio.to_thread(self.worker.join, HANDING_BACK)
+        await asyncio.to_thread(self.worker.join)
 
 
 def serve(*, demo: bool) -> None:
