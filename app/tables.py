@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from app.accounts import models as accounts
 from app.advice import models as advice
+from app.advice import plan_models as plans
 from app.audit import models as audit
 from app.contacts import models as contacts
 from app.doors import models as doors
@@ -15,8 +16,8 @@ from app.states import models as states
 from app.views import models as views
 
 MODULES = (
-    accounts, advice, audit, contacts, doors, messages, messengers, norms, opportunities, states,
-    views,
+    accounts, advice, audit, contacts, doors, messages, messengers, norms, opportunities, plans,
+    states, views,
 )  # fmt: skip
 
 metadata = SQLModel.metadata

@@ -1,12 +1,10 @@
-"""What is new, moved and gone between two plans, and a problem with lines pinned or not wanted.
-Pure."""
+"""What is new, moved and gone between two plans. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.advice.plan import Line
-from app.advice.problem import Fixed, Kind, Problem
 from app.doors.door import Door
 
 
@@ -44,34 +42,6 @@ def changes(before: Iterable[Line], after: Iterable[Line]) -> Changes:
     return Changes(
         tuple(sorted(kept)), tuple(sorted(come)), tuple(sorted(gone)), tuple(sorted(moved))
     )
-
-
-def pinned(problem: Problem, lines: Iterable[Line]) -> Problem:
-    """The same problem, with these lines of one of its plans staying as they are."""
-    stay = {(one.door, one.messenger, one.week) for one in problem.fixed}
-    pins = tuple(_pin(problem, line) for line in sorted(lines) if line.key not in stay)
-    return replace(problem, fixed=(*problem.fixed, *pins))
-
-
-def without(problem: Problem, lines: Iterable[Line], *, ever: bool = False) -> Problem:
-    """The same problem without these lines; if `ever`, without their messengers at their doors."""
-    out = {(one.door, one.messenger, None if ever else one.week) for one in lines}
-    return replace(problem, out=problem.out | out)
-
-
-def _pin(problem: Problem, line: Line) -> Fixed:
-    """Raises ValueError for a line that no plan of this problem has."""
-    ways = [
-        option.movement
-        for option in problem.options_at[line.door]
-        if (option.messenger, option.level, option.channel)
-        == (line.messenger, line.level, line.channel)
-        and line.week in problem.weeks_of(option)
-    ]
-    if not ways:
-        raise ValueError(f"no such line in this problem: {line.key}")
-    how = (line.level, line.channel)
-    return Fixed(line.door, line.messenger, line.week, Kind.PIN, None, max(ways), *how)
 
 
 def _by_door(lines: Iterable[Line]) -> defaultdict[Door, list[Line]]:

@@ -15,8 +15,8 @@ from app.advice import sources
 from app.advice.changes import Changes, changes
 from app.advice.gathering import gathered
 from app.advice.kept import KeptPlan, from_json, moved_to
-from app.advice.models import PlanRun
 from app.advice.plan import Binding, Line, Plan, Scarce, Status
+from app.advice.plan_models import PlanRun
 from app.advice.possible_lines import POINTS
 from app.advice.problem import Kind
 from app.advice.runs import plan_before

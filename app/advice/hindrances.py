@@ -8,8 +8,8 @@ from typing import Any
 
 from app.contacts.terms import LEVEL_NAMES, Level
 from app.kit.dates import spoken
-from app.kit.translation import marked
 from app.kit.translation import gettext as _
+from app.kit.translation import marked
 
 
 class Rule(StrEnum):

@@ -171,69 +171,6 @@ class Forecast(SQLModel, table=True):
     origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
 
 
-class RunState(StrEnum):
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    CANCELLED = "cancelled"
-    INTERRUPTED = "interrupted"
-    FAILED = "failed"
-
-
-RUN_STATES = Said(
-    {
-        RunState.WAITING: pmarked("a plan", "waiting to be worked out"),
-        RunState.RUNNING: pmarked("a plan", "being worked out"),
-        RunState.DONE: pmarked("a plan", "worked out"),
-        RunState.CANCELLED: pmarked("a plan", "cancelled"),
-        RunState.INTERRUPTED: pmarked("a plan", "interrupted"),
-        RunState.FAILED: pmarked("a plan", "failed"),
-    }
-)
-UNDER_WAY = (RunState.WAITING, RunState.RUNNING)
-
-
-class PlanRun(SQLModel, table=True):
-    """One plan of the round that a Coordinator asked for. What is asked: `weeks` (None: until the
-    next Meeting of States Parties), `seconds` of work at most, days and trips of the envoy in a
-    quarter (None: as her capacity allows).
-
-    `worker` has it until `beat_at` is too long ago; `turns` counts how often one took it up.
-    `plan` is what `app.advice.kept` makes of the answer; nothing of it is text.
-    """
-
-    __tablename__ = "plan_runs"
-
-    id: int | None = Field(default=None, primary_key=True)
-    weeks: int | None = None
-    seconds: int
-    envoy_days: int | None = None
-    envoy_trips: int | None = None
-    state: RunState = Field(default=RunState.WAITING, sa_type=choice(RunState))
-    worker: str | None = Field(default=None, max_length=80)
-    turns: int = 0
-    begun_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    beat_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    cancel_asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    plan: dict[str, Any] | None = Field(default=None, sa_type=JSON)
-    author_id: int = Field(foreign_key="users.id", index=True)
-    asked_at: datetime = Field(sa_type=UtcDateTime)
-    origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
-
-
-class PlanPoint(SQLModel, table=True):
-    """How far a run had come after so many seconds; `bound` is None until there is one."""
-
-    __tablename__ = "plan_points"
-
-    run_id: int = Field(foreign_key="plan_runs.id", primary_key=True)
-    number: int = Field(primary_key=True)
-    elapsed: float
-    objective: float
-    bound: float | None = None
-
-
 class Lead(SQLModel, table=True):
     """A Coordinator locked a door to one lead messenger, who may then knock twice running."""
 

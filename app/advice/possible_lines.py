@@ -110,7 +110,7 @@ def stays(
     should have happened already counts as the next thing to happen."""
     found, spells = [], scale.spells(at)
     for row in rows:
-        week = max(scale.span.containing(row.window_from), 0)
+        week = max(scale.span.containing(row.window_from), scale.span.containing(scale.today), 0)
         if week >= scale.span.weeks:
             continue
         who, of_door = able.get(row.messenger), _of_week(spells, week)

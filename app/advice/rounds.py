@@ -5,7 +5,7 @@ messengers of a door in the same order. Everything comes from what the reader ma
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -40,12 +40,14 @@ ENVOY = "ENVOY"
 class Terms:
     """What a Coordinator says about a round: weeks (None: until the next Meeting of States Parties,
     as far as one is known), and the envoy's days and trips in a quarter (None: as many as her
-    capacity allows); `a_visit` are the days that one visit takes."""
+    capacity allows); `a_visit` are the days that one visit takes. `first` is the Monday on which a
+    round began that is looked at again (None: the next one)."""
 
     weeks: int | None = None
     envoy_days: int | None = None
     envoy_trips: int | None = None
     a_visit: int = 1
+    first: date | None = None
 
 
 USUAL = Terms()
@@ -62,19 +64,21 @@ class Round:
     def visibility(self, line: Line) -> Visibility:
         """The level of what becomes of a line: it reaches nobody whom an entry that it rests on
         does not."""
-        return sources.level_on(self._behind(line), line.messenger)
+        behind = behind_line(self.situations[line.door], self.messengers.get(line.messenger))
+        return sources.level_on(behind, line.messenger)
 
     def demonstration(self, line: Line) -> bool:
         """Whether a line rests on something that nobody meant."""
-        return any(one.demonstration for one in self._behind(line))
+        behind = behind_line(self.situations[line.door], self.messengers.get(line.messenger))
+        return any(one.demonstration for one in behind)
 
-    def _behind(self, line: Line) -> list[Source]:
-        at = self.situations[line.door]
-        who = self.messengers.get(line.messenger)
-        of_line = sources.of_line(at, who) if who else sources.of_door(at)
-        one = at.asleep
-        rest = [Source(one.visibility, _spoke_for(one), one.demonstration)] if one else []
-        return [*of_line, *at.claims, *rest]
+
+def behind_line(at: Situation, who: Candidate | None) -> list[Source]:
+    """The entries that a line of a plan rests on."""
+    of_line = sources.of_line(at, who) if who else sources.of_door(at)
+    one = at.asleep
+    rest = [Source(one.visibility, _spoke_for(one), one.demonstration)] if one else []
+    return [*of_line, *at.claims, *rest]
 
 
 def _spoke_for(one: RestRead) -> tuple[str, ...]:
@@ -91,20 +95,20 @@ def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL
     approaches: defaultdict[Door, list[ApproachRow]] = defaultdict(list)
     for row in open_approaches(db, reader):
         approaches[row.door].append(row)
-    made = made_this_quarter(db, reader, today)
-    begun = quarter(today)[1] >= span.first
+    made = _made(db, reader, span, today)
     problem = Problem(
         first=span.first,
         quarters=span.quarters(),
         doors=tuple(_door(at, span, settings, today, held, approaches) for at in situations),
         messengers=tuple(
-            _messenger(who, span, terms, made[who.code] if begun else 0) for who in candidates
+            _messenger(who, span, terms, made.get(who.code, {})) for who in candidates
         ),
         options=tuple(one for at in situations for one in options(at, candidates, scale)),
         spacing=-(-settings.spacing_days // 7),
         fixed=tuple(
             one for at in situations for one in stays(at, approaches[at.door], able, scale)
         ),
+        excluded=frozenset((at.door, code) for at in situations for code in at.excluded),
     )
     return Round(problem, {at.door: at for at in situations}, able)
 
@@ -116,7 +120,7 @@ def _span(db: Session, reader: Reader, today: date, terms: Terms) -> Horizon:
         if one.kind in MEETINGS and one.starts_on
     ]
     span = horizon(today, min((day for day in begins if day > today), default=None))
-    return replace(span, weeks=terms.weeks) if terms.weeks else span
+    return Horizon(terms.first or span.first, terms.weeks or span.weeks)
 
 
 def _door(
@@ -176,13 +180,25 @@ def _due(at: Situation, span: Horizon) -> int | None:
     return week if week >= 0 else span.weeks - 1
 
 
-def _messenger(who: Candidate, span: Horizon, terms: Terms, made: int) -> PlanMessenger:
+def _made(db: Session, reader: Reader, span: Horizon, today: date) -> dict[str, dict[int, int]]:
+    """The knocks of each messenger in the quarter of today, by the number of that quarter in the
+    round; none where the round begins after it."""
+    first, last = quarter(today)
+    mondays = enumerate(span.first + timedelta(weeks=week) for week in range(span.weeks))
+    week = next((week for week, monday in mondays if first <= monday <= last), None)
+    if week is None:
+        return {}
+    number = span.quarters()[week]
+    made = made_this_quarter(db, reader, today)
+    return {code: {number: knocks} for code, knocks in made.items()}
+
+
+def _messenger(who: Candidate, span: Horizon, terms: Terms, made: dict[int, int]) -> PlanMessenger:
     number = span.quarters()[-1] + 1
-    first = max(who.capacity - made, 0)
     return PlanMessenger(
         code=who.code,
         name=who.name,
-        capacity=(first, *[who.capacity] * (number - 1)),
+        capacity=tuple(max(who.capacity - made.get(one, 0), 0) for one in range(number)),
         ceiling=who.ceiling,
         a_week=A_WEEK,
         travel=_travel(who, terms, number) if who.code == ENVOY else None,

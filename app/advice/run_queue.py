@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, update
 from sqlmodel import Session, col, select
 
-from app.advice.models import PlanPoint, PlanRun, RunState
+from app.advice.plan_models import PlanPoint, PlanRun, RunState
 from app.advice.solving import Progress
 from app.audit.service import record, wait_for_turn
 

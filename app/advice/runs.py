@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from app.accounts.models import User
 from app.accounts.policy import Act, Reader, require, require_change
 from app.advice.horizon import LEAST_WEEKS, MOST_WEEKS
-from app.advice.models import UNDER_WAY, PlanPoint, PlanRun, RunState
+from app.advice.plan_models import UNDER_WAY, PlanPoint, PlanRun, RunState
 from app.advice.run_queue import LEASE
 from app.audit.service import record, wait_for_turn
 from app.kit.errors import Missing, Refused
@@ -29,9 +29,11 @@ class StartRun(BaseModel):
     envoy_trips: Annotated[int, Field(ge=0, le=30)] | None = None
 
 
-def start_run(db: Session, wish: StartRun, *, by: User, now: datetime) -> PlanRun:
-    """Ask for a plan; a worker takes it up. Raises Forbidden, and Refused while one is under way:
-    they are worked out one at a time."""
+def start_run(
+    db: Session, wish: StartRun, *, by: User, now: datetime, parent: PlanRun | None = None
+) -> PlanRun:
+    """Ask for a plan, which may begin from an earlier one; a worker takes it up. Raises Forbidden,
+    and Refused while one is under way: they are worked out one at a time."""
     require(by.reader, Act.COORDINATE)
     wait_for_turn(db)
     if under_way(db):
@@ -41,6 +43,7 @@ def start_run(db: Session, wish: StartRun, *, by: User, now: datetime) -> PlanRu
         seconds=int(wish.seconds),
         envoy_days=wish.envoy_days,
         envoy_trips=wish.envoy_trips,
+        parent_id=parent.id if parent else None,
         author_id=by.id or 0,
         asked_at=now,
         origin=by.origin,
@@ -100,6 +103,8 @@ def points(db: Session, run: PlanRun) -> list[PlanPoint]:
 
 
 def plan_before(db: Session, run: PlanRun) -> PlanRun | None:
-    """The newest run before this one of which there is a plan."""
+    """The run that it began from; else the newest before it of which there is a plan."""
+    if run.parent_id is not None:
+        return db.get(PlanRun, run.parent_id)
     query = select(PlanRun).where(col(PlanRun.id) < (run.id or 0), PlanRun.state == RunState.DONE)
     return db.exec(query.order_by(col(PlanRun.id).desc())).first()

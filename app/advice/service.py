@@ -95,10 +95,8 @@ def plan_at(
         origin=by.origin,
     )
     decided = (verdict, line) if line and verdict else None
-    made = claim(db, approach, by=by, now=now, decided=decided, today=today)
-    if line and verdict is None:
-        pass_over(db, line, made, by=by, now=now, today=today)
-    return made
+    passed = None if verdict else line
+    return claim(db, approach, by=by, now=now, decided=decided, passed=passed, today=today)
 
 
 def amend_approach(
@@ -187,8 +185,10 @@ def claim(
     now: datetime,
     today: date,
     decided: tuple[Verdict, Suggestion] | None,
+    passed: Suggestion | None = None,
 ) -> Approach:
-    """Write a new approach as claimed, and the decision about a suggestion if it came from one."""
+    """Write a new approach as claimed, and the decision about a suggestion if it came from one, or
+    the suggestion that was `passed` over."""
     db.add(approach)
     db.flush()
     if decided:
@@ -196,6 +196,8 @@ def claim(
         decision.approach_id = approach.id
         decision.visibility = strictest((approach.visibility, decision.visibility))
         db.add(decision)
+    if passed:
+        pass_over(db, passed, approach, by=by, now=now, today=today)
     return take_step(db, approach, Step.CLAIMED, by=by, now=now)
 
 

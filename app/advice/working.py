@@ -10,12 +10,14 @@ from datetime import datetime
 import structlog
 
 from app.accounts.models import User
+from app.advice.around import draft_around
 from app.advice.kept import as_json
-from app.advice.models import PlanRun, RunState
 from app.advice.plan import Status
+from app.advice.plan_models import PlanRun, RunState
 from app.advice.rounds import Terms, round_problem
 from app.advice.run_queue import anything_due, beat, claim, finish, hand_back
 from app.advice.solving import Limits, Progress, solve
+from app.advice.wishes import carried_by
 from app.kit.db import reading, writing
 from app.kit.errors import DomainError
 
@@ -82,16 +84,20 @@ def _work_out(run: PlanRun, worker: str, clock: Clock, stopped: Callable[[], boo
     try:
         with reading() as db:
             author = db.get_one(User, run.author_id)
-            problem = round_problem(db, author.reader, clock().date(), terms).problem
+            today, wishes = clock().date(), carried_by(db, run)
+            asked = round_problem(db, author.reader, today, terms).problem
     except DomainError:  # its author is a Coordinator no longer
         with writing() as db:
             finish(db, number, worker, RunState.FAILED, clock())
         return
-    pulse = Pulse(run, worker, clock, stopped)
+    draft, let_go = draft_around(asked, wishes, today)
+    problem, pulse = draft.problem, Pulse(run, worker, clock, stopped)
     limits = Limits(seconds=float(run.seconds))
     plan = solve(problem, limits=limits, progress=pulse.hear, cancelled=pulse.cancelled)
     with writing() as db:
         if plan.status is Status.CANCELLED and not pulse.asked:
             hand_back(db, number, worker, clock())
             return
-        finish(db, number, worker, RunState.DONE, clock(), as_json(problem, plan), pulse.heard)
+        finish(
+            db, number, worker, RunState.DONE, clock(), as_json(problem, plan, let_go), pulse.heard
+        )

@@ -73,18 +73,19 @@ def columns(*wanted: Any) -> Select[Any]:
     return select(*wanted)
 
 
-def choice(kind: type[StrEnum]) -> Any:
-    """A column type for one of `kind`'s values, checked by the database.
+def choice(kind: type[StrEnum], called: str = "") -> Any:
+    """A column type for one of `kind`'s values, checked by the database; `called` names the check
+    of a second column of that kind in a table.
 
     A new value needs a migration that renews the check; a test compares them.
     """
-    name = "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).lstrip("_")
+    usual = "".join(f"_{c.lower()}" if c.isupper() else c for c in kind.__name__).lstrip("_")
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=40,
-        name=name,
+        name=called or usual,
         values_callable=lambda members: [member.value for member in members],
     )
 

@@ -8,8 +8,8 @@ from app.accounts.policy import Act, require
 from app.accounts.queries import user_names
 from app.advice.drawn_up import drawn_up, rounded_up
 from app.advice.horizon import LEAST_WEEKS, MOST_WEEKS
-from app.advice.models import RUN_STATES, UNDER_WAY, PlanPoint, PlanRun
 from app.advice.plan import gap
+from app.advice.plan_models import RUN_STATES, UNDER_WAY, PlanPoint, PlanRun
 from app.advice.runs import StartRun, cancel_run, get_run, points, runs, start_run
 from app.kit.translation import gettext as _
 from app.kit.translation import ngettext

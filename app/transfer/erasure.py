@@ -20,10 +20,9 @@ from app.advice.models import (
     Forecast,
     Lead,
     PassedOver,
-    PlanPoint,
-    PlanRun,
     WeightsChange,
 )
+from app.advice.plan_models import AdoptedLine, PlanAdoption, PlanPoint, PlanRun, PlanWish
 from app.audit.models import Entry
 from app.contacts.models import (
     Commitment,
@@ -110,10 +109,19 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     )
     versions = col(ApproachVersion.approach_id).in_(approaches)
     yield "earlier versions of approaches", ApproachVersion, versions
+    runs = columns(PlanRun.id).where(_own(PlanRun))
+    yield (
+        "lines of plans that became approaches",
+        AdoptedLine,
+        or_(col(AdoptedLine.approach_id).in_(approaches), col(AdoptedLine.run_id).in_(runs)),
+    )
     yield "approaches", Approach, _own(Approach)
     yield "forecasts", Forecast, _own(Forecast)
-    runs = columns(PlanRun.id).where(_own(PlanRun))
     yield "steps of plans", PlanPoint, col(PlanPoint.run_id).in_(runs)
+    wishes = or_(col(PlanWish.run_id).in_(runs), _theirs(PlanWish.author_id))
+    yield "changes to plans", PlanWish, wishes
+    adoptions = or_(col(PlanAdoption.run_id).in_(runs), _theirs(PlanAdoption.author_id))
+    yield "adoptions of plans", PlanAdoption, adoptions
     yield "plans", PlanRun, _own(PlanRun)
     yield "lead messengers", Lead, _theirs(Lead.author_id)
     yield (
@@ -202,6 +210,8 @@ def _unlink(db: Session) -> None:
         (Decision, "approach_id", approaches),
         (PassedOver, "approach_id", approaches),
         (PassedOver, "contact_id", contacts),
+        (PlanRun, "parent_id", columns(PlanRun.id).where(_own(PlanRun))),
+        (PlanWish, "taken_back_by", ACCOUNTS),
     ):
         _run(db, update(model).where(getattr(model, field).in_(doomed)).values({field: None}))
     back = {"owner_id": Approach.author_id}

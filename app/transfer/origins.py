@@ -6,7 +6,13 @@ from sqlalchemy import ColumnElement, exists, or_
 from sqlmodel import Session, col
 
 from app.accounts.models import User
-from app.advice.models import Approach, Decision, Forecast, PassedOver, PlanRun
+from app.advice.models import (
+    Approach,
+    Decision,
+    Forecast,
+    PassedOver,
+)
+from app.advice.plan_models import PlanRun
 from app.audit.derived import FACTS, derived
 from app.contacts.models import Contact
 from app.doors.models import BarrierReading, Rest, StageMove

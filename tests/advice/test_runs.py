@@ -9,8 +9,8 @@ from sqlmodel import select
 
 from app.advice import working
 from app.advice.kept import as_json, from_json, moved_to
-from app.advice.models import PlanPoint, PlanRun, RunState
 from app.advice.plan import Status
+from app.advice.plan_models import PlanPoint, PlanRun, RunState
 from app.advice.rounds import round_problem
 from app.advice.run_queue import LEASE, MOST_TURNS, beat, claim, finish, hand_back
 from app.advice.runs import StartRun, cancel_run, get_run, points, runs, start_run

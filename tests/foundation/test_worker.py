@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 
 from app.accounts.models import User
 from app.accounts.policy import Role
-from app.advice.models import PlanRun, RunState
+from app.advice.plan_models import PlanRun, RunState
 from app.advice.runs import StartRun, start_run
 from app.cli.working import FIRST_PAUSE, LONGEST_PAUSE, STEADY, beside, next_pause
 from app.kit.dates import now

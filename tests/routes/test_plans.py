@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import select
 
 from app.advice.kept import as_json
-from app.advice.models import PlanRun, RunState
 from app.advice.plan import Status
+from app.advice.plan_models import PlanRun, RunState
 from app.advice.rounds import Terms, round_problem
 from app.advice.run_queue import beat, claim, finish
 from app.advice.runs import StartRun, start_run
