@@ -134,11 +134,13 @@ def _door(
     last = at.record.last
     closed = _closed(at, span, settings, held, approaches)
     reached = at.record.last_effective.level if at.record.last_effective else None
+    awake = awake_on(at, settings, today)
+    free = span.from_day(awake) if awake > today else span.containing(today)
     return PlanDoor(
         door=at.door,
         name=at.state.name,
         region=at.state.subregion,
-        free_from=max(span.from_day(awake_on(at, settings, today)), 0),
+        free_from=max(free, 0),
         closed=closed,
         last=frozenset(last.messengers) if last else frozenset(),
         lead=at.lead,

@@ -14,13 +14,13 @@ from app.advice.gathering import advice
 from app.advice.leads import set_lead
 from app.advice.plan import Plan, load
 from app.advice.plan_rules import broken, served
-from app.advice.problem import Kind, Problem, Travel
-from app.advice.queries import collisions
+from app.advice.problem import Problem, Travel
 from app.advice.rounds import Round, Terms, round_problem
 from app.advice.service import plan_approach
-from app.advice.solving import Limits, solve
 from app.advice.suggest import Suggestion
 from app.advice.weighing import change_weights
+from app.contacts.forms import LogContact
+from app.contacts.service import log_contact
 from app.contacts.terms import Channel
 from app.doors.asks import Ask
 from app.doors.door import Door
@@ -29,6 +29,7 @@ from app.doors.service import hold_door
 from app.kit.errors import Forbidden
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
+from tests.advice.plan_cast import GREEDY, solved
 from tests.advice.test_gathering import knocked, take_part
 from tests.advice.test_weights import wish
 from tests.doors.cast import hold, rest
@@ -177,7 +178,7 @@ def test_the_envoy_travels_as_far_as_a_coordinator_says(db: Session, world: Worl
 
 @pytest.fixture
 def plan(made: Round) -> Plan:
-    return solve(made.problem, limits=Limits(gap=0.01))
+    return solved(made.problem)
 
 
 def test_the_plan_of_the_real_doors_is_close_to_its_bound_and_breaks_no_rule(
@@ -190,36 +191,11 @@ def test_the_plan_of_the_real_doors_is_close_to_its_bound_and_breaks_no_rule(
     assert gini(load(made.problem, plan.lines).values()) <= 0.2
 
 
-def test_lines_that_are_adopted_collide_with_nothing(
-    db: Session, world: World, made: Round, plan: Plan
-):
-    for line in plan.lines:
-        window = made.problem.day(line.week)
-        wish = PlanApproach(
-            state=line.door.iso3,
-            messenger=line.messenger,
-            channel=line.channel,
-            level=line.level,
-            window_from=window,
-            window_to=window + timedelta(days=6),
-            override_reason="Test entry",
-        )
-        plan_approach(db, wish, by=world.coordinator, now=NOW, today=TODAY)
-    assert collisions(db, world.coordinator.reader, TODAY) == []
-    again = round_problem(db, world.coordinator.reader, TODAY).problem
-    kept = {(one.door, one.messenger, one.week) for one in again.fixed}
-    assert kept == {line.key for line in plan.lines}
-    assert all(one.kind is Kind.APPROACH for one in again.fixed)
-
-
 def test_a_line_has_the_level_of_what_it_rests_on(db: Session, world: World):
     take_part(db)
     knocked(db, world.member, "AGO", 200, visibility="messenger")
     made = round_problem(db, world.coordinator.reader, TODAY)
-    levels = {
-        line.door: made.visibility(line)
-        for line in solve(made.problem, limits=Limits(seconds=0)).lines
-    }
+    levels = {line.door: made.visibility(line) for line in solved(made.problem, GREEDY).lines}
     assert levels[AGO] is Visibility.COORDINATORS
     assert levels[KHM] is Visibility.GROUP
 
@@ -228,6 +204,33 @@ def test_what_is_suggested_first_is_possible_in_the_plan(db: Session, world: Wor
     line = advice(db, world.coordinator.reader, TODAY).at(AGO)
     assert isinstance(line, Suggestion)
     assert weeks(made.problem, AGO, line.messenger)
+
+
+def test_a_round_that_is_looked_at_again_keeps_its_weeks(db: Session, world: World):
+    take_part(db)
+    planned(db, world.member, "AGO", 0, 6)
+    knocked(db, world.member, "KHM", 0)
+    later = MONDAY + timedelta(days=16)
+    terms = Terms(weeks=8, first=MONDAY)
+    problem = round_problem(db, world.coordinator.reader, later, terms).problem
+    assert (problem.first, problem.weeks) == (MONDAY, 8)
+    assert [(one.door, one.week) for one in problem.fixed] == [(AGO, 2)]
+    assert at(problem, KHM).free_from == 6  # 42 days after 24 November is 5 January
+    assert {one.free_from for one in problem.doors if one.door not in (AGO, KHM)} == {2}
+    assert problem.quarters == (0, 0, 0, 0, 0, 1, 1, 1)
+    capacity = problem.messengers[problem.messenger_at["AUT"]].capacity
+    assert capacity == (5, 6)
+
+
+def test_knocks_of_this_quarter_count_in_its_weeks_alone(db: Session, world: World):
+    take_part(db)
+    today = date(2027, 1, 12)
+    wish = LogContact(state="KHM", held_on=today, channel="letter", note="Test entry")
+    log_contact(db, wish, by=world.member, now=NOW, today=today)
+    problem = round_problem(
+        db, world.coordinator.reader, today, Terms(weeks=8, first=MONDAY)
+    ).problem
+    assert problem.messengers[problem.messenger_at["AUT"]].capacity == (6, 5)
 
 
 def test_a_meeting_that_both_attend_is_a_better_way_in_its_week(db: Session, world: World):
@@ -269,7 +272,7 @@ def test_a_door_that_somebody_put_to_rest_is_not_planned_for_until_its_last_day(
     made = round_problem(db, world.coordinator.reader, TODAY)
     assert len(at(made.problem, AGO).closed) == made.problem.weeks
     assert at(made.problem, KHM).closed == {0, 1}
-    plan = solve(made.problem, limits=Limits(seconds=0))
+    plan = solved(made.problem, GREEDY)
     assert AGO not in {line.door for line in plan.lines}
     [level] = {made.visibility(line) for line in plan.lines if line.door == KHM}
     assert level is Visibility.COORDINATORS
@@ -281,4 +284,4 @@ def test_a_door_that_is_closed_throughout_is_not_said_to_wait_for_capacity(
     take_part(db)
     hold(db, world.coordinator, AGO)
     problem = round_problem(db, world.coordinator.reader, TODAY).problem
-    assert AGO not in solve(problem, limits=Limits(seconds=0)).waiting
+    assert AGO not in solved(problem, GREEDY).waiting

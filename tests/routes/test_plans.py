@@ -5,14 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from app.advice.kept import as_json
 from app.advice.plan import Status
 from app.advice.plan_models import PlanRun, RunState
-from app.advice.rounds import Terms, round_problem
 from app.advice.run_queue import beat, claim, finish
 from app.advice.runs import StartRun, start_run
-from app.advice.solving import Limits, Progress, solve
-from app.audit.derived import forget
+from app.advice.solving import Progress
+from tests.advice.plan_cast import CLOSE, GREEDY, planned_round
 from tests.advice.test_gathering import take_part
 from tests.advice.test_rounds import planned
 from tests.world import NOW, TODAY
@@ -24,16 +22,10 @@ def asked(db, world):
     return start_run(db, StartRun(seconds="10"), by=world.coordinator, now=NOW)
 
 
-def worked_out(db, world, *, weeks=8, limits=None, today=TODAY):
+def worked_out(db, world, *, weeks=8, limits=CLOSE, today=TODAY):
     """A run with its plan."""
-    forget(db)
-    run = asked(db, world)
-    problem = round_problem(db, world.coordinator.reader, today, Terms(weeks=weeks)).problem
-    plan = solve(problem, limits=limits or Limits(seconds=20))
-    claim(db, "a", NOW)
-    finish(db, run.id, "a", RunState.DONE, NOW, as_json(problem, plan))
-    db.expire_all()
-    return run.id, plan
+    made = planned_round(db, world.coordinator, weeks=weeks, limits=limits, today=today)
+    return made.number, made.plan
 
 
 def text(reply):
@@ -138,7 +130,7 @@ def test_each_line_says_when_who_how_and_why(client_for, db, world):
 
 def test_a_greedy_plan_says_that_nothing_is_proven(client_for, db, world):
     take_part(db)
-    number, plan = worked_out(db, world, limits=Limits(seconds=0))
+    number, plan = worked_out(db, world, limits=GREEDY)
     assert plan.status is Status.GREEDY
     shown = text(client_for(world.coordinator).get(f"/plans/{number}"))
     assert "Not proven" in shown
@@ -159,6 +151,6 @@ def test_a_plan_stands_beside_the_one_before_it_week_by_week(client_for, db, wor
 
 
 def test_a_plan_without_anybody_who_takes_part_says_so(client_for, db, world):
-    number, plan = worked_out(db, world, limits=Limits(seconds=5))
+    number, plan = worked_out(db, world)
     assert plan.lines == ()
     assert "No knock" in text(client_for(world.coordinator).get(f"/plans/{number}"))
