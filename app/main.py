@@ -47,6 +47,8 @@ from app.routes import (
     messages,
     messengers,
     moves,
+    plan_adoptions,
+    plan_exports,
     plans,
     presences,
     queue,
@@ -90,7 +92,7 @@ ROUTES: tuple[ModuleType, ...] = (
     search, shortcuts, language, board, claims, assignments, columns, views, changes, presences,
     happenings,
     withdrawal_signals, rests, readiness, hindcasts, expected_joins, learning, forecasts,
-    plans,
+    plans, plan_adoptions, plan_exports,
 )  # fmt: skip
 
 

@@ -4,35 +4,29 @@ Derived when it is read: a reason is what speaks for a line on the day on which 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, isfinite
 
 from sqlmodel import Session
 
 from app.accounts.policy import Act, Reader, require
-from app.advice import sources
+from app.advice.around import Knock
 from app.advice.changes import Changes, changes
-from app.advice.gathering import gathered
-from app.advice.kept import KeptPlan, from_json, moved_to
+from app.advice.kept import KeptPlan, moved_to
+from app.advice.line_words import DrawnLine, line_words
 from app.advice.plan import Binding, Line, Plan, Scarce, Status
 from app.advice.plan_models import PlanRun
 from app.advice.possible_lines import POINTS
-from app.advice.problem import Kind
 from app.advice.runs import plan_before
-from app.advice.scoring import parts
-from app.advice.situation import Candidate, Situation
-from app.advice.weighing import weights_in_force
-from app.advice.weights import Weights
-from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES
+from app.advice.wishes import plan_of, said
+from app.audit.derived import derived
 from app.kit.dates import days, spoken
 from app.kit.translation import gettext as _
 from app.kit.translation import marked, percent
 from app.messengers.queries import messengers
 from app.states.queries import book
 
-REASONS = 3
-"""Reasons shown of a line, the strongest first."""
 LIMITS = 8
 """Limits shown, those first of which one unit more would bring most."""
 ONE_MORE = {
@@ -58,30 +52,11 @@ GREEDY = marked("Greedy, not proven: made line by line, without comparing whole 
 
 
 @dataclass(frozen=True)
-class DrawnLine:
-    """One line in words; `reasons` are empty where door or messenger is no longer in the round, or
-    where the reader knows of none."""
-
-    line: Line
-    first: date
-    last: date
-    state: str
-    messenger: str
-    how: str
-    level: str
-    reasons: tuple[str, ...]
-    demonstration: bool
-
-    @property
-    def taken_on(self) -> bool:
-        return self.line.kind is Kind.APPROACH
-
-
-@dataclass(frozen=True)
 class Drawn:
     """`weeks` are (Monday, lines); `loads` (messenger, knocks), the heaviest first; `limits`
-    (what one unit more would be, points of expected movement). `before` is the number of the plan
-    that it is compared with, None if there is none."""
+    (what one unit more would be, points of expected movement); `let_go` what could not stay, with
+    the reason. `before` is the number of the plan that it is compared with, None if there is none,
+    and `begun_from` whether it was made around what was changed there."""
 
     plan: Plan
     weeks: tuple[tuple[date, tuple[DrawnLine, ...]], ...]
@@ -90,7 +65,9 @@ class Drawn:
     waiting: tuple[str, ...]
     proven: bool
     how_good: str
+    let_go: tuple[tuple[DrawnLine, str], ...] = ()
     before: int | None = None
+    begun_from: bool = False
     new: tuple[DrawnLine, ...] = ()
     moved: tuple[tuple[DrawnLine, DrawnLine], ...] = ()
     gone: tuple[DrawnLine, ...] = ()
@@ -98,12 +75,17 @@ class Drawn:
 
 
 def drawn_up(db: Session, reader: Reader, run: PlanRun, today: date) -> Drawn | None:
-    """A run's plan in words; None while there is none. Raises Forbidden but for Coordinators."""
+    """A run's plan in words, remembered; None while there is none. Raises Forbidden but for
+    Coordinators."""
     require(reader, Act.COORDINATE)
     if run.plan is None:
         return None
-    kept = from_json(run.plan)
-    words = _words(db, reader, kept, today)
+    return derived(db, ("plan", run.id, reader, today), lambda: _drawn_up(db, reader, run, today))
+
+
+def _drawn_up(db: Session, reader: Reader, run: PlanRun, today: date) -> Drawn:
+    kept = plan_of(run)
+    words = line_words(db, reader, kept, today)
     earlier = plan_before(db, run)
     compared = _compared(kept, earlier)
     return Drawn(
@@ -114,7 +96,9 @@ def drawn_up(db: Session, reader: Reader, run: PlanRun, today: date) -> Drawn | 
         waiting=tuple(book(db).name(door.iso3) for door in kept.plan.waiting),
         proven=kept.plan.status is not Status.GREEDY and isfinite(kept.plan.gap),
         how_good=how_good(kept.plan),
+        let_go=tuple((words(_line(kept, knock)), said(db, why)) for knock, why in kept.let_go),
         before=earlier.id if earlier and compared else None,
+        begun_from=run.parent_id is not None,
         new=tuple(map(words, compared.new)) if compared else (),
         moved=tuple((words(was), words(now)) for was, now in compared.moved) if compared else (),
         gone=tuple(map(words, compared.gone)) if compared else (),
@@ -137,44 +121,12 @@ def rounded_up(gap: float) -> float:
 def _compared(kept: KeptPlan, earlier: PlanRun | None) -> Changes | None:
     if earlier is None or earlier.plan is None:
         return None
-    return changes(moved_to(from_json(earlier.plan), kept.first), kept.plan.lines)
+    return changes(moved_to(plan_of(earlier), kept.first), kept.plan.lines)
 
 
-def _words(db: Session, reader: Reader, kept: KeptPlan, today: date) -> Callable[[Line], DrawnLine]:
-    situations, candidates = gathered(db, reader, today)
-    at = {one.door: one for one in situations}
-    able = {one.code: one for one in candidates}
-    states, names, weights = book(db), _names(db), weights_in_force(db)
-
-    def drawn(line: Line) -> DrawnLine:
-        first = kept.first + timedelta(weeks=line.week)
-        last = first + timedelta(days=6)
-        here, who = at.get(line.door), able.get(line.messenger)
-        known = _reasons(here, who, (first, last), today, weights) if here and who else ((), False)
-        return DrawnLine(
-            line=line,
-            first=first,
-            last=last,
-            state=states.name(line.door.iso3),
-            messenger=names.get(line.messenger, line.messenger),
-            how=CHANNEL_PHRASES[line.channel],
-            level=LEVEL_NAMES[line.level],
-            reasons=known[0],
-            demonstration=known[1],
-        )
-
-    return drawn
-
-
-def _reasons(
-    at: Situation, who: Candidate, week: tuple[date, date], today: date, weights: Weights
-) -> tuple[tuple[str, ...], bool]:
-    """The strongest that speak for a knock in that week, and whether one rests on what nobody
-    meant. A meeting counts in its own week alone."""
-    ahead = tuple(one for one in at.meetings if one.first <= week[1] and one.last >= week[0])
-    there = replace(at, meetings=ahead)
-    speaking = [part.words for part in parts(there, who, today, weights) if part.points > 0]
-    return tuple(speaking[:REASONS]), any(one.demonstration for one in sources.of_line(there, who))
+def _line(kept: KeptPlan, knock: Knock) -> Line:
+    week = (knock.monday - kept.first).days // 7
+    return Line(week, knock.door, knock.messenger, knock.level, knock.channel, 0.0)
 
 
 def _by_week(

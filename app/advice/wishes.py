@@ -11,7 +11,7 @@ from app.accounts.models import User
 from app.accounts.policy import Act, Reader, require, require_change
 from app.advice.around import Knock, Wish, WishKind, draft_around
 from app.advice.hindrances import Hindrance
-from app.advice.kept import KeptPlan, from_json
+from app.advice.kept import KeptPlan, code_of, from_json
 from app.advice.plan import Line
 from app.advice.plan_models import PlanAdoption, PlanRun, PlanWish, RunState
 from app.advice.rounds import Round, Terms, round_problem
@@ -19,7 +19,7 @@ from app.advice.runs import StartRun, get_run, start_run
 from app.audit.service import record, wait_for_turn
 from app.contacts.terms import Channel, Level
 from app.doors.door import Door
-from app.kit.errors import Conflict, Missing, Refused
+from app.kit.errors import Missing, Refused
 from app.kit.numbers import LARGEST
 from app.kit.translation import gettext as _
 from app.messengers.queries import messengers
@@ -50,17 +50,19 @@ def make_wish(
 ) -> PlanWish:
     """Keep what is wanted of a line, in place of what stood there before.
 
-    Raises Forbidden, Missing, Conflict where another Coordinator has wanted something of the line
-    since, and Refused: on `messenger`, `week`, `level` or `channel` where what is to stay breaks a
-    hard rule beside what stays already.
+    Raises Forbidden, Missing, and Refused: where another Coordinator has wanted something of the
+    line since, and on `messenger`, `week`, `level` or `channel` where what is to stay breaks a hard
+    rule beside what stays already.
     """
+    require(by.reader, Act.COORDINATE)
+    wait_for_turn(db)
     run = changeable(db, number, by)
     kept = plan_of(run)
     line = line_of(kept, wish.line)
     standing = wishes_of(db, run)
     before = at_line(standing, kept.knock(line))
     if (before.id if before else 0) != wish.seen:
-        raise Conflict(_("Somebody else changed this line in the meantime. Please look again."), {})
+        raise Refused("", _("Somebody else changed this line in the meantime. Please look again."))
     wanted = _wanted(kept, line, wish)
     others = [as_wish(one) for one in standing if one is not before]
     hindrance = hindrance_of(db, by.reader, run, wanted, others, today)
@@ -82,8 +84,9 @@ def take_wish_back(db: Session, number: int, *, by: User, now: datetime) -> Plan
     wish = db.get(PlanWish, number) if number <= LARGEST else None
     if wish is None:
         raise Missing(_("There is no such change of a plan."))
+    wait_for_turn(db)
     run = changeable(db, wish.run_id, by)
-    db.refresh(wish, with_for_update=True)
+    db.refresh(wish)
     if wish.taken_back_at:
         raise Refused("", _("This change is taken back already."))
     _take_back(db, wish, by, now)
@@ -94,6 +97,8 @@ def take_wish_back(db: Session, number: int, *, by: User, now: datetime) -> Plan
 def solve_again(db: Session, number: int, *, by: User, now: datetime) -> PlanRun:
     """Ask for another plan on the same terms, with all that stands. Raises Forbidden, Missing, and
     Refused where nothing is changed or while a plan is being worked out."""
+    require(by.reader, Act.COORDINATE)
+    wait_for_turn(db)
     run = changeable(db, number, by)
     standing = wishes_of(db, run)
     if not pending(db, run):
@@ -118,7 +123,6 @@ def changeable(db: Session, number: int, by: User) -> PlanRun:
     Missing or Refused."""
     run = get_run(db, by.reader, number)
     require_change(by.reader, run.origin)
-    wait_for_turn(db)
     if run.state is not RunState.DONE or run.plan is None:
         raise Refused("", _("There is no plan to change yet."))
     if db.get(PlanAdoption, run.id):
@@ -160,14 +164,16 @@ def pending(db: Session, run: PlanRun) -> bool:
 
 
 def at_line(standing: Iterable[PlanWish], knock: Knock) -> PlanWish | None:
-    """The wish that stands at a line of the plan: made of it, or the reason why it is there."""
-    pair = (knock.door, knock.messenger, knock.monday)
-    for one in standing:
-        wish = as_wish(one)
-        about = wish.stays if one.carried else wish.was
-        if about and (about.door, about.messenger, about.monday) == pair:
-            return one
-    return None
+    """The wish that stands at a line of the plan."""
+    code = code_of(knock)
+    return next((one for one in standing if shown_at(one) == code), None)
+
+
+def shown_at(row: PlanWish) -> str:
+    """The code of the line that a wish is shown at: of what stays where it came from the plan
+    before, else of the line that it was made at."""
+    wish = as_wish(row)
+    return code_of(wish.stays if row.carried and wish.stays else wish.was)
 
 
 def as_wish(row: PlanWish) -> Wish:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from app.accounts.policy import Act, may, require, require_change
 from app.accounts.queries import users
+from app.advice.adoption import plan_behind
 from app.advice.assigning import can_take_on
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach
 from app.advice.gathering import advice
@@ -179,6 +180,7 @@ def _show(at: Visit, number: int, form: Form[Any]) -> Response:
         steps=steps_of(db, approach),
         movable=row.step in OPEN_STEPS and may_move(me, approach),
         behind=suggestion_behind(db, me.reader, approach),
+        plan=plan_behind(db, me.reader, approach),
         contact=contact_of(db, me.reader, approach),
         message=message_versions(db).get(approach.message_version_id or 0),
         CHANNELS=CHANNEL_NAMES,

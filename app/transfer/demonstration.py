@@ -9,6 +9,7 @@ from app.accounts.service import add_user
 from app.advice.decisions import decline_suggestion
 from app.advice.forms import Decline, PlanApproach
 from app.advice.gathering import advice
+from app.advice.runs import start_run
 from app.advice.service import plan_approach
 from app.audit.models import Entry
 from app.audit.service import record
@@ -45,6 +46,7 @@ from app.transfer.samples import (
     MEETING_DAYS,
     MEETING_STATES,
     PEOPLE,
+    PLAN,
     RESTS,
     RETRACTED,
     SETTLED,
@@ -66,7 +68,8 @@ def load(db: Session, *, now: datetime) -> list[User]:
     """Make demonstration accounts and entries, the same for the same day; the accounts.
 
     [] and nothing done where they were loaded before, even if they are removed since, or where
-    entries of another origin exist: demonstration never mixes itself into what is real.
+    entries of another origin exist: demonstration never mixes itself into what is real. A plan of
+    the round is asked for, which the worker beside the server makes.
     """
     if _loaded_before(db) or holds(db, Origin.REAL) or holds(db, Origin.SYNTHETIC):
         return []
@@ -88,6 +91,7 @@ def load(db: Session, *, now: datetime) -> list[User]:
     for planned in APPROACHES:
         _plan(db, planned, cast, now, today)
     _decline(db, cast, now, today)
+    start_run(db, PLAN, by=cast["coordinator"], now=now)
     record(db, None, LOADED, "demonstration", at=now, detail=f"{len(contacts)} contacts")
     return made
 

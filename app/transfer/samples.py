@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.accounts.forms import AddUser
 from app.accounts.policy import Role, Visibility
+from app.advice.runs import StartRun
 from app.contacts.terms import Channel, Level, Precision, Response, Side
 from app.doors.asks import Barrier
 from app.doors.ladder import Stage
@@ -215,3 +216,7 @@ DECLINED_BY = "coordinator"
 def says(what: str) -> str:
     """A text for an entry: its mark, and what it is there to show."""
     return f"{MARK}: shows how {what} looks in Same Door."
+
+
+PLAN = StartRun(weeks=12, seconds="10")
+"""A plan that is worked out in a few seconds, and read on one page."""

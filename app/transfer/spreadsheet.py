@@ -75,17 +75,19 @@ def _line(row: list[str]) -> str:
     return '","'.join(cell.replace('"', '""') for cell in row)
 
 
-def write_xlsx(header: Iterable[str], rows: Iterable[list[str]], file: IO[bytes]) -> None:
+def write_xlsx(
+    header: Iterable[str], rows: Iterable[list[str]], file: IO[bytes], *, sheet: str = "Contacts"
+) -> None:
     """One sheet of texts, row by row, without keeping them; needs a file that can be sought."""
     import xlsxwriter  # slow to import, and seldom needed
 
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(file, options)
-    sheet = book.add_worksheet("Contacts")
-    sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, header, book.add_format({"bold": True}))
+    page = book.add_worksheet(sheet)
+    page.freeze_panes(1, 0)
+    page.write_row(0, 0, header, book.add_format({"bold": True}))
     for number, row in enumerate(rows, 1):
         for place, cell in enumerate(row):
             if cell:
-                sheet.write_string(number, place, cell)
+                page.write_string(number, place, cell)
     book.close()

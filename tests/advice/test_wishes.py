@@ -27,7 +27,7 @@ from app.audit.models import Entry
 from app.doors.door import Door
 from app.doors.forms import HoldDoor
 from app.doors.service import hold_door
-from app.kit.errors import Conflict, Forbidden, Missing, Refused
+from app.kit.errors import Forbidden, Missing, Refused
 from app.kit.origin import Origin
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
@@ -148,7 +148,7 @@ def test_what_is_wanted_of_a_line_replaces_what_was(db, world, made):
 def test_two_coordinators_at_one_line_are_told(db, world, made):
     other = user(db, "Colin Coordinator", world.coordinator.role, "COORDINATORS")
     wanted(db, world.coordinator, made, "pin")
-    with pytest.raises(Conflict):
+    with pytest.raises(Refused, match="in the meantime"):
         wanted(db, other, made, "never")
     assert [one.kind for one in wishes_of(db, made.run)] == [WishKind.PIN]
 

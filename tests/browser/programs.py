@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.accounts.queries import get_user
 from app.accounts.service import make_link
+from app.advice.plan_models import UNDER_WAY, PlanRun
 from app.kit.dates import now
 from app.kit.db import make_engine
 
@@ -82,6 +83,7 @@ def running(folder: Path, database: str = "") -> Iterator[Program]:
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_for(url, served, folder / "log")
+            _wait_for_plan(env["SAMEDOOR_DATABASE_URL"])
             yield Program(url, env, served)
         finally:
             served.terminate()
@@ -123,3 +125,16 @@ def _wait_for(url: str, served: subprocess.Popen[bytes], log: Path) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise AssertionError(f"the program did not answer within 60 seconds:\n{log.read_text()}")
+
+
+def _wait_for_plan(database: str) -> None:
+    """The worker makes the plan of the demonstration; until then, nobody can ask for another."""
+    engine = make_engine(database)
+    until = time.monotonic() + 60
+    under_way = select(PlanRun.id).where(col(PlanRun.state).in_(UNDER_WAY))
+    with Session(engine) as db:
+        while db.exec(under_way).first():
+            assert time.monotonic() < until, "the plan of the demonstration is not worked out"
+            time.sleep(0.2)
+            db.rollback()
+    engine.dispose()

@@ -1,0 +1,138 @@
+"""What Coordinators changed of a plan and what came of it, beside its lines."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from app.accounts.policy import Reader, may_change
+from app.advice.adoption import Adopted, adopted, unsolved
+from app.advice.around import Knock, WishKind
+from app.advice.plan_models import PlanRun, PlanWish, RunState
+from app.advice.wishes import as_wish, pending, plan_of, said, shown_at, wishes_of
+from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES
+from app.kit.dates import spoken
+from app.kit.translation import gettext as _
+from app.kit.translation import marked
+from app.messengers.queries import messengers
+from app.states.queries import book
+
+STANDS = {
+    WishKind.PIN: marked("Stays as it is"),
+    WishKind.NOT_THEN: marked("Not in this week"),
+    WishKind.NEVER: marked("Not in this round"),
+    WishKind.INSTEAD: marked("Becomes another"),
+}
+SENTENCES = {
+    WishKind.PIN: marked("%(state)s: %(messenger)s stays in the week of %(day)s."),
+    WishKind.NOT_THEN: marked("%(state)s: not %(messenger)s in the week of %(day)s."),
+    WishKind.NEVER: marked("%(state)s: not %(messenger)s in this round."),
+    WishKind.INSTEAD: marked("%(state)s: instead of %(messenger)s in the week of %(day)s, %(to)s."),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A wish that stands: `code` is that of the line that it is shown at, `kind` and `stands` what
+    it does there (what an edit made of a line before is pinned now), `becomes` what an edited line
+    becomes, `sentence` all of it."""
+
+    number: int
+    code: str
+    kind: WishKind
+    carried: bool
+    stands: str
+    sentence: str
+    becomes: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`at` are the wishes by the code of their line; `pending` says whether the plan is to be made
+    anew for them, `unsolved` whether it cannot be adopted before. `approaches` are the numbers of
+    adopted lines, `refused` why others were left, both by code."""
+
+    number: int
+    changeable: bool
+    wishes: tuple[Wanted, ...] = ()
+    pending: bool = False
+    unsolved: bool = False
+    adopted: Adopted | None = None
+    refused: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def at(self) -> dict[str, Wanted]:
+        return {one.code: one for one in self.wishes}
+
+    @property
+    def approaches(self) -> dict[str, int]:
+        return self.adopted.approaches if self.adopted else {}
+
+    @property
+    def new_wishes(self) -> int:
+        """How many stand that the plan was not worked out around."""
+        return sum(not one.carried for one in self.wishes)
+
+
+def desk_of(db: Session, reader: Reader, run: PlanRun) -> Desk:
+    """The caller has checked that the reader may read plans."""
+    number = run.id or 0
+    if run.state is not RunState.DONE or run.plan is None:
+        return Desk(number, changeable=False)
+    done = adopted(db, run)
+    return Desk(
+        number=number,
+        changeable=done is None and may_change(reader, run.origin),
+        wishes=tuple(_wanted(db, wishes_of(db, run))),
+        pending=pending(db, run),
+        unsolved=unsolved(db, run),
+        adopted=done,
+        refused={code: said(db, why) for code, why in done.refused.items()} if done else {},
+    )
+
+
+def mondays(run: PlanRun, today: date) -> list[tuple[str, str]]:
+    """The weeks of a plan that are not over, as (Monday, words)."""
+    kept = plan_of(run)
+    weeks = (kept.first + timedelta(weeks=week) for week in range(len(kept.quarters)))
+    ahead = (monday for monday in weeks if monday + timedelta(days=6) >= today)
+    return [(monday.isoformat(), _("Week of %(day)s", day=spoken(monday))) for monday in ahead]
+
+
+def _wanted(db: Session, rows: Iterable[PlanWish]) -> Iterable[Wanted]:
+    names = {one.code: one.name for one in messengers(db).values()}
+    states = book(db)
+
+    def name(code: str) -> str:
+        return names.get(code, code)
+
+    for row in rows:
+        wish = as_wish(row)
+        becomes = _becomes(wish.to, name) if wish.to else ""
+        shown = WishKind.PIN if row.carried and wish.stays else row.kind
+        yield Wanted(
+            number=row.id or 0,
+            code=shown_at(row),
+            kind=shown,
+            carried=row.carried,
+            stands=_(STANDS[shown]),
+            sentence=_(
+                SENTENCES[row.kind],
+                state=states.name(row.state_iso3),
+                messenger=name(row.messenger),
+                day=spoken(row.monday),
+                to=becomes,
+            ),
+            becomes="" if row.carried else becomes,
+        )
+
+
+def _becomes(to: Knock, name: Callable[[str], str]) -> str:
+    return _(
+        "%(messenger)s, %(how)s, %(level)s level, week of %(day)s",
+        messenger=name(to.messenger),
+        how=CHANNEL_PHRASES[to.channel],
+        level=LEVEL_NAMES[to.level],
+        day=spoken(to.monday),
+    )

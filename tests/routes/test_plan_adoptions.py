@@ -1,0 +1,101 @@
+"""Adopting a plan, on its pages."""
+
+import re
+
+import pytest
+from sqlmodel import func, select
+
+from app.advice.models import Approach
+from tests.advice.plan_cast import Made, planned_round
+from tests.advice.test_gathering import take_part
+from tests.routes.test_plan_changes import held, page, wish
+from tests.routes.test_plans import asked, text
+
+
+@pytest.fixture
+def made(db, world) -> Made:
+    take_part(db)
+    return planned_round(db, world.coordinator)
+
+
+def ticked(shown: str) -> list[str]:
+    return re.findall(r'name="line" value="([^"]+)" checked', shown)
+
+
+def approaches(db) -> int:
+    return db.exec(select(func.count()).select_from(Approach)).one()
+
+
+def test_all_lines_are_ticked_at_first_and_each_becomes_an_approach(client_for, db, world, made):
+    client = client_for(world.coordinator)
+    offered = ticked(client.get(f"/plans/{made.number}/adoption/new").text)
+    assert sorted(offered) == sorted(made.codes)
+    reply = client.post(f"/plans/{made.number}/adoption", data={"line": offered[:4]})
+    assert reply.headers["location"] == f"/plans/{made.number}"
+    assert approaches(db) == 4
+    shown = page(client, made)
+    assert "Adopted: 4 lines are approaches now." in shown
+    assert "4 knocks are approaches now." in shown
+    assert shown.count(">taken on</span>") == 4
+    assert shown.count("Not adopted") == len(made.codes) - 4
+    assert 'value="pin"' not in shown
+    assert "Adopt the plan" not in shown
+
+
+def test_sent_twice_it_adopts_once(client_for, db, world, made):
+    client = client_for(world.coordinator)
+    for _ in range(2):
+        reply = client.post(f"/plans/{made.number}/adoption", data={"line": made.codes[:2]})
+        assert reply.status_code == 303
+    assert approaches(db) == 2
+    assert "adopted already" in text(client.get(f"/plans/{made.number}/adoption/new"))
+
+
+def test_what_a_rule_kept_out_is_said_line_by_line(client_for, db, world, made):
+    client = client_for(world.coordinator)
+    code, other = made.codes[:2]
+    held(db, world, code, made)
+    client.post(f"/plans/{made.number}/adoption", data={"line": [code, other]})
+    shown = page(client, made)
+    assert "A rule kept these out by then" in shown
+    assert shown.count("The door is held or at rest in the week of") == 2
+    assert approaches(db) == 1
+
+
+def test_with_nothing_ticked_it_is_asked_again(client_for, db, world, made):
+    client = client_for(world.coordinator)
+    reply = client.post(f"/plans/{made.number}/adoption", data={})
+    assert reply.status_code == 422
+    assert 'id="line-error"' in reply.text
+    assert ticked(reply.text) == []
+    assert approaches(db) == 0
+
+
+def test_a_plan_with_lines_taken_out_is_solved_again_first(client_for, db, world, made):
+    client = client_for(world.coordinator)
+    wish(client, made, made.code(), "never")
+    assert "solve it again first" in text(client.get(f"/plans/{made.number}/adoption/new"))
+    reply = client.post(f"/plans/{made.number}/adoption", data={"line": made.codes})
+    assert reply.status_code == 422
+    assert approaches(db) == 0
+
+
+def test_there_is_nothing_to_adopt_while_it_is_worked_out(client_for, db, world):
+    run = asked(db, world)
+    client = client_for(world.coordinator)
+    assert client.get(f"/plans/{run.id}/adoption/new").status_code == 404
+    assert client.get("/plans/987654/adoption/new").status_code == 404
+
+
+def test_an_approach_leads_back_to_its_plan_for_coordinators_alone(client_for, db, world, made):
+    client_for(world.coordinator).post(
+        f"/plans/{made.number}/adoption", data={"line": made.codes[:1]}
+    )
+    number = db.exec(select(Approach.id)).one()
+    shown = client_for(world.coordinator).get(f"/approaches/{number}").text
+    assert f'<a href="/plans/{made.number}">A plan of the round</a>' in shown
+    for name in ("member", "envoy", "campaigner"):
+        shown = client_for(getattr(world, name)).get(f"/approaches/{number}")
+        assert shown.status_code == 200
+        assert "/plans" not in shown.text
+        assert "plan of the round" not in shown.text
