@@ -48,6 +48,7 @@ from app.opportunities.happenings import record_happening
 from app.states.forms import RecordSignal, RetractSignal
 from app.states.withdrawal_watch import record_signal, retract_signal
 from app.transfer.contacts_export import Format, export_to
+from tests.advice.plan_cast import planned_round
 from tests.world import NOW, TODAY, World
 
 TOKEN = "qzjxkvwhbm"
@@ -92,6 +93,7 @@ QUERIES = {
         "?q=entry+for+the+grop", "?q=minister&kind=contacts",
     ],
     "/readiness": ["", "?sort=region&region=African"],
+    "/plans/{number}/edits/new": ["?line=AGO-ratify-AUT-2026-11-30"],
     "/hindcast": ["", "?day=2023-06-30&months=36&whole=true"],
     "/expected-joins": ["", "?state=AGO"],
     "/learning": ["", "?every=true"],
@@ -297,6 +299,7 @@ def write_for_all(db: Session, world: World) -> None:
     )
     record_happening(db, event, by=world.member, now=NOW, today=TODAY)
     db.execute(text("UPDATE messengers SET takes_part = true WHERE code IN ('AUT','ZMB','IRL')"))
+    planned_round(db, world.coordinator)
     forget(db)
 
 

@@ -53,6 +53,7 @@ ROUND = {
     "spacing_days": "40", "rest_after_declined_days": "182", "declined_returns_days": "90",
     "snooze_days": "30", "knocks_per_quarter": "6",
 }  # fmt: skip
+LINE = "AGO-ratify-AUT-2026-11-30"
 FORESEEN = {"state": "AGO", "months": "24", "percent": "30", **REASON}
 AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/contacts": [LOGGED, LOGGED | {"note": ""}, LOGGED | {"override_reason": ""}],
@@ -142,6 +143,11 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/forecasts/{number}/revision": [{"percent": "20", **REASON}, {}],
     "/plans": [{"seconds": "10", "weeks": "8"}, {"weeks": "many"}],
     "/plans/{number}/cancellation": [{}],
+    "/plans/{number}/wishes": [{"line": LINE, "kind": "pin"}, {}],
+    "/plans/wishes/{number}/retraction": [{}],
+    "/plans/{number}/edits": [{"line": LINE, "week": "2026-12-07"}, {}],
+    "/plans/{number}/successor": [{}],
+    "/plans/{number}/adoption": [{"line": [LINE]}, {}],
     "/tour": [{}],
     "/sessions/others/revocation": [{}],
     "/sessions/{number}/revocation": [{}],
