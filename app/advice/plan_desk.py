@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -61,7 +62,7 @@ class Desk:
     adopted: Adopted | None = None
     refused: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def at(self) -> dict[str, Wanted]:
         return {one.code: one for one in self.wishes}
 

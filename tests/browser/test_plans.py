@@ -1,9 +1,14 @@
-"""A plan is asked for in a browser and watched until the worker beside the server has it."""
+"""A plan in a browser: asked for, watched until the worker beside the server has it, changed by
+line, solved again, adopted."""
+
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.programs import DESKTOP, running, signed_in
 from tests.browser.test_approaches import fits
+from tests.browser.test_pages import SHIFTS
 
 pytestmark = pytest.mark.browser
 WORKED_OUT = 60_000
@@ -34,3 +39,102 @@ def test_without_scripts_a_plan_is_cancelled_or_looked_at_again(page_as):
     expect(page.get_by_role("link", name="See how far it has come now")).to_be_visible()
     page.get_by_role("button", name="Cancel it").click()
     expect(page.get_by_text("The plan is being cancelled")).to_be_visible()
+
+
+@pytest.fixture
+def own_page(chromium: Browser, tmp_path) -> Iterator[Page]:
+    """A page of a program of its own: what is adopted there disturbs nobody."""
+    with running(tmp_path) as program:
+        state = signed_in(chromium, program, "coordinator")
+        context = chromium.new_context(base_url=program.url, storage_state=state, viewport=DESKTOP)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.add_init_script(SHIFTS)
+        yield page
+        context.close()
+
+
+def press(place: Locator, key: str = "Enter") -> None:
+    place.focus()
+    place.page.keyboard.press(key)
+
+
+def at_line(page: Page, number: int) -> Locator:
+    """What stands at the n-th line that is no approach."""
+    return page.locator(".wish").nth(number)
+
+
+def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
+    page = own_page
+    page.goto("/plans")
+    page.get_by_label("Weeks").focus()
+    page.keyboard.type("6")
+    page.get_by_label("Work on it").focus()
+    page.keyboard.type("10")
+    press(page.get_by_role("button", name="Ask for a plan"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Plan of")
+    expect(page.get_by_role("heading", name="Week by week")).to_be_visible(timeout=WORKED_OUT)
+
+    first, second, third = (at_line(page, number) for number in range(3))
+    kept = first.get_attribute("id")
+    left = second.get_attribute("id")
+    page.evaluate("() => { window.shifts.length = 0 }")
+    tops = [one.bounding_box()["y"] for one in (first, second, third)]
+    press(first.get_by_role("button", name="Pin"))
+    expect(first.locator("[data-wish=pin]")).to_be_focused()
+    press(second.get_by_role("button", name="Not this week"), "Space")
+    expect(second.locator("[data-wish='not then']")).to_be_focused()
+    expect(page.locator("#plan-state")).to_contain_text("2 changes not solved yet")
+    expect(page.locator("#plan-changes li")).to_have_count(2)
+    assert [one.bounding_box()["y"] for one in (first, second, third)] == tops
+    press(second.get_by_role("button", name="Take it back"))
+    expect(second.get_by_role("button", name="Pin")).to_be_focused()
+    press(second.get_by_role("button", name="Not this week"))
+    expect(page.locator("#plan-state")).to_contain_text("2 changes not solved yet")
+    assert [one.bounding_box()["y"] for one in (first, second, third)] == tops
+    assert page.evaluate("window.shifts") == []
+
+    press(third.get_by_role("link", name="Edit"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Edit a line")
+    page.get_by_label("Level").select_option("head")
+    page.get_by_label("Channel").select_option("letter")
+    press(page.get_by_role("button", name="Save the change"))
+    expect(page.get_by_role("alert")).to_contain_text("goes up to")
+    expect(page.get_by_label("Channel")).to_have_value("letter")
+    page.get_by_label("Level").select_option("expert")
+    press(page.get_by_role("button", name="Save the change"))
+    expect(page.locator("[data-wish=instead]")).to_contain_text("by letter, expert level")
+    expect(page.locator("[data-wish=instead]")).to_be_in_viewport()
+
+    press(page.get_by_role("button", name="Solve again around these"))
+    expect(page.get_by_role("heading", name="Week by week")).to_be_visible(timeout=WORKED_OUT)
+    expect(page.locator(f"#{kept} [data-wish=pin]")).to_be_visible()
+    expect(page.locator(f"#{left}")).to_have_count(0)
+    expect(page.get_by_text("by letter, expert", exact=True)).to_be_visible()
+    expect(page.locator("th .badge", has_text="pinned")).to_have_count(2)
+    expect(page.get_by_role("link", name="The plan that it came from")).to_be_visible()
+
+    press(page.get_by_role("link", name="Adopt the plan"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Adopt the plan")
+    boxes = page.get_by_role("checkbox")
+    number = boxes.count()
+    expect(page.locator("input[name=line]:checked")).to_have_count(number)
+    press(boxes.first, "Space")
+    press(page.get_by_role("button", name="Adopt the ticked lines"))
+    expect(page.get_by_role("heading", name="Adopted")).to_be_visible(timeout=WORKED_OUT)
+    expect(page.locator(".wish .badge", has_text="taken on")).to_have_count(number - 1)
+    page.locator(".wish").get_by_role("link", name="The approach").first.click()
+    expect(page.get_by_role("link", name="A plan of the round")).to_be_visible()
+    page.goto("/approaches")
+    expect(page.get_by_role("heading", name="Collisions")).to_have_count(0)
+
+
+def test_without_scripts_a_line_is_pinned_and_the_pin_taken_back(page_as):
+    page = page_as("coordinator", java_script_enabled=False)
+    page.goto("/plans/1")
+    line = at_line(page, 5)
+    line.get_by_role("button", name="Pin").click()
+    expect(at_line(page, 5)).to_be_in_viewport()
+    expect(at_line(page, 5)).to_contain_text("Stays as it is")
+    at_line(page, 5).get_by_role("button", name="Take it back").click()
+    expect(at_line(page, 5).get_by_role("button", name="Pin")).to_be_in_viewport()
