@@ -37,7 +37,7 @@ def lines_carried(folder: Path) -> Share:
 
 def _lines(db: Session, reader: Reader, today: date) -> list[Line]:
     situations, candidates = gathered(db, reader, today)
-    listed = advise(situations, candidates, round_settings(db), today, {}, USUAL)
+    listed = advise(situations, list(candidates), round_settings(db), today, {}, USUAL)
     return lines_of(listed.lines, situations, candidates)
 
 

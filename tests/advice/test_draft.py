@@ -11,11 +11,11 @@ from app.advice.hindrances import WORDS, Hindrance, Rule
 from app.advice.plan import Line
 from app.advice.plan_rules import broken
 from app.advice.problem import Fixed, Kind, Option, PlanDoor, PlanMessenger, Travel
+from app.advice.small_rounds import small
 from app.advice.solving import Limits, solve
 from app.contacts.terms import Channel, Level
 from app.doors.asks import Ask
 from app.doors.door import Door
-from tests.advice.plan_cases import small
 from tests.advice.test_plan import XXX, YYY, problem
 
 TODAY = date(2027, 1, 1)
