@@ -119,6 +119,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
         {"approach": ["1.1"], "owner": "many"},
     ],
     "/meetings": [MEETING, MEETING | {"source": ""}],
+    "/meetings/{number}": [MEETING | {"version": "1"}, {}],
     "/meetings/attendances/{number}/retraction": [{}],
     "/messengers/{code}": [{"takes_part": "true", "languages": "en", "version": "1"}],
     "/settings": [ROUND],

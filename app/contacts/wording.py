@@ -43,7 +43,7 @@ PROMISED = {
 
 
 def in_words(db: Session, changes: list[Change]) -> list[Change]:
-    """The same changes of a contact or an approach, each value as a text to read."""
+    """The same changes of a contact, an approach or a meeting, each value as a text to read."""
     speak = _speakers(db)
     return [
         change._replace(
@@ -73,6 +73,8 @@ def _speakers(db: Session) -> dict[str, Callable[[Any], str]]:
         "state": lambda iso3: book(db).name(iso3),
         "held_on": spoken,
         "next_step_due": spoken,
+        "starts_on": spoken,
+        "ends_on": spoken,
         "window_from": spoken,
         "window_to": spoken,
         "messengers": called,

@@ -36,6 +36,14 @@ class RecordMeeting(BaseModel):
     source: str = Field(min_length=1, max_length=1000)
 
 
+class AmendMeeting(RecordMeeting):
+    """A meeting as somebody changes it; `version` is the one that they saw. `take` names the fields
+    in which they take what somebody else saved meanwhile."""
+
+    version: int
+    take: list[str] = []
+
+
 class RecordAttendance(BaseModel):
     """`states` are names or codes, one a line; `institutions` codes of messengers."""
 

@@ -1,7 +1,9 @@
 """The Convention's calendar: when a knock is natural, and who is there."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import JSON
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint, text
 
 from app.kit.db import UtcDateTime, choice
@@ -29,6 +31,22 @@ class Meeting(SQLModel, table=True):
     recorded_by: int | None = Field(default=None, foreign_key="users.id")
     recorded_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     origin: Origin = Field(default=Origin.REAL, sa_type=choice(Origin))
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+
+
+class MeetingVersion(SQLModel, table=True):
+    """What was said of a meeting before version `number + 1` replaced it; the group reads it.
+
+    `replaced_by` is None where that account was a demonstration and is removed.
+    """
+
+    __tablename__ = "meeting_versions"
+
+    meeting_id: int = Field(foreign_key="meetings.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    content: dict[str, Any] = Field(sa_type=JSON)
+    replaced_by: int | None = Field(default=None, foreign_key="users.id")
+    replaced_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class Attendance(SQLModel, table=True):

@@ -32,7 +32,7 @@ def record_meeting(
     """Write a meeting into the calendar; the same words from the same person, only once."""
     require(by.reader, Act.LOG)
     last = wish.ends_on or wish.starts_on
-    _refuse_dates(wish.starts_on, last, today)
+    refuse_dates(wish.starts_on, last, today)
     made = Meeting(
         name=wish.name,
         kind="",
@@ -107,7 +107,8 @@ def take_attendance_back(db: Session, number: int, *, by: User, now: datetime) -
     return found
 
 
-def _refuse_dates(first: date, last: date, today: date) -> None:
+def refuse_dates(first: date, last: date, today: date) -> None:
+    """Raise Refused for days on which no meeting can be."""
     if last < first:
         raise Refused("ends_on", _("A meeting cannot end before it begins."))
     if last - first > LONGEST:
@@ -120,17 +121,40 @@ def _refuse_dates(first: date, last: date, today: date) -> None:
 def _same(db: Session, made: Meeting) -> Meeting | None:
     """The meeting of this name and first day if it is this very one; raises Refused if another."""
     own = {"name", "starts_on", "ends_on", "city", "source", "recorded_by"}
-    for one in meetings(db):
-        if one.starts_on == made.starts_on and fold(one.name) == fold(made.name):
-            if one.model_dump(include=own) == made.model_dump(include=own):
-                return one
-            said = _(
-                "“%(meeting)s” of %(day)s is in the calendar already.",
-                meeting=one.name,
-                day=spoken(one.starts_on),
-            )
-            raise Refused("name", said)
-    return None
+    one = _called(db, made.name, made.starts_on)
+    if one is None:
+        return None
+    if one.model_dump(include=own) == made.model_dump(include=own):
+        return one
+    raise _there_already(one)
+
+
+def refuse_other(db: Session, name: str, starts_on: str, *, but: int) -> None:
+    """Raise Refused if another meeting than `but` has this name and first day."""
+    one = _called(db, name, starts_on, but=but)
+    if one:
+        raise _there_already(one)
+
+
+def _called(db: Session, name: str, starts_on: str, but: int | None = None) -> Meeting | None:
+    """The meeting of this name that begins on this day, other than `but`."""
+    return next(
+        (
+            one
+            for one in meetings(db)
+            if one.id != but and one.starts_on == starts_on and fold(one.name) == fold(name)
+        ),
+        None,
+    )
+
+
+def _there_already(one: Meeting) -> Refused:
+    said = _(
+        "“%(meeting)s” of %(day)s is in the calendar already.",
+        meeting=one.name,
+        day=spoken(one.starts_on),
+    )
+    return Refused("name", said)
 
 
 def _written_meanwhile(db: Session, made: Meeting) -> Meeting | None:

@@ -6,9 +6,22 @@ from fastapi import APIRouter, Depends, Response
 
 from app.accounts.policy import Act, may, require
 from app.accounts.queries import user_names
+from app.contacts.snapshot import changes
+from app.contacts.wording import in_words
+from app.kit.errors import Conflict
 from app.kit.translation import gettext as _
 from app.messengers.queries import messengers
-from app.opportunities.forms import RecordAttendance, RecordMeeting
+from app.opportunities.amending import (
+    SHOWN,
+    amend_meeting,
+    amendable,
+    as_wished,
+    may_amend,
+    snapshot,
+    taken,
+    typed_of,
+)
+from app.opportunities.forms import AmendMeeting, RecordAttendance, RecordMeeting
 from app.opportunities.queries import attendees, calendar, get_meeting, institutions, is_ahead
 from app.opportunities.service import record_attendance, record_meeting, take_attendance_back
 from app.web.deps import Number, Reads, Visit, Writes
@@ -18,6 +31,7 @@ from app.web.pages import page, redirect, wanted
 router = APIRouter(prefix="/meetings")
 
 MeetingForm = Annotated[Form[RecordMeeting], Depends(posted(RecordMeeting))]
+AmendForm = Annotated[Form[AmendMeeting], Depends(posted(AmendMeeting))]
 AttendanceForm = Annotated[Form[RecordAttendance], Depends(posted(RecordAttendance))]
 
 
@@ -54,6 +68,24 @@ def show(at: Reads, number: Number) -> Response:
     return _show(at, number, Form({}))
 
 
+@router.get("/{number}/edit", name="meetings.edit")
+def edit(at: Reads, number: Number) -> Response:
+    meeting = amendable(at.db, number, by=at.me)
+    return _amend(at, number, Form(typed_of(snapshot(meeting))))
+
+
+@router.post("/{number}", name="meetings.update")
+def update(at: Writes, form: AmendForm, number: Number) -> Response:
+    form = _taking(at, form, number)
+    try:
+        meeting = form.submit(amend_meeting, at.db, number=number, **at.acting)
+    except Conflict as conflict:
+        return _amend(at, number, form, conflict)
+    if meeting is None:
+        return _amend(at, number, form)
+    return redirect(at.request, "meetings.show", number=number, flash=_("Saved."))
+
+
 @router.post("/{number}/attendances", name="attendances.create")
 def attend(at: Writes, form: AttendanceForm, number: Number) -> Response:
     require(at.me.reader, Act.LOG)
@@ -77,6 +109,37 @@ def _done(at: Visit, number: int, said: str) -> Response:
     return redirect(at.request, "meetings.show", number=number, flash=said)
 
 
+def _amend(
+    at: Visit, number: int, form: Form[AmendMeeting], conflict: Conflict | None = None
+) -> Response:
+    """The form again; after a conflict with both texts, field by field."""
+    meeting = amendable(at.db, number, by=at.me)
+    differing = []
+    if conflict and form.command:
+        form.typed["version"] = meeting.version
+        saved = snapshot(meeting)
+        differing = in_words(at.db, changes(saved, as_wished(form.command, saved), SHOWN))
+    return page(
+        at.request,
+        "meetings/edit.html",
+        409 if conflict else form.status,
+        form=form,
+        meeting=meeting,
+        conflict=str(conflict) if conflict else "",
+        differing=differing,
+    )
+
+
+def _taking(at: Visit, form: Form[AmendMeeting], number: int) -> Form[AmendMeeting]:
+    """The form with theirs in the fields in which the person takes them, if still the newest."""
+    if form.command is None or not form.command.take:
+        return form
+    meeting = amendable(at.db, number, by=at.me)
+    if meeting.version != form.command.version:
+        return form
+    return Form(taken(form.typed, snapshot(meeting), form.command.take), AmendMeeting)
+
+
 def _show(at: Visit, number: int, form: Form[Any], *, said: str = "") -> Response:
     meeting = get_meeting(at.db, at.me.reader, number)
     reader = at.me.reader
@@ -88,6 +151,7 @@ def _show(at: Visit, number: int, form: Form[Any], *, said: str = "") -> Respons
         "meetings/show.html",
         form.status,
         meeting=meeting,
+        amends=may_amend(reader, meeting),
         over=bool(meeting.starts_on) and not is_ahead(meeting, at.today),
         recorder=user_names(at.db).get(meeting.recorded_by or 0, _("somebody")),
         states=[one for one in present if one.iso3],

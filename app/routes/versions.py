@@ -1,4 +1,4 @@
-"""The earlier versions of a contact and of an approach."""
+"""The earlier versions of a contact, of an approach and of a meeting."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -13,7 +13,9 @@ from app.advice.queries import approach_versions_of, get_approach
 from app.contacts import snapshot as logged
 from app.contacts.queries import contact_detail, versions_of
 from app.contacts.wording import in_words
-from app.web.deps import Db, Me
+from app.opportunities import amending as met
+from app.opportunities.queries import get_meeting
+from app.web.deps import Db, Me, Number
 from app.web.pages import page
 
 router = APIRouter()
@@ -31,6 +33,13 @@ def of_approach(request: Request, db: Db, me: Me, number: int) -> Response:
     newest = planned.snapshot(get_approach(db, me.reader, number)[0])
     kept = approach_versions_of(db, me.reader, number)
     return _show(request, db, "approach", number, newest, kept, planned.SHOWN)
+
+
+@router.get("/meetings/{number}/versions", name="meeting_versions.index")
+def of_meeting(request: Request, db: Db, me: Me, number: Number) -> Response:
+    newest = met.snapshot(get_meeting(db, me.reader, number))
+    kept = list(met.meeting_versions_of(db, me.reader, number))
+    return _show(request, db, "meeting", number, newest, kept, met.SHOWN)
 
 
 def _show(

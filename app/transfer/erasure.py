@@ -48,7 +48,13 @@ from app.doors.models import (
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messengers.models import ExcludedPair, Messenger
-from app.opportunities.models import Attendance, Happening, HappeningRetraction, Meeting
+from app.opportunities.models import (
+    Attendance,
+    Happening,
+    HappeningRetraction,
+    Meeting,
+    MeetingVersion,
+)
 from app.states.models import (
     Target,
     TreatyAct,
@@ -137,8 +143,11 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     for name, model in of_contact:
         yield name, model, col(model.contact_id).in_(contacts)  # type: ignore[attr-defined]  # all of them have it
     yield "contacts", Contact, _own(Contact)
-    meetings = col(Attendance.meeting_id).in_(columns(Meeting.id).where(_own_meetings()))
-    yield "attendances at meetings", Attendance, or_(meetings, _own(Attendance))
+    meetings = columns(Meeting.id).where(_own_meetings())
+    there = or_(col(Attendance.meeting_id).in_(meetings), _own(Attendance))
+    yield "attendances at meetings", Attendance, there
+    of_meeting = col(MeetingVersion.meeting_id).in_(meetings)
+    yield "earlier versions of meetings", MeetingVersion, of_meeting
     yield "meetings", Meeting, _own_meetings()
     happenings = columns(Happening.id).where(_own(Happening))
     yield (
@@ -200,6 +209,7 @@ def _unlink(db: Session) -> None:
         (Contact, "next_step_owner", ACCOUNTS),
         (ContactVersion, "replaced_by", ACCOUNTS),
         (ApproachVersion, "replaced_by", ACCOUNTS),
+        (MeetingVersion, "replaced_by", ACCOUNTS),
         (Joining, "undone_by", ACCOUNTS),
         (Hold, "lifted_by", ACCOUNTS),
         (ExcludedPair, "lifted_by", ACCOUNTS),

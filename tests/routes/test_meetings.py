@@ -160,3 +160,63 @@ def test_the_calendar_needs_the_same_number_of_queries_however_long_it_is(client
     with counted(db) as many:
         client.get("/meetings")
     assert len(many) == len(few)
+
+
+def test_a_meeting_is_changed_on_a_page_of_its_own(client_for, world, db):
+    where = f"/meetings/{meet(db, world.member, 'Angola').id}"
+    client = client_for(world.member)
+    page = client.get(where).text
+    assert f'href="{where}/edit"' in page
+    assert "Earlier versions" not in page
+    form = client.get(f"{where}/edit").text
+    assert 'name="starts_on" type="date" value="2026-12-01"' in form.replace("\n", " ")
+    changed = MEETING | {"version": "1", "starts_on": "2026-12-03", "city": "Vienna"}
+    reply = client.post(where, data=changed)
+    assert (reply.status_code, reply.headers["location"]) == (303, where)
+    page = client_for(world.campaigner).get(where).text
+    assert "3 to 5 December 2026" in page
+    assert "Vienna" in page
+    assert f"{where}/edit" not in page
+    kept = client_for(world.campaigner).get(f"{where}/versions").text
+    assert "Version 1" in kept
+    assert "1 December 2026" in kept
+    assert "Geneva" in kept
+    assert "by Mia Member" in kept
+
+
+def test_a_refused_change_comes_back_with_what_was_typed(client_for, world, db):
+    made = meet(db, world.member)
+    wrong = MEETING | {"version": "1", "ends_on": "2026-11-30", "city": "Vienna"}
+    reply = client_for(world.member).post(f"/meetings/{made.id}", data=wrong)
+    assert reply.status_code == 422
+    assert "A meeting cannot end before it begins" in reply.text
+    assert 'value="Vienna"' in reply.text
+    assert made.city == "Geneva"
+
+
+def test_two_who_change_a_meeting_are_shown_both_texts_and_may_take_theirs(client_for, world, db):
+    made = meet(db, world.member)
+    where = f"/meetings/{made.id}"
+    client_for(world.coordinator).post(where, data=MEETING | {"version": "1", "city": "Vienna"})
+    client = client_for(world.member)
+    mine = MEETING | {"version": "1", "source": "Another note"}
+    reply = client.post(where, data=mine)
+    assert reply.status_code == 409
+    assert "Two people changed this meeting" in reply.text
+    assert 'name="take" value="city"' in reply.text
+    assert "Another note</textarea>" in reply.text
+    assert 'name="version" value="2"' in reply.text
+    assert (made.city, made.source) == ("Vienna", "Test entry")
+    reply = client.post(where, data=mine | {"version": "2", "take": ["city"]})
+    assert reply.status_code == 303
+    assert (made.city, made.source, made.version) == ("Vienna", "Another note", 3)
+
+
+@pytest.mark.parametrize("who", ["stranger", "observer", "administrator"])
+def test_others_are_shown_no_form_and_change_nothing(client_for, world, db, who):
+    made = meet(db, world.member)
+    client = client_for(getattr(world, who))
+    assert client.get(f"/meetings/{made.id}/edit").status_code == 403
+    changed = MEETING | {"version": "1", "city": "Vienna"}
+    assert client.post(f"/meetings/{made.id}", data=changed).status_code == 403
+    assert made.city == "Geneva"

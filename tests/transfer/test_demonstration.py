@@ -32,9 +32,16 @@ from app.kit.origin import Origin
 from app.messengers.forms import ChangeMessenger
 from app.messengers.models import Messenger
 from app.messengers.service import change_messenger
-from app.opportunities.forms import RetractHappening
+from app.opportunities.amending import amend_meeting
+from app.opportunities.forms import AmendMeeting, RetractHappening
 from app.opportunities.happenings import retract_happening
-from app.opportunities.models import Attendance, Happening, HappeningRetraction, Meeting
+from app.opportunities.models import (
+    Attendance,
+    Happening,
+    HappeningRetraction,
+    Meeting,
+    MeetingVersion,
+)
 from app.states.forms import RetractSignal
 from app.states.models import WithdrawalSignal, WithdrawalSignalRetraction
 from app.states.withdrawal_watch import retract_signal
@@ -53,7 +60,7 @@ ENTRIES: tuple[Any, ...] = (
 ALL: tuple[Any, ...] = (
     *ENTRIES, User, SignIn, SignInLink, Hold, Counterpart, Commitment, ContactVersion, Retraction,
     ApproachStep, ApproachVersion, Meeting, Attendance, RestTrigger, RestEnd, HappeningRetraction,
-    WithdrawalSignal, WithdrawalSignalRetraction,
+    WithdrawalSignal, WithdrawalSignalRetraction, MeetingVersion,
 )  # fmt: skip
 
 
@@ -139,9 +146,11 @@ def test_removing_takes_everything_away(db: Session) -> None:
     typed = approach.model_dump() | {"warn_others": "usual", "override_reason": "A test"}
     wish = AmendApproach(**typed | {"note": "Demonstration entry: another text"})
     amend_approach(db, wish, number=approach.id or 0, by=user, now=NOW, today=TODAY)
-    meet(db, user, "Angola", name="Demonstration entry: a meeting")
+    met = meet(db, user, "Angola", name="Demonstration entry: a meeting")
     resting = present_rests(db, user.reader, TODAY)[Door("TON", Ask.ACCEDE)]
     end(db, user, resting.id)
+    moved = AmendMeeting(**met.model_dump() | {"city": "Demonstration entry: another city"})
+    amend_meeting(db, moved, number=met.id or 0, by=user, now=NOW, today=TODAY)
     happened = happen(db, user)
     wish = RetractHappening(reason="Demonstration entry")
     retract_happening(db, wish, number=happened.id or 0, by=user, now=NOW)
