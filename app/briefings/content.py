@@ -11,7 +11,7 @@ from app.doors.ladder import Move, name
 from app.doors.waking import RestRead
 from app.kit.dates import spoken
 from app.kit.origin import Origin
-from app.kit.translation import Said, capital, clauses, marked
+from app.kit.translation import Said, capital, clauses, marked, pgettext
 from app.kit.translation import gettext as _
 
 EXCERPT = 260
@@ -155,7 +155,8 @@ def rest_line(rest: RestRead) -> Line:
         return Line(rest.reason, _("At rest"), begun, marked)
     woke = rest.waking
     text = _("%(day)s: %(what)s.", day=spoken(woke.on), what=woke.words)
-    return Line(text, _("Woke up"), clauses(filter(None, (woke.source, begun))), marked)
+    source = clauses(filter(None, (woke.source, begun)))
+    return Line(text, pgettext("one door", "Woke up"), source, marked)
 
 
 def position_line(said: str, year: str, source: str) -> Line:
