@@ -64,6 +64,7 @@ def prepare(database: Path, size: int) -> str:
     from app.kit.db import engine, writing
     from app.kit.settings import settings
     from app.transfer.synthetic import synthesize
+    from bench.plans import make_plan
 
     settings.cache_clear()
     engine.cache_clear()
@@ -73,6 +74,7 @@ def prepare(database: Path, size: int) -> str:
     with writing() as db:
         people = synthesize(db, size, SEED, now=now)
     with writing() as db:
+        make_plan(db, people[0], now)
         cookie = start_session(db, people[0], "bench", now)
     engine().dispose()
     return cookie

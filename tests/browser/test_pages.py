@@ -52,12 +52,13 @@ UNSEEN = """
 
 
 NO_PAGES = {
+    "/plans/{number}/plan.ics", "/plans/{number}/plan.xlsx",
     "/changes", "/exports/contacts.csv", "/exports/contacts.xlsx", "/favicon.ico", "/healthz",
     "/manifest.webmanifest", "/readyz", "/search/commands", "/service-worker.js",
     "/states/options", "/static/{name}",
 }  # fmt: skip
 MADE = {
-    "/forecasts/{number}/revision", "/plans/{number}",
+    "/forecasts/{number}/revision", "/plans/{number}/edits/new",
     "/views/{number}/edit", "/treaty-acts/{number}/retraction",
     "/happenings/{number}/retraction", "/withdrawal-signals/{number}/retraction",
 }  # fmt: skip
@@ -71,14 +72,20 @@ def test_a_page_fits_and_is_accessible(page_as, role, path, look):
 
 
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)
-def test_the_page_of_a_plan_that_is_worked_out_fits_and_is_accessible(page_as, look):
+def test_a_plan_whose_lines_are_changed_fits_and_is_accessible(page_as, look):
     writing = page_as("coordinator")
-    writing.goto("/plans")
-    writing.get_by_label("Weeks").fill("8")
-    writing.get_by_label("Work on it").select_option("10")
-    writing.get_by_role("button", name="Ask for a plan").click()
-    writing.get_by_role("heading", name="Week by week").wait_for(timeout=60_000)
-    judge(looked_at(page_as, "coordinator", look), writing.url, look)
+    writing.goto("/plans/1")
+    edit = writing.locator(".wish").nth(2).get_by_role("link", name="Edit").get_attribute("href")
+    for number, wish in enumerate(("Pin", "Not this week")):
+        writing.locator(".wish").nth(number).get_by_role("button", name=wish).click()
+        writing.locator(".wish").nth(number).locator("[data-wish]").wait_for()
+    page = looked_at(page_as, "coordinator", look)
+    judge(page, "/plans/1", look)
+    judge(page, "/plans/1/adoption/new", look)
+    judge(page, edit, look)
+    for number in range(2):
+        writing.locator(".wish").nth(number).get_by_role("button", name="Take it back").click()
+        writing.locator(".wish").nth(number).get_by_role("button", name="Pin").wait_for()
 
 
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)

@@ -4,11 +4,12 @@ line, solved again, adopted."""
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.programs import DESKTOP, running, signed_in
 from tests.browser.test_approaches import fits
-from tests.browser.test_pages import SHIFTS
+from tests.browser.test_pages import RULES, SHIFTS
 
 pytestmark = pytest.mark.browser
 WORKED_OUT = 60_000
@@ -123,6 +124,7 @@ def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
     press(page.get_by_role("button", name="Adopt the ticked lines"))
     expect(page.get_by_role("heading", name="Adopted")).to_be_visible(timeout=WORKED_OUT)
     expect(page.locator(".wish .badge", has_text="taken on")).to_have_count(number - 1)
+    assert Axe().run(page, options=RULES).violations_count == 0
     page.locator(".wish").get_by_role("link", name="The approach").first.click()
     expect(page.get_by_role("link", name="A plan of the round")).to_be_visible()
     page.goto("/approaches")

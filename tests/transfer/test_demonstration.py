@@ -11,6 +11,8 @@ from app.accounts.service import make_link, start_session
 from app.advice.forms import AmendApproach
 from app.advice.gathering import advice
 from app.advice.models import Approach, ApproachStep, ApproachVersion, Decision
+from app.advice.plan_models import PlanRun, RunState
+from app.advice.runs import runs
 from app.advice.service import amend_approach
 from app.audit.models import Entry
 from app.contacts.forms import AmendContact, Retract
@@ -60,7 +62,7 @@ ENTRIES: tuple[Any, ...] = (
 ALL: tuple[Any, ...] = (
     *ENTRIES, User, SignIn, SignInLink, Hold, Counterpart, Commitment, ContactVersion, Retraction,
     ApproachStep, ApproachVersion, Meeting, Attendance, RestTrigger, RestEnd, HappeningRetraction,
-    WithdrawalSignal, WithdrawalSignalRetraction, MeetingVersion,
+    WithdrawalSignal, WithdrawalSignalRetraction, MeetingVersion, PlanRun,
 )  # fmt: skip
 
 
@@ -271,3 +273,8 @@ def test_joinings_of_demonstration_entries_go_and_those_of_real_ones_stay(
     (kept,) = db.exec(select(Joining))
     assert (kept.id, kept.undone_by) == (real.id, None)
     assert kept.undone_at
+
+
+def test_a_plan_of_the_round_is_asked_for(db: Session, cast: dict[str, User]) -> None:
+    [run] = runs(db, cast["coordinator"].reader)
+    assert (run.state, run.origin) == (RunState.WAITING, Origin.DEMONSTRATION)
