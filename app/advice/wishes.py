@@ -131,7 +131,10 @@ def changeable(db: Session, number: int, by: User) -> PlanRun:
 
 
 def plan_of(run: PlanRun) -> KeptPlan:
-    return from_json(run.plan or {})
+    """Raises Missing where there is none yet."""
+    if run.plan is None:
+        raise Missing(_("There is no plan to change yet."))
+    return from_json(run.plan)
 
 
 def line_of(kept: KeptPlan, code: str) -> Line:

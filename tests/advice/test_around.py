@@ -61,10 +61,11 @@ def test_an_edited_line_is_there_as_it_was_edited_and_not_as_it_was():
     assert (XXX, "AAA", 0) not in {one.key for one in lines}
 
 
-def test_another_level_alone_is_an_edit_too():
-    edited = Wish(WishKind.INSTEAD, knock(0), knock(0, level=Level.EXPERT))
+@pytest.mark.parametrize("level", [Level.EXPERT, Level.PARLIAMENTARIAN, Level.MILITARY])
+def test_another_level_alone_is_an_edit_too(level: Level):
+    edited = Wish(WishKind.INSTEAD, knock(0), knock(0, level=level))
     kept = next(one for one in solved(problem(), edited) if one.kind is Kind.PIN)
-    assert (kept.messenger, kept.week, kept.level) == ("AAA", 0, Level.EXPERT)
+    assert (kept.messenger, kept.week, kept.level) == ("AAA", 0, level)
 
 
 def test_what_cannot_stay_any_more_is_let_go_with_the_rule():

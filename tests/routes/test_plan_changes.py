@@ -12,7 +12,7 @@ from app.doors.service import hold_door
 from tests.advice.plan_cast import Made, planned_round, worked_out
 from tests.advice.test_gathering import take_part
 from tests.advice.test_rounds import planned
-from tests.routes.test_plans import text
+from tests.routes.test_plans import asked, text
 from tests.world import NOW, TODAY
 
 OTHERS = ["member", "campaigner", "envoy", "observer", "administrator"]
@@ -247,3 +247,17 @@ def test_a_week_that_is_over_is_not_offered(client_for, db, world, made):
     run = db.get(PlanRun, made.number)
     assert len(mondays(run, made.kept.first + timedelta(days=6))) == 8
     assert len(mondays(run, made.kept.first + timedelta(days=7))) == 7
+
+
+def test_a_plan_that_is_not_worked_out_yet_has_no_line_to_change(client_for, db, world):
+    run = asked(db, world)
+    client, code = client_for(world.coordinator), "AGO-ratify-AUT-2026-11-30"
+    assert client.get(f"/plans/{run.id}/edits/new?line={code}").status_code == 404
+    for act, data in (
+        ("wishes", {"line": code, "kind": "pin"}),
+        ("edits", {"line": code}),
+    ):
+        assert client.post(f"/plans/{run.id}/{act}", data=data).status_code == 404
+    reply = client.post(f"/plans/{run.id}/successor")
+    assert reply.status_code == 409
+    assert "There is no plan to change yet." in reply.text
