@@ -29,6 +29,8 @@ from app.states.queries import book
 from app.transfer.demonstration import load
 from app.web.assets import ROOT
 from app.web.language import COOKIE
+from tests.advice.plan_cast import planned_round
+from tests.advice.test_gathering import take_part
 from tests.test_leaks import surfaces
 from tests.world import NOW
 
@@ -107,6 +109,29 @@ def test_nothing_is_said_that_cannot_be_translated(
     assert not found, "\n".join(
         f"{path}: {text!r} in{where}" for (where, text), path in found.items()
     )
+
+
+def test_a_plan_says_nothing_that_cannot_be_translated(
+    app, db, world, client_for: Callable[..., TestClient], own_language
+):
+    take_part(db)
+    made = planned_round(db, world.coordinator)
+    client = client_for(world.coordinator, judged=False)
+    client.cookies.set(COOKIE, OWN)
+    plan, data = f"/plans/{made.number}", Data(db)
+    pinned, left, *rest = made.codes
+    pages = [plan, f"{plan}/edits/new?line={pinned}", f"{plan}/adoption/new"]
+    said = [client.get(page).text for page in pages]
+    for code, kind in ((pinned, "pin"), (left, "never")):
+        client.post(f"{plan}/wishes", data={"line": code, "kind": kind})
+    edit = {"line": rest[0], "messenger": "ICRC", "week": "2028-01-03", "level": "head"}
+    said += [client.post(f"{plan}/edits", data=edit | {"channel": "letter"}).text]
+    said += [client.get(page).text for page in pages]
+    other = f"/plans/{planned_round(db, world.coordinator).number}"
+    client.post(f"{other}/adoption", data={"line": rest[:3]})
+    said += [client.get(page).text for page in (other, f"{other}/adoption/new")]
+    found = [one for text in said for one in outside(text, data, plan)]
+    assert not found, found
 
 
 def test_nothing_is_said_before_anybody_reads_it():
