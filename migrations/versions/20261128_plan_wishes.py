@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261128_plan_wishes"
-down_revision = "20261128_plan_runs"
+down_revision = "20261128_meeting_versions"
 branch_labels = None
 depends_on = None
 
