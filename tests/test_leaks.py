@@ -89,7 +89,7 @@ QUERIES = {
     "/search": [
         "", f"?q={TOKEN}", f"?q={TOKEN[:5]}", f"?q={MISSPELT}", f"?q=angola+{MISSPELT}",
         f"?q={TOKEN}+commitment", f"?q={TOKEN}&kind=commitments", f"?q={TOKEN}&kind=approaches",
-        f"?q={TOKEN}+rest&kind=rests", "?q=rest+ended", "?q=angola", "?q=cambodia+letter",
+        f"?q={TOKEN}+rest&kind=rests", "?q=angola&kind=rests", "?q=angola", "?q=cambodia+letter",
         "?q=entry+for+the+grop", "?q=minister&kind=contacts",
     ],
     "/readiness": ["", "?sort=region&region=African"],
