@@ -19,7 +19,6 @@ from app.audit.derived import Kept, forget
 from app.kit import db as kit_db
 from app.kit import settings as kit_settings
 from app.main import create_app
-from app.messengers.queries import able_to_knock, messengers
 from app.norms.queries import all_ccm_votes, last_ccm_votes, positions
 from app.states.queries import book, standings
 from app.web import deps
@@ -76,8 +75,6 @@ def facts(engine: Engine) -> dict[Hashable, Kept]:
         all_ccm_votes(session)
         last_ccm_votes(session)
         positions(session)
-        messengers(session)
-        able_to_knock(session, TODAY)
         record(session)
     return dict(derived._kept)
 

@@ -284,7 +284,7 @@ def _rest_hidden(db: Session, author: User, level: Visibility, door: Door, says:
 
 def write_for_all(db: Session, world: World) -> None:
     """What everybody may read, so that the pages are not empty."""
-    for iso3, days in (("AGO", 100), ("KHM", 200), ("AGO", 300)):
+    for iso3, days in (("AGO", 290), ("KHM", 300), ("AGO", 400)):
         wish = LogContact(
             state=iso3,
             held_on=TODAY - timedelta(days=days),
@@ -299,6 +299,7 @@ def write_for_all(db: Session, world: World) -> None:
     )
     record_happening(db, event, by=world.member, now=NOW, today=TODAY)
     db.execute(text("UPDATE messengers SET takes_part = true WHERE code IN ('AUT','ZMB','IRL')"))
+    forget(db)
     planned_round(db, world.coordinator)
     forget(db)
 
@@ -388,7 +389,7 @@ def test_what_is_made_of_a_suggestion_is_as_hidden_as_what_it_rests_on(
     client = pages(user)
     wish = LogContact(
         state="AGO",
-        held_on=TODAY - timedelta(days=60),
+        held_on=TODAY - timedelta(days=280),
         channel="letter",
         response="interested",
         messengers=["AUT"],

@@ -24,11 +24,11 @@ from tests.world import NOW, TODAY, World
 ACTING = {"now": NOW, "today": TODAY}
 
 
-def hide(db, world: World) -> None:
+def hide(db, world: World, *, days: int = 280) -> None:
     """A knock that Coordinators alone read: it decides who may come to Angola, how and when."""
     wish = LogContact(
         state="AGO",
-        held_on=TODAY - timedelta(days=20),
+        held_on=TODAY - timedelta(days=days),
         channel="letter",
         level="minister",
         response="interested",
@@ -90,7 +90,7 @@ def test_what_is_hidden_makes_another_plan_which_coordinators_read(db, world):
     write_for_all(db, world)
     take_part(db)
     open_world = planned_round(db, world.coordinator)
-    hide(db, world)
+    hide(db, world, days=20)
     other = planned_round(db, world.coordinator)
     angola = [
         [code for code in made.codes if code.startswith("AGO")] for made in (open_world, other)

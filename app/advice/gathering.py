@@ -21,7 +21,7 @@ from app.advice.situation import Candidate, Fact, Situation, Source, Vote
 from app.advice.suggest import Advice, advise
 from app.advice.weighing import weights_in_force
 from app.advice.weights import Weights
-from app.audit.derived import derived
+from app.audit.derived import FACTS, derived
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY
 from app.contacts.terms import Level
@@ -89,8 +89,12 @@ def _gathered(db: Session, reader: Reader, today: date) -> Gathered:
 
 def _messages(db: Session) -> dict[Ask, tuple[int, str]]:
     """The id and the title of each ask's current message."""
-    found = {ask: current_message(db, ask) for ask in Ask}
-    return {ask: (one.id or 0, one.title) for ask, one in found.items() if one}
+
+    def read() -> dict[Ask, tuple[int, str]]:
+        found = {ask: current_message(db, ask) for ask in Ask}
+        return {ask: (one.id or 0, one.title) for ask, one in found.items() if one}
+
+    return derived(db, ("current messages",), read, touched_by=(*FACTS, "message."))
 
 
 def _answers(db: Session, version: int) -> frozenset[Barrier]:

@@ -95,6 +95,7 @@ def _approach(day: date) -> ApproachRow:
         origin="real",
         owner_id=1,
         owner="Somebody",
+        version=1,
         author_id=1,
         step=Step.CLAIMED,
     )
