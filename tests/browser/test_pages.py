@@ -175,3 +175,15 @@ def judge(page, path, look):
     found = Axe().run(page, options=RULES)
     assert found.violations_count == 0, found.generate_report()
     page.set_viewport_size(wide)
+
+
+@pytest.mark.parametrize("path", ["/board", "/doors"])
+def test_a_page_that_arrives_slowly_stands_still(page_as, path):
+    """It is drawn once it is all there: each row that arrives would lay its table out anew."""
+    page = page_as("coordinator")
+    page.add_init_script(SHIFTS)
+    page.goto("/glossary")  # style and script are on the device from here on
+    slow = {"offline": False, "latency": 20, "downloadThroughput": 20_000, "uploadThroughput": -1}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.goto(path)
+    assert page.evaluate("window.shifts") == []
