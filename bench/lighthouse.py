@@ -23,6 +23,9 @@ PAGES = {
 }
 CATEGORIES = ("performance", "accessibility", "best-practices")
 RUNS = 5
+LOST = "NO_NAVSTART"
+"""Chromium now and then records no trace of the page's load: no run, and made again."""
+TRIES = 3
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
@@ -67,13 +70,16 @@ def _installed() -> Path:
 
 
 def _scores(command: Path, headers: Path, url: str) -> dict[str, float]:
-    done = subprocess.run(
-        [
-            str(command), url, "--quiet", "--output=json", f"--extra-headers={headers}",
-            f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={FLAGS}",
-        ],
-        capture_output=True, text=True, check=False, timeout=180,
-    )  # fmt: skip
+    for _ in range(TRIES):
+        done = subprocess.run(
+            [
+                str(command), url, "--quiet", "--output=json", f"--extra-headers={headers}",
+                f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={FLAGS}",
+            ],
+            capture_output=True, text=True, check=False, timeout=180,
+        )  # fmt: skip
+        if not done.returncode or LOST not in done.stderr:
+            break
     if done.returncode:
         raise Unavailable(f"it failed: {done.stderr.strip()[-300:]}")
     report = json.loads(done.stdout)
