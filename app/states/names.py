@@ -17,6 +17,8 @@ VOWELS = dict.fromkeys(range(0x064B, 0x0653))
 """Arabic signs that people do not type, U+064B to U+0652: taken away."""
 ALIF = str.maketrans("أإآ", "ااا")
 
+SHORT = 200
+"""Characters of a text, such as a name, whose plain form is remembered: a search asks for each."""
 ALIKE = 80
 """Of 100: how alike a name must be to be offered as "did you mean". Never more than an offer."""
 
@@ -51,8 +53,15 @@ class Found:
 
 def fold(text: str) -> str:
     """Lower case, no accents nor Arabic vowel signs, words parted by one space."""
+    return _kept(text) if len(text) <= SHORT else _plain(text)
+
+
+def _plain(text: str) -> str:
     plain = "".join(c if c.isalnum() else " " for c in anyascii(text.translate(VOWELS)).lower())
     return " ".join(plain.split())
+
+
+_kept = lru_cache(10_000)(_plain)
 
 
 def names_of(state: Named) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
@@ -27,20 +26,10 @@ async def introduce(request: Request) -> None:
     if hasattr(known, "me") and hasattr(known, "notices"):
         return
     try:
-        async with _session(request) as db:
+        async with asynccontextmanager(reading)() as db:
             known.notices = request.app.state.notices(db)
             token = session_token(request)
-            found = signed_in(db, token, _as_asked_of(request, now)()) if token else None
+            found = signed_in(db, token, now()) if token else None
             known.me = found.user if found else None
     except Exception as error:
         structlog.get_logger().warning("nobody introduced", kind=type(error).__name__)
-
-
-def _session(request: Request) -> Any:
-    return asynccontextmanager(_as_asked_of(request, reading))()
-
-
-def _as_asked_of(request: Request, what: Callable[..., Any]) -> Callable[..., Any]:
-    """A dependency as this application gives it: no route asks for it here."""
-    given: Callable[..., Any] = request.app.dependency_overrides.get(what, what)
-    return given

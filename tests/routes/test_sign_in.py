@@ -191,7 +191,9 @@ def test_only_somebody_signed_in_sets_a_password(client_for):
     assert (reply.status_code, reply.headers["location"]) == (303, "/sign-in")
 
 
-def test_attempts_sent_at_once_are_counted_again_before_they_are_let_in(client_for, db, member):
+def test_attempts_sent_at_once_are_counted_again_before_they_are_let_in(
+    client_for, db, member, monkeypatch
+):
     client, check = client_for(None), sign_in.check
 
     async def fits_while_others_fail():
@@ -199,5 +201,5 @@ def test_attempts_sent_at_once_are_counted_again_before_they_are_let_in(client_f
             note_failure(db, FORM["email"], "testclient", now=NOW)
         return sign_in.Checked(fits=True)
 
-    client.app.dependency_overrides[check] = fits_while_others_fail
+    monkeypatch.setitem(client.app.dependency_overrides, check, fits_while_others_fail)
     assert client.post("/sign-in", data=FORM).status_code == 429

@@ -1,5 +1,6 @@
 """Pages that say what went wrong: they know who asks, and say what every page must say."""
 
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.accounts.models import User
 from app.accounts.policy import Role
+from app.kit import dates
 from app.kit.origin import NOTICES, Origin
 from app.web import deps
 from tests.world import NOW, user
@@ -79,20 +81,21 @@ def test_an_error_page_names_nobody_without_a_session(client_for, world, db, dem
         assert NOTICE in reply.text
 
 
-def test_a_session_that_is_over_is_nobody_s_on_an_error_page(app, client_for, world):
+def test_a_session_that_is_over_is_nobody_s_on_an_error_page(client_for, world, monkeypatch):
     client = client_for(world.member)
-    app.dependency_overrides[deps.now] = lambda: NOW + timedelta(days=100)
+    monkeypatch.setattr(dates, "now", lambda: NOW + timedelta(days=100))
     assert "Mia Member" not in client.get("/nowhere").text
 
 
-def test_an_error_page_needs_no_database(app, client_for, world, broken):
+def test_an_error_page_needs_no_database(client_for, world, broken, monkeypatch):
     client = unraised(client_for(world.member))
 
+    @asynccontextmanager
     async def unreachable():
         raise OperationalError("", None, Exception("gone"))
         yield
 
-    app.dependency_overrides[deps.reading] = unreachable
+    monkeypatch.setattr(deps, "reading_session", unreachable)
     assert client.get("/nowhere").status_code == 404
     reply = client.get(broken)
     assert reply.status_code == 500
