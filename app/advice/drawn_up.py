@@ -25,6 +25,7 @@ from app.kit.dates import days, spoken
 from app.kit.translation import gettext as _
 from app.kit.translation import marked, percent
 from app.messengers.queries import messengers
+from app.states.names import alphabetical
 from app.states.queries import book
 
 LIMITS = 8
@@ -132,11 +133,15 @@ def _line(kept: KeptPlan, knock: Knock) -> Line:
 def _by_week(
     kept: KeptPlan, words: Callable[[Line], DrawnLine]
 ) -> tuple[tuple[date, tuple[DrawnLine, ...]], ...]:
+    """The weeks in order, the lines of each by the name of the State in the reader's language."""
     found: dict[date, list[DrawnLine]] = {}
     for line in sorted(kept.plan.lines):
         drawn = words(line)
         found.setdefault(drawn.first, []).append(drawn)
-    return tuple((monday, tuple(lines)) for monday, lines in sorted(found.items()))
+    return tuple(
+        (monday, tuple(sorted(lines, key=lambda one: alphabetical(one.state))))
+        for monday, lines in sorted(found.items())
+    )
 
 
 def _loads(db: Session, kept: KeptPlan) -> tuple[tuple[str, int], ...]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -11,6 +12,8 @@ from app.advice import line_words
 from app.advice.drawn_up import drawn_up
 from app.advice.line_words import DrawnLine
 from app.advice.queries import quarter
+from app.kit.translation import speaking
+from app.states.names import alphabetical
 from tests.advice.plan_cast import planned_round
 from tests.advice.test_gathering import knocked, take_part
 from tests.world import TODAY, World
@@ -82,3 +85,17 @@ def test_a_messenger_that_knocks_here_earlier_in_the_plan_is_no_fresh_voice_late
     heard = [said for said in fresh.values() if said[0]]
     assert max(map(len, heard)) > 1
     assert not any(any(said[1:]) for said in heard)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_states_of_a_week_stand_in_the_order_of_their_names(
+    db: Session, world: World, language: str
+) -> None:
+    take_part(db)
+    with speaking(language):
+        lines = drawn(db, world)
+    weeks = {one.first for one in lines}
+    for monday in weeks:
+        names = [alphabetical(one.state) for one in lines if one.first == monday]
+        assert names == sorted(names)
+    assert all(one.last - one.first == timedelta(days=6) for one in lines)
