@@ -13,6 +13,7 @@ from app.doors.service import open_door
 from app.kit.errors import Refused
 from app.kit.translation import gettext as _
 from app.kit.translation import ngettext
+from app.states.queries import book
 from app.web.deps import Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect, saved, stays, wanted
@@ -28,7 +29,7 @@ def accept(at: Writes, form: AcceptForm, iso3: str, ask: str) -> Response:
     door = open_door(at.db, iso3, ask, at.today)
     approach = form.submit(accept_suggestion, at.db, door=door, **at.acting)
     if approach is None:
-        return _refused(at.request, door, form)
+        return _refused(at, door, form)
     if _at_door(at.request, form):
         said = _("Claimed: it is yours to do.")
         return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=said)
@@ -61,7 +62,7 @@ def _set_aside(
 ) -> Response:
     door = open_door(at.db, iso3, ask, at.today)
     if form.submit(act, at.db, door=door, **at.acting) is None:
-        return _refused(at.request, door, form)
+        return _refused(at, door, form)
     if _at_door(at.request, form):
         return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=said)
     if _in_place(at.request):
@@ -69,12 +70,22 @@ def _set_aside(
     return redirect(at.request, "approaches.index", flash=said)
 
 
-def _refused(request: Request, door: Door, form: Form[Any]) -> Response:
+def _refused(at: Visit, door: Door, form: Form[Any]) -> Response:
     field, message = next(iter(form.errors.items()))
-    said = _("Please say why.") if field == "reason" else message
-    if _in_place(request):
-        return _card(request, door, said, status=409)
-    raise Refused(field, said)
+    if field == "reason":
+        return _ask_why(at, door, form)
+    if _in_place(at.request):
+        return _card(at.request, door, message, status=409)
+    raise Refused(field, message)
+
+
+def _ask_why(at: Visit, door: Door, form: Form[Any]) -> Response:
+    """The form to decline with, as it was typed: where the card was, or on a page of its own."""
+    name = "_decline" if _in_place(at.request) else "decline"
+    state = book(at.db).name(door.iso3)
+    return page(
+        at.request, f"suggestions/{name}.html", form.status, door=door, state=state, form=form
+    )
 
 
 def _at_door(request: Request, form: Form[Any]) -> bool:

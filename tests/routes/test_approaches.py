@@ -151,9 +151,6 @@ def test_declining_needs_a_reason_and_says_when_it_returns(
 ):
     take_part(db)
     client, line = client_for(world.member), line_at(db, world.member)
-    refused = client.post(f"{AT_AGO}/refusal", data={"messenger": line.messenger})
-    assert refused.status_code == 409
-    assert "Please say why." in refused.text
     data = {"messenger": line.messenger, "reason": "Test reason"}
     reply = client.post(f"{AT_AGO}/refusal", data=data)
     assert (reply.status_code, reply.headers["location"]) == (303, "/approaches")
@@ -162,6 +159,29 @@ def test_declining_needs_a_reason_and_says_when_it_returns(
     assert "22 February 2027" in listed
     assert "Test reason" in listed
     assert db.exec(select(Decision)).one().reason == "Test reason"
+
+
+@pytest.mark.parametrize("headers", [{}, IN_PLACE])
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("", "Please fill this in."), ("   ", "Please"), ("long " * 300, "Please keep this under")],
+)
+def test_a_reason_that_is_missing_or_too_long_is_asked_for_again_where_it_was_typed(
+    client_for: Client, world: World, db: Session, headers: dict[str, str], typed: str, says: str
+):
+    take_part(db)
+    client, line = client_for(world.member), line_at(db, world.member)
+    data = {"messenger": line.messenger, "reason": typed, "back": "door"}
+    refused = client.post(f"{AT_AGO}/refusal", data=data, headers=headers)
+    assert refused.status_code == 422
+    assert says in refused.text
+    assert 'id="card-AGO"' in refused.text
+    assert f'action="{AT_AGO}/refusal"' in refused.text
+    assert f'name="messenger" value="{line.messenger}"' in refused.text
+    assert 'name="back" value="door"' in refused.text
+    assert f">{typed}</textarea>" in refused.text
+    assert ("<h1" in refused.text) is not bool(headers)
+    assert db.exec(select(Decision)).all() == []
 
 
 def test_a_door_that_is_not_open_has_no_suggestion_to_decide(client_for: Client, world: World):
