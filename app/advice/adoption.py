@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session, select
 
 from app.accounts.models import User
-from app.accounts.policy import Act, Reader, may
+from app.accounts.policy import Act, Reader, may, require
 from app.advice.around import WishKind
 from app.advice.draft import Draft
 from app.advice.forms import PlanApproach
@@ -87,6 +87,12 @@ def adopted(db: Session, run: PlanRun) -> Adopted | None:
     """What came of the adoption of a run; None while it is not adopted."""
     found = db.get(PlanAdoption, run.id)
     return _come_of(db, found) if found else None
+
+
+def adoptions(db: Session, reader: Reader) -> dict[int, PlanAdoption]:
+    """The plans that were adopted, by number. Raises Forbidden for all but Coordinators."""
+    require(reader, Act.COORDINATE)
+    return {one.run_id: one for one in db.exec(select(PlanAdoption))}
 
 
 def _come_of(db: Session, found: PlanAdoption) -> Adopted:

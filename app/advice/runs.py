@@ -1,6 +1,6 @@
 """Runs of the plan: asked for, looked at and cancelled, by Coordinators alone."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
@@ -18,6 +18,8 @@ from app.kit.translation import gettext as _
 
 SHOWN = 100
 """Runs that the history lists."""
+QUIET = timedelta(seconds=10)
+"""A worker at work is heard of each second; after so long something is amiss."""
 
 
 class StartRun(BaseModel):
@@ -102,9 +104,22 @@ def points(db: Session, run: PlanRun) -> list[PlanPoint]:
     return found[begun[-1] if begun else 0 :]
 
 
+def silent_for(run: PlanRun, now: datetime) -> int | None:
+    """The seconds since its worker was last heard of; None while it is, or where it has none."""
+    if run.state is not RunState.RUNNING or run.beat_at is None or now - run.beat_at < QUIET:
+        return None
+    return int((now - run.beat_at).total_seconds())
+
+
 def plan_before(db: Session, run: PlanRun) -> PlanRun | None:
     """The run that it began from; else the newest before it of which there is a plan."""
     if run.parent_id is not None:
         return db.get(PlanRun, run.parent_id)
     query = select(PlanRun).where(col(PlanRun.id) < (run.id or 0), PlanRun.state == RunState.DONE)
+    return db.exec(query.order_by(col(PlanRun.id).desc())).first()
+
+
+def made_from(db: Session, run: PlanRun) -> PlanRun | None:
+    """The newest run that began from this one; None if there is none."""
+    query = select(PlanRun).where(PlanRun.parent_id == run.id)
     return db.exec(query.order_by(col(PlanRun.id).desc())).first()

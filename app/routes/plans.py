@@ -6,13 +6,24 @@ from fastapi import APIRouter, Depends, Response
 
 from app.accounts.policy import Act, require
 from app.accounts.queries import user_names
+from app.advice.adoption import adoptions
 from app.advice.drawn_up import drawn_up, rounded_up
 from app.advice.horizon import LEAST_WEEKS, MOST_WEEKS
 from app.advice.line_words import DrawnLine
 from app.advice.plan import gap
 from app.advice.plan_desk import desk_of, mondays
-from app.advice.plan_models import RUN_STATES, UNDER_WAY, PlanPoint, PlanRun
-from app.advice.runs import StartRun, cancel_run, get_run, points, runs, start_run
+from app.advice.plan_models import RUN_STATES, UNDER_WAY, PlanPoint, PlanRun, RunState
+from app.advice.run_queue import LEASE
+from app.advice.runs import (
+    StartRun,
+    cancel_run,
+    get_run,
+    made_from,
+    points,
+    runs,
+    silent_for,
+    start_run,
+)
 from app.advice.wishes import (
     EditLine,
     WishLine,
@@ -65,8 +76,10 @@ def show(at: Reads, number: Number) -> Response:
 
 @router.post("/{number}/cancellation", name="plan_cancellations.create")
 def cancel(at: Writes, number: Number) -> Response:
-    cancel_run(at.db, number, by=at.me, now=at.now)
+    run = cancel_run(at.db, number, by=at.me, now=at.now)
     said = _("The plan is being cancelled; the best so far is kept.")
+    if run.state is RunState.CANCELLED:
+        said = ""
     return redirect(at.request, "plans.show", number=number, flash=said)
 
 
@@ -126,6 +139,7 @@ def _show(at: Visit, form: Form[StartRun]) -> Response:
         form.status,
         form=form,
         runs=runs(at.db, at.me.reader),
+        adoptions=adoptions(at.db, at.me.reader),
         names=user_names(at.db),
         states=RUN_STATES,
         lengths=[(str(seconds), _seconds(seconds)) for seconds in (10, 60, 300)],
@@ -147,6 +161,9 @@ def _plan(at: Visit, number: int, status: int = 200, **more: Any) -> Response:
         states=RUN_STATES,
         drawn=drawn_up(at.db, at.me.reader, run, at.today),
         desk=desk,
+        newer=made_from(at.db, run),
+        silent=silent_for(run, at.now),
+        lease=int(LEASE.total_seconds()),
         adopted_by=names.get(desk.adopted.by_id, _("not known")) if desk.adopted else "",
         **{"refused": "", "refused_at": ""} | more,
         **_progress(run, points(at.db, run)),

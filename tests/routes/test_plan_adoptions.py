@@ -42,6 +42,16 @@ def test_all_lines_are_ticked_at_first_and_each_becomes_an_approach(client_for, 
     assert "Adopt the plan" not in shown
 
 
+def test_the_list_of_plans_says_which_was_adopted_by_whom(client_for, db, world, made):
+    client = client_for(world.coordinator)
+    assert "Adopted" not in text(client.get("/plans"))
+    client.post(f"/plans/{made.number}/adoption", data={"line": made.codes[:1]})
+    shown = text(client.get("/plans"))
+    row = shown[shown.index(f'href="/plans/{made.number}"') :]
+    assert row.index("Adopted") < row.index(f"By {world.coordinator.name}") < row.index("</tr>")
+    assert "worked out" not in row[: row.index("</tr>")]
+
+
 def test_sent_twice_it_adopts_once(client_for, db, world, made):
     client = client_for(world.coordinator)
     for _ in range(2):

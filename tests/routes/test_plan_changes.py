@@ -180,7 +180,10 @@ def test_a_plan_is_solved_again_and_shows_what_stayed_beside_where_it_came_from(
     assert again.status_code == 409
     assert "A plan is being worked out already" in again.text
     later = worked_out(db, run, world.coordinator)
+    newer = f'<a href="/plans/{run.id}">A newer plan was made around changes of this one</a>'
+    assert newer in page(client, made)
     shown = page(client, later)
+    assert "A newer plan was made" not in shown
     assert shown.count(">pinned</span>") == 1
     assert "Beside the plan that it came from" in shown
     assert f'<a href="/plans/{made.number}">The plan that it came from</a>' in shown

@@ -105,11 +105,42 @@ def test_the_page_asks_again_until_it_is_worked_out(client_for, db, world):
     assert "could not be worked out" in shown
 
 
+def test_the_page_says_that_nothing_is_heard_of_a_worker_and_that_the_next_began_again(
+    client_for, db, world
+):
+    run = asked(db, world)
+    client = client_for(world.coordinator)
+    claim(db, "a", NOW - timedelta(seconds=5))
+    assert "Nothing was heard" not in text(client.get(f"/plans/{run.id}"))
+    run.beat_at = NOW - timedelta(seconds=25)
+    db.flush()
+    shown = text(client.get(f"/plans/{run.id}"))
+    assert "Nothing was heard for 25 seconds from what works on it. After 60 it is" in shown
+    run.beat_at = NOW - timedelta(seconds=61)
+    db.flush()
+    claim(db, "b", NOW)
+    shown = text(client.get(f"/plans/{run.id}"))
+    assert "It was begun again: what worked on it had stopped." in shown
+    assert "Nothing was heard" not in shown
+
+
+def test_the_parts_of_a_long_plan_are_linked_from_its_top(client_for, db, world):
+    take_part(db)
+    number, _ = worked_out(db, world, limits=GREEDY)
+    shown = text(client_for(world.coordinator).get(f"/plans/{number}"))
+    top, rest = shown.split("<nav", 2)[2].split("</nav>", 1)
+    for part in ("by-week", "plan-changes", "load", "limits", "changed"):
+        assert f'href="#{part}"' in top
+        assert f'id="{part}"' in rest
+
+
 def test_a_plan_is_cancelled_once(client_for, db, world):
     run = asked(db, world)
     client = client_for(world.coordinator)
     assert client.post(f"/plans/{run.id}/cancellation").status_code == 303
-    assert "It was cancelled before there was a plan." in text(client.get(f"/plans/{run.id}"))
+    shown = text(client.get(f"/plans/{run.id}"))
+    assert "It was cancelled before there was a plan." in shown
+    assert "the best so far is kept" not in shown
     reply = client.post(f"/plans/{run.id}/cancellation")
     assert reply.status_code == 409
     assert "no longer being worked out" in reply.text
