@@ -112,3 +112,11 @@ def test_home_and_the_doors_lead_there_for_these_readers_alone(client_for, world
     for person in world.everybody:
         leads = 'href="/readiness"' in client_for(person).get(path).text
         assert leads is (person in (world.coordinator, world.envoy))
+
+
+@pytest.mark.parametrize("who", READ)
+def test_the_pages_that_look_ahead_lead_to_each_other(client_for, world, who):
+    text = client_for(getattr(world, who)).get("/readiness").text
+    head = text[text.index("<h1") : text.index('class="outlook-filters')]
+    for path in ("/hindcast", "/expected-joins", "/forecasts"):
+        assert f'href="{path}"' in head
