@@ -1,8 +1,12 @@
+import re
 from datetime import timedelta
 
 from app.advice.cold import COOLS
 from app.contacts.service import log_contact
+from app.doors.queries import open_doors
+from app.kit.dates import spoken
 from app.messengers.models import Messenger
+from tests.advice.test_rounds import MONDAY, planned
 from tests.contacts.builders import wish
 from tests.world import NOW, TODAY
 
@@ -73,3 +77,18 @@ def test_an_observer_sees_progress_and_no_entry(client_for, db, world):
     text = client_for(world.observer).get("/").text
     assert "States Parties over time" in text
     assert "Logged lately" not in text
+
+
+def test_of_many_claims_the_soonest_are_shown_and_all_are_a_link_away(client_for, db, world):
+    for days, iso3 in enumerate(open_states(db)[:10]):
+        planned(db, world.member, iso3, 20 - days, 30 - days)
+    text = client_for(world.member).get("/").text
+    mine = text[text.index('id="mine"') :].split("</section>")[0]
+    assert mine.count("<li>") == 8
+    assert '<a href="/approaches#yours">10 yours</a>' in mine
+    soonest = [spoken(MONDAY + timedelta(days=days)) for days in range(11, 19)]
+    assert re.findall(r'class="soft">([^<]+?) to ', mine) == soonest
+
+
+def open_states(db):
+    return sorted({door.iso3 for door in open_doors(db, TODAY)})
