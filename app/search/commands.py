@@ -41,9 +41,11 @@ def commands(text: str, known: Known) -> list[Command]:
     if not words:
         return [one.command for one in PLACES if may(known.reader, one.act)][:MOST]
     said = list(_said(words, known))
-    found = said or list(_states(" ".join(words), known))
+    text = " ".join(words)
+    found, places = said or list(_states(text, known)), list(_places(words, known))
+    guessed = not said and not find_states(known.states, text, limit=1)
     unique: dict[tuple[str, ...], Command] = {}
-    for one in (*found, *_places(words, known)):
+    for one in (*places, *found) if guessed else (*found, *places):
         unique.setdefault((one.route, *one.path.values(), *one.query.values()), one)
     return list(unique.values())[:MOST]
 

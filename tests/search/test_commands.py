@@ -97,6 +97,23 @@ def test_what_is_typed_is_understood(text, route, given):
         assert first(text) == (route, given)
 
 
+@pytest.mark.parametrize(
+    ("text", "route", "state"),
+    [
+        ("readiness", "readiness.index", Named("VCT", "VC", "Grenadines", "", "")),
+        ("keystone", "expected_joins.index", Named("EST", "EE", "Estonia", "Estonie", "Estonia")),
+        ("plan", "approaches.new", Named("POL", "PL", "Poland", "Pologne", "Polonia")),
+    ],
+)
+def test_a_page_that_is_called_so_comes_before_a_state_that_is_called_much_like_it(
+    text, route, state
+):
+    known = Known(Reader(id=1, role=Role.COORDINATOR), [state], {})
+    titles = [one.route for one in commands(text, known)]
+    assert titles[0] == route
+    assert "states.show" in titles
+
+
 @pytest.mark.parametrize("text", ["Austria", "plan Austria", "move Austria", "hold Austria"])
 def test_where_no_door_is_open_nothing_is_done_at_one(text):
     routes = {one.route for one in offered(text)}
