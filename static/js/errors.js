@@ -23,7 +23,8 @@
 
   // A form that comes back begins with what is wrong: reading and typing go on there.
   document.addEventListener("DOMContentLoaded", () => document.getElementById("error-summary")?.focus());
-  document.addEventListener("htmx:afterSettle", (event) => event.detail.target.querySelector("#error-summary")?.focus());
+  // Where htmx put a whole element in the place of another, the one that was there is told of.
+  document.addEventListener("htmx:afterSettle", ({ detail: { target } }) => (document.getElementById(target.id) ?? target).querySelector("#error-summary")?.focus());
 
   document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) place().replaceChildren(); });
 })();

@@ -38,6 +38,20 @@ def test_a_suggestion_is_declined_with_a_reason_and_listed_as_set_aside(page_as)
     assert fits(page)
 
 
+def test_a_reason_of_spaces_alone_brings_the_form_back_with_what_is_wrong_in_focus(page_as):
+    page = page_as("coordinator")
+    page.goto("/approaches")
+    card = page.locator("article.suggestion").first
+    name = card.get_attribute("id")
+    card.locator("summary", has_text="Decline").click()
+    card.get_by_placeholder("Why not? The group reads it.").fill("   ")
+    card.locator(".decline button").click()
+    expect(page.locator(f"#{name} #error-summary")).to_be_focused()
+    page.locator(f"#{name}").get_by_label("Why").fill("A second reason of the browser test")
+    page.locator(f"#{name}").get_by_role("button", name="Decline").click()
+    expect(page.locator(f"#{name}")).to_contain_text("does not come back for 90 days")
+
+
 def test_without_scripts_a_suggestion_is_accepted_and_confirmed_and_dropped(page_as):
     page = page_as("member", java_script_enabled=False)
     page.goto("/approaches")
