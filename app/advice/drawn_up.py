@@ -30,6 +30,8 @@ from app.states.queries import book
 
 LIMITS = 8
 """Limits shown, those first of which one unit more would bring most."""
+ASKED_FOR = frozenset({Scarce.DAYS, Scarce.TRIPS})
+"""Limits that a Coordinator gave: what one unit more of them would bring is said in any case."""
 ONE_MORE = {
     Scarce.CAPACITY: marked("One knock more for %(messenger)s, %(days)s"),
     Scarce.WEEK: marked("One knock more for %(messenger)s in the week of %(day)s"),
@@ -154,8 +156,12 @@ def _loads(db: Session, kept: KeptPlan) -> tuple[tuple[str, int], ...]:
 
 def _limits(db: Session, kept: KeptPlan) -> tuple[tuple[str, float], ...]:
     names = _names(db)
-    most = kept.plan.binding[:LIMITS]
-    return tuple((_one_more(one, kept, names), one.worth * POINTS) for one in most)
+    shown = (
+        one
+        for place, one in enumerate(kept.plan.binding)
+        if place < LIMITS or one.scarce in ASKED_FOR
+    )
+    return tuple((_one_more(one, kept, names), one.worth * POINTS) for one in shown)
 
 
 def _one_more(one: Binding, kept: KeptPlan, names: dict[str, str]) -> str:

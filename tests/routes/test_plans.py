@@ -1,5 +1,6 @@
 """The pages of the plan of the round: for Coordinators alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -157,6 +158,19 @@ def test_each_line_says_when_who_how_and_why(client_for, db, world):
     assert "Proven: no plan under these rules is better by more than" in shown
     assert shown.count('data-label="Why"') == len(plan.lines)
     assert "What one unit more would bring at most" in shown
+
+
+def test_what_one_more_day_of_the_envoy_would_bring_is_said_however_little(client_for, db, world):
+    take_part(db)
+    made = planned_round(db, world.coordinator, limits=GREEDY)
+    capacity = {"scarce": "capacity", "messenger": "AUT", "quarter": 0, "week": None}
+    binding = [capacity | {"worth": 0.05} for _ in range(9)]
+    days = capacity | {"scarce": "days", "messenger": "ENVOY", "worth": 0.011}
+    made.run.plan = made.run.plan | {"binding": [*binding, days]}
+    db.flush()
+    shown = text(client_for(world.coordinator).get(f"/plans/{made.number}"))
+    assert shown.count("One knock more for Austria") == 8
+    assert re.search(r'One more day of High-level envoy, [^:]+: <span class="[^"]+">1\.1<', shown)
 
 
 def test_a_greedy_plan_says_that_nothing_is_proven(client_for, db, world):
