@@ -1,6 +1,7 @@
 """A plan in a browser: asked for, watched until the worker beside the server has it, changed by
 line, solved again, adopted."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -39,7 +40,8 @@ def test_without_scripts_a_plan_is_cancelled_or_looked_at_again(page_as):
     page.get_by_role("button", name="Ask for a plan").click()
     expect(page.get_by_role("link", name="See how far it has come now")).to_be_visible()
     page.get_by_role("button", name="Cancel it").click()
-    expect(page.get_by_text("The plan is being cancelled")).to_be_visible()
+    said = page.get_by_text(re.compile("is being cancelled|^Cancelled|was cancelled"))
+    expect(said.first).to_be_visible()
 
 
 @pytest.fixture
@@ -76,7 +78,8 @@ def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Plan of")
     expect(page.get_by_role("heading", name="Week by week")).to_be_visible(timeout=WORKED_OUT)
 
-    first, second, third = (at_line(page, number) for number in range(3))
+    first, second = (at_line(page, number) for number in range(2))
+    third = page.locator(".wish:not([id*='-ENVOY-'])").nth(2)  # whom protocol lets reach less
     kept = first.get_attribute("id")
     left = second.get_attribute("id")
     page.evaluate("() => { window.shifts.length = 0 }")
@@ -113,7 +116,7 @@ def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
     expect(page.locator(f"#{left}")).to_have_count(0)
     expect(page.get_by_text("by letter, expert", exact=True)).to_be_visible()
     expect(page.locator("th .badge", has_text="pinned")).to_have_count(2)
-    expect(page.get_by_role("link", name="The plan that it came from")).to_be_visible()
+    expect(page.get_by_role("link", name="The plan that it came from", exact=True)).to_be_visible()
 
     press(page.get_by_role("link", name="Adopt the plan"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Adopt the plan")
