@@ -12,10 +12,9 @@ from app.accounts.policy import Act, Reader, may, require
 from app.advice.around import WishKind
 from app.advice.draft import Draft
 from app.advice.forms import PlanApproach
-from app.advice.gathering import advice
 from app.advice.hindrances import Hindrance
 from app.advice.kept import KeptPlan
-from app.advice.models import Approach, Verdict
+from app.advice.models import Approach
 from app.advice.plan import Line
 from app.advice.plan_models import AdoptedLine, PlanAdoption, PlanRun
 from app.advice.problem import Kind
@@ -23,10 +22,8 @@ from app.advice.queries import warnings_at
 from app.advice.rounds import Round
 from app.advice.runs import get_run
 from app.advice.service import plan_at
-from app.advice.suggest import Suggestion
 from app.advice.wishes import changeable, line_of, plan_of, round_of, wishes_of
 from app.audit.service import record, wait_for_turn
-from app.doors.door import Door
 from app.kit.errors import Refused
 from app.kit.translation import SOURCE, speaking
 from app.kit.translation import gettext as _
@@ -123,10 +120,11 @@ def unsolved(db: Session, run: PlanRun) -> bool:
 def _adopt(
     db: Session, run: PlanRun, lines: dict[str, Line], acting: dict[str, Any]
 ) -> dict[str, Hindrance]:
-    """Take the lines on one after the other; those that a rule keeps out, with the rule."""
+    """Take the lines on one after the other; those that a rule keeps out, with the rule. Nothing is
+    decided about what is suggested at their doors: nobody has looked at it."""
     reader, today = acting["by"].reader, acting["today"]
     made = round_of(db, reader, run, plan_of(run), today)
-    draft, standing = Draft(made.problem, today), _standing(db, reader, today)
+    draft = Draft(made.problem, today)
     refused: dict[str, Hindrance] = {}
     taken: list[AdoptedLine] = []
     for code, line in sorted(lines.items(), key=lambda one: one[1]):
@@ -135,19 +133,10 @@ def _adopt(
             refused[code] = hindrance
             continue
         wish = _approach(db, reader, made, line, today)
-        suggested = standing.pop(line.door, None)
-        same = suggested is not None and suggested.messenger == line.messenger
-        verdict = Verdict.ADJUSTED if same else None
-        approach = plan_at(db, wish, line.door, line=suggested, verdict=verdict, **acting)
+        approach = plan_at(db, wish, line.door, line=None, verdict=None, **acting)
         taken.append(AdoptedLine(approach_id=approach.id or 0, run_id=run.id or 0, line=code))
     db.add_all(taken)
     return refused
-
-
-def _standing(db: Session, reader: Reader, today: date) -> dict[Door, Suggestion]:
-    """What is suggested at each door: the first knock that is adopted there decides about it."""
-    with speaking(SOURCE):
-        return {one.door: one for one in advice(db, reader, today).lines}
 
 
 def _approach(db: Session, reader: Reader, made: Round, line: Line, today: date) -> PlanApproach:
