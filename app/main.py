@@ -44,6 +44,7 @@ from app.routes import (
     leads,
     learning,
     meetings,
+    message_comparisons,
     messages,
     messengers,
     moves,
@@ -86,7 +87,7 @@ LARGEST_BODY = 1_000_000
 ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
     joinings, queue, commitments, approaches, suggestions, leads, briefings, exports,
-    messengers, messages,
+    messengers, messages, message_comparisons,
     meetings, settings_pages, weights, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
     search, shortcuts, language, board, claims, assignments, columns, views, changes, presences,

@@ -56,6 +56,8 @@ SHARED = "An entry for the group"
 MISSPELT = "qzjxkvwhmb"
 WARNING = "Please speak to a Coordinator before you approach this door"
 STATES = ("AGO", "KHM")
+CARRIED = {"AGO": 1, "KHM": 5}
+"""Versions of messages that are supplied; their pages count who carried them."""
 NOT_PAGES = {
     "/static/{name}", "/favicon.ico", "/sign-in/{token}", "/healthz", "/readyz",
     "/manifest.webmanifest", "/service-worker.js",
@@ -99,6 +101,8 @@ QUERIES = {
     "/learning": ["", "?every=true"],
     "/forecasts": ["", "?state=AGO"],
     "/changes": ["?state=AGO", "?state=KHM", "?state="],
+    "/messages/new": ["", "?message=1", "?translates=5&language=es", "?ask=vote_yes"],
+    "/messages/{number}/comparison": ["", "?other=1"],
     "/settings/weights": ["", "?as=0"],
     "/search/commands": ["", "?q=angola", "?q=log+with+cambodia", f"?q={TOKEN}", f"?q={MISSPELT}"],
 }  # fmt: skip
@@ -200,6 +204,7 @@ def write_hidden(db: Session, author: User, level: Visibility, iso3: str, *, war
         counterpart_office=[f"{TOKEN} office"],
         commitment_side=["theirs"],
         commitment_text=[f"{TOKEN} commitment"],
+        message_version_id=CARRIED[iso3],
         next_step=f"{TOKEN} next",
         visibility=level,
         warn_others=says,

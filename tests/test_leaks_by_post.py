@@ -24,6 +24,7 @@ from app.doors.door import Door
 from app.doors.models import BarrierReading, Rest
 from tests.advice.test_acts import log, plan
 from tests.doors.cast import read, rest
+from tests.messages.cast import TEXTS as MESSAGE
 from tests.opportunities.cast import HAPPENING, MEETING
 from tests.test_leaks import (
     CAST,
@@ -122,6 +123,16 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/meetings/{number}": [MEETING | {"version": "1"}, {}],
     "/meetings/attendances/{number}/retraction": [{}],
     "/messengers/{code}": [{"takes_part": "true", "languages": "en", "version": "1"}],
+    "/messages": [
+        MESSAGE | {"ask": "ratify", "language": "en"},
+        MESSAGE | {"translates": "1", "language": "es"},
+        MESSAGE | {"add": "raised"},
+        {},
+    ],
+    "/messages/{number}": [MESSAGE | {"revision": "1"}, {}],
+    "/messages/{number}/review": [{"revision": "1"}, {}],
+    "/messages/{number}/adoption": [{"revision": "1"}, {}],
+    "/messages/{number}/retirement": [REASON, {}],
     "/settings": [ROUND],
     "/settings/weights/preview": [{"language": "20"}, {"language": "much"}],
     "/settings/weights": [{"language": "20", "reason": "A reason"}, {"language": "much"}],
@@ -158,7 +169,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
 }
 VARYING = re.compile(
     rf"{CHANGING.pattern}|(?<=/sign-in/)[0-9A-Za-z_-]{{20,}}|samedoor=[^;]+|expires=[^;]+"
-    r"|(?<=contacts/)\d+|(?<=approaches/)\d+|(?<=meetings/)\d+"
+    r"|(?<=messages/)\d+|(?<=contacts/)\d+|(?<=approaches/)\d+|(?<=meetings/)\d+"
 )
 """What differs between two answers that say the same: keys, tokens, and new entries' numbers."""
 

@@ -60,6 +60,7 @@ class Act(StrEnum):
     PLAN = "plan an approach"
     MOVE_STAGE = "move a stage"
     EXPORT = "export contacts"
+    DRAFT = "draft messages"
     COORDINATE = "do what Coordinators do"
     READ_FORECASTS = "read forecasts"
     READ_AUDIT = "read the audit"
@@ -70,8 +71,8 @@ ENTRIES = {
     Act.READ_FACTS, Act.READ_ENTRIES, Act.LOG, Act.PLAN, Act.MOVE_STAGE, Act.EXPORT,
 }  # fmt: skip
 MAY: dict[Role, set[Act]] = {
-    Role.COORDINATOR: ENTRIES | {Act.COORDINATE, Act.READ_FORECASTS, Act.READ_AUDIT},
-    Role.MEMBER: ENTRIES,
+    Role.COORDINATOR: ENTRIES | {Act.DRAFT, Act.COORDINATE, Act.READ_FORECASTS, Act.READ_AUDIT},
+    Role.MEMBER: ENTRIES | {Act.DRAFT},
     Role.ENVOY: ENTRIES | {Act.READ_FORECASTS},
     Role.OBSERVER: {Act.READ_FACTS},
     Role.ADMINISTRATOR: {Act.READ_FACTS, Act.ADMINISTER},
@@ -83,6 +84,7 @@ MAY_NOT = {
     Act.PLAN: marked("Your role (%(role)s) may not plan an approach."),
     Act.MOVE_STAGE: marked("Your role (%(role)s) may not move a stage."),
     Act.EXPORT: marked("Your role (%(role)s) may not export contacts."),
+    Act.DRAFT: marked("Your role (%(role)s) may not draft messages."),
     Act.COORDINATE: marked("Your role (%(role)s) may not do what Coordinators do."),
     Act.READ_FORECASTS: marked("Your role (%(role)s) may not read forecasts."),
     Act.READ_AUDIT: marked("Your role (%(role)s) may not read the audit."),

@@ -92,7 +92,7 @@ def _messages(db: Session) -> dict[Ask, tuple[int, str]]:
 
     def read() -> dict[Ask, tuple[int, str]]:
         found = {ask: current_message(db, ask) for ask in Ask}
-        return {ask: (one.id or 0, one.title) for ask, one in found.items() if one}
+        return {ask: (one.id, one.title) for ask, one in found.items() if one}
 
     return derived(db, ("current messages",), read, touched_by=(*FACTS, "message."))
 

@@ -34,7 +34,7 @@ from app.kit.dates import held, spoken
 from app.kit.origin import Origin
 from app.kit.translation import Said, capital, joined, listed, ngettext, pmarked
 from app.kit.translation import gettext as _
-from app.messages.queries import arguments, current_message
+from app.messages.queries import current_message
 from app.messengers.queries import messengers
 from app.norms.queries import ccm_votes, position_of
 from app.norms.votes import vote_name
@@ -118,16 +118,20 @@ def _message(db: Session, ask: Ask) -> list[Section]:
     )
     return [
         Section(_("What we ask"), wanted, key="ask"),
-        Section(_("The message"), (*points, Line("", source=source)), key="points"),
+        Section(
+            _("The message"),
+            (*points, Line("", source=source, marks=marks("group", message.origin))),
+            key="points",
+        ),
     ]
 
 
 def _answers(db: Session, ask: Ask) -> list[Answer]:
     message = current_message(db, ask)
-    if message is None or message.id is None:
-        return []
     return [
-        Answer(Barrier(one.barrier), one.may_raise, one.answer) for one in arguments(db, message.id)
+        Answer(Barrier(one.barrier), one.may_raise, one.answer)
+        for one in (message.arguments if message else ())
+        if one.barrier
     ]
 
 

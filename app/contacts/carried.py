@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from app.kit.translation import Said, marked, ngettext
+from app.kit.translation import Said, clauses, marked, ngettext
 from app.kit.translation import gettext as _
 
 LAST = 5
@@ -38,26 +38,29 @@ def carried(version: int | None, versions: Mapping[int, bool]) -> Carried:
 
 
 def consistency(newest_first: Sequence[Carried]) -> str:
-    """How many of the last knocks carried the current message; "" if there was no knock."""
+    """What the last knocks carried, with the numbers; "" if there was no knock."""
     last = newest_first[:LAST]
     if not last:
         return ""
-    same, silent = last.count(Carried.CURRENT), last.count(Carried.NOT_RECORDED)
     if len(last) == 1:
         return _("Message of the only knock: %(message)s", message=CARRIED_NAMES[last[0]])
-    if not silent:
-        return ngettext(
+    same, earlier, other, silent = (last.count(one) for one in Carried)
+    parts = [
+        ngettext(
             "%(num)s of the last %(knocks)s knocks carried the current message",
             "%(num)s of the last %(knocks)s knocks carried the current message",
             same,
             knocks=len(last),
         )
-    return ngettext(
-        "%(same)s of the last %(knocks)s knocks carried the current message; "
-        "%(num)s names no message",
-        "%(same)s of the last %(knocks)s knocks carried the current message; "
-        "%(num)s name no message",
-        silent,
-        same=same,
-        knocks=len(last),
-    )
+    ]
+    if earlier:
+        parts.append(
+            ngettext(
+                "%(num)s an earlier version of it", "%(num)s an earlier version of it", earlier
+            )
+        )
+    if other:
+        parts.append(ngettext("%(num)s another message", "%(num)s another message", other))
+    if silent:
+        parts.append(ngettext("%(num)s names no message", "%(num)s name no message", silent))
+    return clauses(parts)

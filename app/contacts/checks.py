@@ -16,7 +16,7 @@ from app.doors.asks import ASK_NAMES, OPENS_FOR, Ask, open_ask
 from app.kit.errors import Refused, chosen
 from app.kit.translation import SOURCE, speaking
 from app.kit.translation import gettext as _
-from app.messages.models import MessageVersion
+from app.messages.queries import carriable
 from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.models import Meeting
 from app.opportunities.queries import may_be_named
@@ -98,8 +98,11 @@ def _refuse_unknown(db: Session, wish: LogContact, by: User, before: Contact | N
         meeting = db.get(Meeting, wish.meeting_id)
         origin = before.origin if before else by.origin
         chosen(meeting if meeting and may_be_named(meeting, origin) else None, "meeting_id")
-    if wish.message_version_id:
-        chosen(db.get(MessageVersion, wish.message_version_id), "message_version_id")
+    if wish.message_version_id and not (
+        before and before.message_version_id == wish.message_version_id
+    ):
+        able = {one.id for one in carriable(db, before.origin if before else by.origin)}
+        chosen(wish.message_version_id in able or None, "message_version_id")
     if wish.next_step_owner and not (before and before.next_step_owner == wish.next_step_owner):
         owner = db.get(User, wish.next_step_owner)
         if owner is None or owner.disabled_at or not may(owner.reader, Act.LOG):

@@ -20,7 +20,7 @@ from app.doors.asks import ASK_NAMES
 from app.kit.dates import spoken
 from app.kit.origin import Origin
 from app.kit.translation import Said, listed, marked
-from app.messages.queries import message_versions
+from app.messages.queries import carriable, label
 from app.messengers.queries import able_to_knock
 from app.opportunities.models import Meeting
 from app.opportunities.queries import may_be_named, meetings
@@ -75,9 +75,7 @@ def choices(db: Session, origin: Origin, today: date) -> dict[str, Any]:
             for one in meetings(db)
             if one.starts_on and may_be_named(one, origin)
         ],
-        "messages": [
-            (one.id, f"{one.title} ({one.language})") for one in message_versions(db).values()
-        ],
+        "messages": [(one.id, label(one)) for one in carriable(db, origin)],
         "people": [(one.id, one.name) for one in people],
         "sides": list(SIDES.items()),
         "visibilities": list(VISIBILITIES.items()),

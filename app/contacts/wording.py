@@ -19,7 +19,7 @@ from app.doors.asks import ASK_NAMES
 from app.kit.dates import spoken
 from app.kit.translation import Said, clauses, marked, pmarked
 from app.kit.translation import gettext as _
-from app.messages.queries import message_versions
+from app.messages.queries import label, message_versions
 from app.messengers.queries import messengers
 from app.opportunities.queries import meetings
 from app.states.queries import book
@@ -89,9 +89,7 @@ def _speakers(db: Session) -> dict[str, Callable[[Any], str]]:
         "response": lambda code: RESPONSE_NAMES[code],
         "meeting_id": lambda number: places.get(number, gone),
         "message_version_id": lambda number: (
-            f"{messages[number].title} ({messages[number].language})"
-            if number in messages
-            else gone
+            label(messages[number]) if number in messages else gone
         ),
         "next_step_owner": lambda number: people.get(number, gone),
         "owner": lambda number: people.get(number, gone),

@@ -29,7 +29,9 @@ from app.doors.door import Door
 from app.doors.panel import DoorPanel, door_panel
 from app.doors.queries import door_of
 from app.doors.rungs import direction, rungs
+from app.kit.languages import language_name
 from app.kit.translation import Said, marked
+from app.messages.queries import current_message
 from app.messengers.queries import messengers
 from app.opportunities.happenings import happenings, retractable
 from app.states.queries import book, get_state
@@ -130,6 +132,8 @@ def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
     promised = open_commitments(db, reader, door.iso3, limit=PROMISED + 1)
     return {
         "reads": True,
+        "message": current_message(db, door.ask),
+        "language_name": language_name,
         "record_of": door_records(db, reader, at.today).get(door, EMPTY),
         "rungs": rungs(line.move for line in panel.lines if line.move and not line.past),
         "direction": direction,

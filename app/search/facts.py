@@ -2,15 +2,18 @@
 
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.accounts.policy import Reader
 from app.audit.derived import FACTS, derived
-from app.doors.asks import VERB, Ask
 from app.kit.dates import spoken
+from app.kit.languages import language_name
 from app.kit.translation import gettext as _
+from app.kit.translation import language
 from app.kit.translation import listed as in_a_list
-from app.messages.models import Argument, Message, MessageVersion
+from app.messages.queries import library
+from app.messages.status import Version, carried_in
+from app.messages.themes import THEME_NAMES, Theme
 from app.messengers.queries import able_to_knock, all_names
 from app.opportunities.models import Meeting
 from app.opportunities.queries import readable_meetings
@@ -76,9 +79,13 @@ def all_meetings(db: Session, reader: Reader) -> tuple[Hit, ...]:
 
 
 def all_messages(db: Session) -> tuple[Hit, ...]:
-    """The newest version of each message in each language, with all that it says."""
-    return derived(
-        db, ("messages to search",), lambda: _messages(db), touched_by=(*FACTS, "message.")
+    """Each message as it is carried today, in the reader's language where it has been translated,
+    with all that it says."""
+    return tuple(
+        _message(one)
+        for ask in library(db).values()
+        for versions in ask
+        if (one := carried_in(versions, language()))
     )
 
 
@@ -88,31 +95,20 @@ def _meeting(one: Meeting) -> Hit:
     return Hit(key=str(one.id), title=one.name, about=about, source=one.source, origin=one.origin)
 
 
-def _messages(db: Session) -> tuple[Hit, ...]:
-    rows = db.exec(
-        select(Message, MessageVersion)
-        .join(MessageVersion, col(MessageVersion.message_id) == col(Message.id))
-        .order_by(col(Message.id), col(MessageVersion.language), col(MessageVersion.number))
-    ).all()
-    answers: dict[int, list[str]] = {}
-    for one in db.exec(select(Argument).order_by(Argument.barrier)):
-        answers.setdefault(one.message_version_id, []).append(f"{one.may_raise} {one.answer}")
-    newest = {(one.message_id, one.language): (message, one) for message, one in rows}
-    return tuple(_message(*pair, answers) for pair in newest.values())
-
-
-def _message(message: Message, one: MessageVersion, answers: dict[int, list[str]]) -> Hit:
-    said = (one.the_ask, one.objective, one.fallback_ask, *one.points.splitlines())
+def _message(one: Version) -> Hit:
+    said = (one.the_ask, one.objective, one.fallback_ask, one.points, one.press_line)
+    answers = (f"{raised.may_raise} {raised.answer}" for raised in one.arguments)
     about = _(
         "to %(verb)s, version %(number)s, %(language)s",
-        verb=VERB[Ask(message.ask)] if message.ask in set(Ask) else message.ask,
+        verb=THEME_NAMES[Theme(one.ask)],
         number=one.number,
-        language=one.language,
+        language=language_name(one.language),
     )
     return Hit(
         key=str(one.id),
         title=one.title,
         about=about,
-        text=" ".join((*said, *answers.get(one.id or 0, ()))),
+        text=" ".join((*said, *one.audiences.values(), *answers)),
         source=one.source,
+        origin=one.origin,
     )

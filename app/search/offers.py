@@ -122,6 +122,10 @@ PLACES = (
     Place(marked("Meetings"), "meetings.index", Act.READ_FACTS, marked("calendar, attendance")),
     Place(marked("Commitments"), "commitments.index", Act.READ_ENTRIES, marked("promises, open")),
     Place(marked("Messages"), "messages.index", Act.READ_ENTRIES, marked("talking, points")),
+    Place(
+        marked("Draft a message"), "messages.new", Act.DRAFT,
+        marked("new, version, talking, points"), group=Group.ACT,
+    ),
     Place(marked("Messengers"), "messengers.index", Act.READ_FACTS, marked("delegations, who")),
     Place(marked("Waiting to be sent"), "queue", Act.LOG, marked("queue, unsent, offline")),
     Place(marked("Settings"), "settings.edit", Act.COORDINATE, marked("spacing, round")),

@@ -47,6 +47,13 @@ from app.doors.models import (
 )
 from app.kit.db import columns
 from app.kit.origin import Origin
+from app.messages.models import (
+    Argument,
+    Message,
+    MessageRevision,
+    MessageStep,
+    MessageVersion,
+)
 from app.messengers.models import ExcludedPair, Messenger
 from app.opportunities.models import (
     Attendance,
@@ -91,6 +98,12 @@ def _own_meetings() -> ColumnElement[bool]:
     return or_(col(Meeting.origin) == Origin.DEMONSTRATION, _theirs(Meeting.recorded_by))
 
 
+def _own_versions() -> ColumnElement[bool]:
+    return or_(
+        col(MessageVersion.origin) == Origin.DEMONSTRATION, _theirs(MessageVersion.recorded_by)
+    )
+
+
 def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     """What goes, in an order in which nothing is left pointing at nothing."""
     contacts = columns(Contact.id).where(_own(Contact))
@@ -113,8 +126,8 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
         ApproachStep,
         or_(col(ApproachStep.approach_id).in_(approaches), _theirs(ApproachStep.author_id)),
     )
-    versions = col(ApproachVersion.approach_id).in_(approaches)
-    yield "earlier versions of approaches", ApproachVersion, versions
+    of_approach = col(ApproachVersion.approach_id).in_(approaches)
+    yield "earlier versions of approaches", ApproachVersion, of_approach
     runs = columns(PlanRun.id).where(_own(PlanRun))
     yield (
         "lines of plans that became approaches",
@@ -143,6 +156,18 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     for name, model in of_contact:
         yield name, model, col(model.contact_id).in_(contacts)  # type: ignore[attr-defined]  # all of them have it
     yield "contacts", Contact, _own(Contact)
+    versions = columns(MessageVersion.id).where(_own_versions())
+    of_message = [
+        ("steps of messages", MessageStep, col(MessageStep.version_id)),
+        ("earlier texts of messages", MessageRevision, col(MessageRevision.version_id)),
+        ("answers of messages", Argument, col(Argument.message_version_id)),
+    ]
+    for name, model, version in of_message:
+        yield name, model, version.in_(versions)
+    yield "steps of messages", MessageStep, _theirs(MessageStep.author_id)
+    yield "versions of messages", MessageVersion, _own_versions()
+    own = or_(col(Message.origin) == Origin.DEMONSTRATION, _theirs(Message.recorded_by))
+    yield "messages", Message, own
     meetings = columns(Meeting.id).where(_own_meetings())
     there = or_(col(Attendance.meeting_id).in_(meetings), _own(Attendance))
     yield "attendances at meetings", Attendance, there
@@ -205,11 +230,15 @@ def _unlink(db: Session) -> None:
     contacts = columns(Contact.id).where(_own(Contact))
     approaches = columns(Approach.id).where(_own(Approach))
     meetings = columns(Meeting.id).where(_own_meetings())
+    versions = columns(MessageVersion.id).where(_own_versions())
     for model, field, doomed in (
         (Contact, "next_step_owner", ACCOUNTS),
         (ContactVersion, "replaced_by", ACCOUNTS),
         (ApproachVersion, "replaced_by", ACCOUNTS),
         (MeetingVersion, "replaced_by", ACCOUNTS),
+        (MessageRevision, "replaced_by", ACCOUNTS),
+        (Contact, "message_version_id", versions),
+        (Approach, "message_version_id", versions),
         (Joining, "undone_by", ACCOUNTS),
         (Hold, "lifted_by", ACCOUNTS),
         (ExcludedPair, "lifted_by", ACCOUNTS),

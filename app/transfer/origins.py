@@ -18,12 +18,13 @@ from app.contacts.models import Contact
 from app.doors.models import BarrierReading, Rest, StageMove
 from app.kit.db import columns
 from app.kit.origin import NOTICES, Origin
+from app.messages.models import MessageVersion
 from app.opportunities.models import Attendance, Happening, Meeting
 from app.states.models import WithdrawalSignal
 
 MARKED: tuple[Any, ...] = (
     Contact, Approach, Decision, PassedOver, Forecast, PlanRun, StageMove, BarrierReading, Rest,
-    Attendance, Happening, Meeting, WithdrawalSignal, User,
+    Attendance, Happening, Meeting, MessageVersion, WithdrawalSignal, User,
 )  # fmt: skip
 """Every table whose rows say where they come from."""
 
@@ -55,5 +56,6 @@ def _any(origin: Origin, models: tuple[Any, ...]) -> ColumnElement[bool]:
 
 
 def _entry(model: Any) -> list[ColumnElement[bool]]:
-    """Of a meeting: that it is an entry, and did not come with the facts."""
-    return [col(Meeting.recorded_by).is_not(None)] if model is Meeting else []
+    """Of a meeting or a message: that it is an entry, and did not come with the facts."""
+    facts_too = model is Meeting or model is MessageVersion
+    return [col(model.recorded_by).is_not(None)] if facts_too else []

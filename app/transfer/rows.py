@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from sqlmodel import SQLModel
 
-from app.doors.asks import Ask, Barrier
+from app.doors.asks import Barrier
 from app.kit.dates import check_partial
 from app.messages.models import Argument, Message, MessageVersion
+from app.messages.themes import Theme
 from app.messengers.models import Kind, Messenger, OfficeHeld
 from app.norms.models import Position, Resolution, Vote
 from app.opportunities.models import Meeting
@@ -175,14 +176,19 @@ class MessengerRow(Row):
 
 class MessageRow(Row):
     code: Text
-    ask: Ask
+    ask: Theme
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
     number: Annotated[int, Field(ge=1)]
+    source_language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
     title: Text
     objective: Text
     the_ask: Text
     fallback_ask: Text
     points: Text
+    for_foreign_ministry: str
+    for_defence_ministry: str
+    for_parliament: str
+    press_line: str
     source: Text
 
 
@@ -190,7 +196,8 @@ class ArgumentRow(Row):
     message: Text
     language: Text
     number: int
-    barrier: Barrier
+    place: Annotated[int, Field(ge=1)]
+    barrier: Barrier | Literal[""]
     may_raise: Text
     answer: Text
 
@@ -209,14 +216,15 @@ def _message(row: Row, _ids: Ids) -> Values:
 
 def _version(row: Row, ids: Ids) -> Values:
     values = row.model_dump(exclude={"code", "ask"})
-    return values | {"message_id": ids[(getattr(row, "code", ""),)]}
+    return values | {"message_id": ids[(getattr(row, "code", ""),)], "edition": 1}
 
 
 def _argument(row: Row, ids: Ids) -> Values:
-    values = row.model_dump(include={"barrier", "may_raise", "answer"})
+    """Of a version that gave way to the group's own, the number is 0."""
+    values = row.model_dump(include={"place", "barrier", "may_raise", "answer"})
     message = ids[(getattr(row, "message", ""),)]
-    key = (message, getattr(row, "language", ""), getattr(row, "number", 0))
-    return values | {"message_version_id": ids[key]}
+    key = (message, getattr(row, "language", ""), getattr(row, "number", 0), 1)
+    return values | {"message_version_id": ids.get(key, 0)}
 
 
 @dataclass(frozen=True)
@@ -234,6 +242,9 @@ class Source:
     """Whether a row that is no longer in the file stays: what names it has no foreign key."""
     named_as: str = ""
     """The field by which a contact's earlier texts name a row, which have no foreign key either."""
+    part_of: tuple[str, type[SQLModel]] | None = None
+    """The field that names the row of which this is a part, and its table: parts of what a person
+    recorded are theirs, and left as they are."""
 
 
 SOURCES = (
@@ -251,11 +262,12 @@ SOURCES = (
         "messages.csv", MessageRow, Message, ("code",), _message, ("code", "language", "number")
     ),
     Source(
-        "messages.csv", MessageRow, MessageVersion, ("message_id", "language", "number"),
+        "messages.csv", MessageRow, MessageVersion, ("message_id", "language", "number", "edition"),
         _version, ("code", "language", "number"), named_as="message_version_id",
     ),
     Source(
-        "message_arguments.csv", ArgumentRow, Argument, ("message_version_id", "barrier"),
-        _argument, ("message", "language", "number", "barrier"),
+        "message_arguments.csv", ArgumentRow, Argument, ("message_version_id", "place"),
+        _argument, ("message", "language", "number", "place"),
+        part_of=("message_version_id", MessageVersion),
     ),
 )  # fmt: skip

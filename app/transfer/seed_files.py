@@ -138,20 +138,30 @@ def _refuse_long(source: Source, reads: list[Read]) -> None:
 
 
 def _refuse_messages(files: Files) -> None:
-    """Versions of one message serve one ask, and arguments belong to a version that exists."""
+    """Versions of one message serve one ask, each number has its source, and arguments belong to a
+    version that exists."""
     asks: dict[str, str] = {}
-    versions = set()
+    versions = {
+        (read.row.code, read.row.language, read.row.number): read.row.source_language
+        for read in files["messages.csv"]
+        if isinstance(read.row, MessageRow)
+    }
     for read in files["messages.csv"]:
-        if isinstance(read.row, MessageRow):
-            versions.add((read.row.code, read.row.language, read.row.number))
-            if asks.setdefault(read.row.code, read.row.ask) != read.row.ask:
-                said = f"message {read.row.code} already serves {asks[read.row.code]}"
-                raise SeedError(f"{place('messages.csv', read.line, 'ask')}: {said}")
-    for read in files["message_arguments.csv"]:
         row = read.row
-        if not isinstance(row, ArgumentRow):
+        if not isinstance(row, MessageRow):
             continue
-        if (row.message, row.language, row.number) not in versions:
+        if asks.setdefault(row.code, row.ask) != row.ask:
+            said = f"message {row.code} already serves {asks[row.code]}"
+            raise SeedError(f"{place('messages.csv', read.line, 'ask')}: {said}")
+        source = versions.get((row.code, row.source_language, row.number))
+        if source != row.source_language:
+            said = f"number {row.number} of {row.code} has no version in its source language"
+            raise SeedError(f"{place('messages.csv', read.line, 'source_language')}: {said}")
+    for read in files["message_arguments.csv"]:
+        argument = read.row
+        if not isinstance(argument, ArgumentRow):
+            continue
+        if (argument.message, argument.language, argument.number) not in versions:
             said = "messages.csv has no such message, language and number"
             raise SeedError(f"{place('message_arguments.csv', read.line, 'message')}: {said}")
 

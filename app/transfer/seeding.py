@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel, col
 
 from app.audit.service import record
 from app.contacts.models import ContactVersion
+from app.kit.db import columns
+from app.messages.models import MessageVersion
 from app.messengers.models import Kind, Messenger
 from app.states.models import State, TreatyAct
 from app.states.queries import counted
@@ -86,6 +88,12 @@ def load_facts(
 def _load(db: Session, source: Source, rows: list[Values], ids: Ids) -> Loaded:
     table, key = table_of(source), source.key
     existing = _existing(db, table, key)
+    if source.table is MessageVersion:
+        rows = _unclaimed(db, rows)
+    if source.part_of:
+        part, ours = source.part_of[0], _supplied(db, source.part_of[1])
+        rows = [values for values in rows if values[part] in ours]
+        existing = {own: old for own, old in existing.items() if old[part] in ours}
     wanted = {tuple(_plain(values[name]) for name in key): values for values in rows}
     added = [values for own, values in wanted.items() if own not in existing]
     changed = [
@@ -110,6 +118,26 @@ def _load(db: Session, source: Source, rows: list[Values], ids: Ids) -> Loaded:
     )
     gone = [old for own, old in existing.items() if own not in wanted and _from_file(old)]
     return Loaded(source, report, gone)
+
+
+def _unclaimed(db: Session, rows: list[Values]) -> list[Values]:
+    """The versions of a message but those whose number the group has given to a text of its own."""
+    claimed = {
+        (message, number)
+        for message, number in db.execute(
+            columns(MessageVersion.message_id, MessageVersion.number).where(
+                col(MessageVersion.recorded_at).is_not(None),
+                col(MessageVersion.language) == col(MessageVersion.source_language),
+            )
+        )
+    }
+    return [one for one in rows if (one["message_id"], one["number"]) not in claimed]
+
+
+def _supplied(db: Session, whole: type[SQLModel]) -> frozenset[int]:
+    """The rows of a table that came with a file; the others are people's."""
+    table = SQLModel.metadata.tables[str(whole.__tablename__)]
+    return frozenset(db.scalars(select(table.c.id).where(table.c.recorded_at.is_(None))))
 
 
 def _refuse_cut_off(one: Loaded) -> None:

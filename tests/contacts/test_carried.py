@@ -20,8 +20,20 @@ def test_what_a_knock_carried(version, what):
         ([C], "Message of the only knock: the current one"),
         ([N], "Message of the only knock: not recorded"),
         ([C, C], "2 of the last 2 knocks carried the current message"),
-        ([C, E, C, C, C, N], "4 of the last 5 knocks carried the current message"),
-        ([A, N, N], "0 of the last 3 knocks carried the current message; 2 name no message"),
+        (
+            [C, E, C, C, C, N],
+            "4 of the last 5 knocks carried the current message; 1 an earlier version of it",
+        ),
+        (
+            [A, N, N],
+            "0 of the last 3 knocks carried the current message; 1 another message; "
+            "2 name no message",
+        ),
+        (
+            [C, E, E, A, N],
+            "1 of the last 5 knocks carried the current message; "
+            "2 an earlier version of it; 1 another message; 1 names no message",
+        ),
         ([C, N], "1 of the last 2 knocks carried the current message; 1 names no message"),
     ],
 )

@@ -31,6 +31,8 @@ from app.doors.door import Door
 from app.doors.models import BarrierReading, Hold, Rest, RestEnd, RestTrigger, StageMove
 from app.doors.rests import present_rests
 from app.kit.origin import Origin
+from app.messages.models import MessageRevision, MessageStep, MessageVersion
+from app.messages.queries import current_message
 from app.messengers.forms import ChangeMessenger
 from app.messengers.models import Messenger
 from app.messengers.service import change_messenger
@@ -51,6 +53,7 @@ from app.transfer.demonstration import load, remove
 from app.transfer.origins import origins_present
 from tests.advice.test_acts import plan
 from tests.doors.cast import end
+from tests.messages.cast import adopt, draft, redraft, review
 from tests.opportunities.cast import attend, happen, meet
 from tests.states.test_withdrawal_watch import signal
 from tests.transfer.entries import log
@@ -62,7 +65,8 @@ ENTRIES: tuple[Any, ...] = (
 ALL: tuple[Any, ...] = (
     *ENTRIES, User, SignIn, SignInLink, Hold, Counterpart, Commitment, ContactVersion, Retraction,
     ApproachStep, ApproachVersion, Meeting, Attendance, RestTrigger, RestEnd, HappeningRetraction,
-    WithdrawalSignal, WithdrawalSignalRetraction, MeetingVersion, PlanRun,
+    WithdrawalSignal, WithdrawalSignalRetraction, MeetingVersion, PlanRun, MessageRevision,
+    MessageStep,
 )  # fmt: skip
 
 
@@ -278,3 +282,28 @@ def test_joinings_of_demonstration_entries_go_and_those_of_real_ones_stay(
 def test_a_plan_of_the_round_is_asked_for(db: Session, cast: dict[str, User]) -> None:
     [run] = runs(db, cast["coordinator"].reader)
     assert (run.state, run.origin) == (RunState.WAITING, Origin.DEMONSTRATION)
+
+
+def test_messages_of_the_demonstration_go_and_what_carried_them_stays(
+    db: Session, world: World, cast: dict[str, User]
+) -> None:
+    supplied = current_message(db, Ask.RATIFY)
+    assert supplied is not None
+    texts = count(db, MessageVersion)
+    one = draft(db, cast["member"], message=supplied.message_id, title="Demonstration entry")
+    one = review(db, cast["campaigner"], redraft(db, cast["member"], one))
+    one = adopt(db, cast["coordinator"], one)
+    assert current_message(db, Ask.RATIFY) == one
+    new = draft(db, cast["member"], ask="vote_yes", title="Demonstration entry")
+    assert new.message_id != supplied.message_id
+    planned = plan(db, world.member, state="AGO", override_reason="Yes")
+    assert planned.message_version_id == one.id
+    own = draft(db, world.member, message=supplied.message_id, title="A real one")
+    remove(db, now=NOW)
+    db.expire_all()
+    assert count(db, MessageVersion) == texts + 1
+    assert count(db, MessageStep) == count(db, MessageRevision) == 0
+    assert db.get_one(Approach, planned.id).message_version_id is None
+    current = current_message(db, Ask.RATIFY)
+    assert current is not None
+    assert (current.id, db.get_one(MessageVersion, own.id).title) == (supplied.id, "A real one")
