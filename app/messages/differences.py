@@ -5,9 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import zip_longest
 
 from app.messages.wording import Raised, Wording
 
+ALIKE = 0.4
+"""The share of a line that stayed, from which on it is taken apart into words."""
+Pair = tuple[str, str]
+"""A run of the old text and what stands in its place in the new one."""
 TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -41,12 +46,29 @@ class Difference:
 
 
 def words_between(old: str, new: str) -> tuple[Piece, ...]:
-    """The old text's words and the new one's: joined without the added they are the old text,
-    without the removed the new one."""
+    """The old text's words and the new one's, line by line: joined without the added they are the
+    old text, without the removed the new one. Lines that have little in common are not taken
+    apart: whole, each is easier to read."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    pairs: list[Pair] = []
+    for what, i, j, k, m in _steps(before, after):
+        if what == "equal":
+            pairs.append(("".join(before[i:j]), "".join(after[k:m])))
+        else:
+            for one, other in zip_longest(before[i:j], after[k:m], fillvalue=""):
+                pairs += _words(one, other)
+    return tuple(_pieces(pairs))
+
+
+def _words(old: str, new: str) -> list[Pair]:
     before, after = TOKENS.findall(old), TOKENS.findall(new)
-    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    pairs = [("".join(before[i:j]), "".join(after[k:m])) for _, i, j, k, m in steps]
-    return tuple(_pieces(_joined(pairs)))
+    pairs = [("".join(before[i:j]), "".join(after[k:m])) for _, i, j, k, m in _steps(before, after)]
+    same = sum(len(one) for one, other in pairs if one == other)
+    return _joined(pairs) if same >= ALIKE * max(len(old), len(new)) else [(old, new)]
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
 def compared(old: Wording, new: Wording, fields: Sequence[str]) -> list[Difference]:
@@ -60,9 +82,9 @@ def compared(old: Wording, new: Wording, fields: Sequence[str]) -> list[Differen
     return found
 
 
-def _joined(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def _joined(pairs: Sequence[Pair]) -> list[Pair]:
     """Changes with nothing but a space between them are one change: it reads better."""
-    made: list[tuple[str, str]] = []
+    made: list[Pair] = []
     for pair in pairs:
         same = pair[0] == pair[1]
         if len(made) > 1 and not same and _is_gap(made[-1]) and made[-2][0] != made[-2][1]:
@@ -73,11 +95,11 @@ def _joined(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return made
 
 
-def _is_gap(pair: tuple[str, str]) -> bool:
+def _is_gap(pair: Pair) -> bool:
     return pair[0] == pair[1] and pair[0].isspace() and "\n" not in pair[0]
 
 
-def _pieces(pairs: Sequence[tuple[str, str]]) -> Iterator[Piece]:
+def _pieces(pairs: Sequence[Pair]) -> Iterator[Piece]:
     for old, new in pairs:
         if old == new:
             yield Piece(Kind.SAME, old)

@@ -27,6 +27,9 @@ def shown(old, new):
         ("one two", "three four", "[-one two-][+three four+]"),
         ("Ask.", "Ask!", "Ask[-.-][+!+]"),
         ("l’accord", "l’accord final", "l’accord[+ final+]"),
+        ("We ask for it", "Nobody can tell it", "[-We ask for it-][+Nobody can tell it+]"),
+        ("Stays\nWe ask now", "Stays\nWe ask again", "Stays\nWe ask [-now-][+again+]"),
+        ("One\nTwo", "One\nNew\nTwo", "One\n[+New\n+]Two"),
     ],
 )
 def test_words_that_went_and_came(old, new, said):
