@@ -38,9 +38,13 @@ def record(
 
 
 def wait_for_turn(db: Session) -> None:
-    """From here to the end of the transaction, one act at a time; SQLite has one writer anyway."""
+    """From here to the end of the transaction, one act at a time; SQLite has one writer anyway.
+
+    What others did before our turn came is seen from now on, also by what is remembered.
+    """
     if db.get_bind().dialect.name == "postgresql":
         db.exec(select(func.pg_advisory_xact_lock(LOCK)))
+        db.info.pop("version", None)
 
 
 class Version(NamedTuple):

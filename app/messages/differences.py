@@ -67,7 +67,7 @@ def _words(old: str, new: str) -> list[Pair]:
     return _joined(pairs) if same >= ALIKE * max(len(old), len(new)) else [(old, new)]
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _steps(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 

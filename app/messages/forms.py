@@ -5,9 +5,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.kit.numbers import LARGEST
-from app.kit.translation import LANGUAGES
 from app.kit.translation import gettext as _
-from app.messages.themes import Theme
+from app.messages.themes import WRITTEN_IN, Theme
 from app.messages.wording import TEXTS, Raised, Wording
 
 MOST_RAISED, LONGEST_RAISED, LONGEST_ANSWER = 40, 400, 1000
@@ -34,7 +33,7 @@ def _short(most: int) -> AfterValidator:
 
 
 def _language(code: str) -> str:
-    if code not in LANGUAGES:
+    if code not in WRITTEN_IN:
         raise ValueError(_("Please choose one of the answers offered."))
     return code
 

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from app.kit.translation import Said, marked
 
+WRITTEN_IN = ("en", "fr", "es", "ar")
+"""The languages of messages (ISO 639-1), in the order of a table."""
+
 
 class Theme(StrEnum):
     RATIFY = "ratify"

@@ -1,11 +1,12 @@
 """A wording as a form has it, and what two people who saved are shown. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from app.kit.translation import clauses
 from app.kit.translation import gettext as _
-from app.messages.wording import SHOWN
+from app.messages.status import Version, source_of, translated
+from app.messages.wording import SHOWN, as_json
 
 LINES = ("barrier", "may_raise", "answer")
 """The columns of a form in which objections are written, line by line."""
@@ -46,3 +47,22 @@ def told(value: Any, barriers: Mapping[str, str]) -> str:
         )
         for one in value
     )
+
+
+def begun(
+    typed: Mapping[str, str], versions: Sequence[Version], of: Version | None
+) -> dict[str, Any]:
+    """A form that begins where the group stands: with the newest of the `versions` of a message, or
+    to translate `of`, with the translation that is there, if one is."""
+    if of:
+        earlier = translated(versions, typed["language"]).version
+        if earlier:
+            return typed_of(as_json(earlier)) | dict(typed)
+        barriers = [one.barrier for one in of.arguments]
+        empty = [""] * len(barriers)
+        return dict(typed) | {"barrier": barriers, "may_raise": empty, "answer": empty}
+    if not versions:
+        return dict(typed)
+    newest = source_of(versions) or versions[0]
+    language = typed["language"] or newest.source_language
+    return typed_of(as_json(newest)) | dict(typed) | {"language": language}

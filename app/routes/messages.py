@@ -15,19 +15,12 @@ from app.kit.errors import Conflict
 from app.kit.languages import language_name
 from app.kit.numbers import row_id
 from app.kit.origin import Origin
-from app.kit.translation import LANGUAGES
 from app.kit.translation import gettext as _
 from app.kit.translation import language as spoken
+from app.messages.drafting import draft_message, redraft_message
 from app.messages.forms import DraftMessage, PassMessage, RedraftMessage, RetireMessage
 from app.messages.queries import current_message, get_message, library, versions_of
-from app.messages.service import (
-    OPEN,
-    adopt_message,
-    draft_message,
-    redraft_message,
-    retire_message,
-    review_message,
-)
+from app.messages.service import OPEN, adopt_message, retire_message, review_message
 from app.messages.status import (
     FRESHNESS_NAMES,
     OFFERED,
@@ -38,9 +31,9 @@ from app.messages.status import (
     source_of,
     translated,
 )
-from app.messages.themes import AUDIENCE_NAMES, THEME_NAMES, Theme
+from app.messages.themes import AUDIENCE_NAMES, THEME_NAMES, WRITTEN_IN, Theme
 from app.messages.wording import SHOWN, as_json
-from app.messages.writing import taken, told, typed_of
+from app.messages.writing import begun, taken, told, typed_of
 from app.states.queries import book
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
@@ -80,7 +73,9 @@ def new(
 ) -> Response:
     require(at.me.reader, Act.DRAFT)
     typed = {"ask": ask, "message": message, "translates": translates, "language": language}
-    return _drafting(at, Form(_begun(at, typed)))
+    of = _version(at, translates)
+    versions = versions_of(at.db, of.message_id if of else row_id(message) or 0)
+    return _drafting(at, Form(begun(typed, versions, of)))
 
 
 @router.post("", name="messages.create")
@@ -198,26 +193,7 @@ def _words() -> dict[str, Any]:
 
 
 def _stands(versions: tuple[Version, ...]) -> list[Any]:
-    return [translated(versions, code) for code in LANGUAGES]
-
-
-def _begun(at: Visit, typed: dict[str, Any]) -> dict[str, Any]:
-    """A form that begins where the group stands: with the newest text of the message, or with the
-    translation that is behind."""
-    of = _version(at, typed["translates"])
-    if of:
-        earlier = translated(versions_of(at.db, of.message_id), typed["language"]).version
-        if earlier:
-            return typed_of(as_json(earlier)) | typed
-        barriers = [one.barrier for one in of.arguments]
-        empty = [""] * len(barriers)
-        return typed | {"barrier": barriers, "may_raise": empty, "answer": empty}
-    versions = versions_of(at.db, row_id(typed["message"]) or 0)
-    if not versions:
-        return typed
-    newest = source_of(versions) or versions[0]
-    typed["language"] = typed["language"] or newest.source_language
-    return typed_of(as_json(newest)) | typed
+    return [translated(versions, code) for code in WRITTEN_IN]
 
 
 def _version(at: Visit, number: Any) -> Version | None:
@@ -235,7 +211,7 @@ def _drafting(at: Visit, form: Form[Any]) -> Response:
         of=of,
         versions=versions_of(at.db, row_id(str(form.value("message"))) or 0),
         asks=list(THEME_NAMES.items()),
-        languages=[(code, language_name(code)) for code in LANGUAGES],
+        languages=[(code, language_name(code)) for code in WRITTEN_IN],
         barriers=list(BARRIER_NAMES.items()),
         **_words(),
     )

@@ -6,15 +6,10 @@ from sqlmodel import Session
 
 from app.accounts.models import User
 from app.doors.asks import Barrier
+from app.messages.drafting import draft_message, redraft_message
 from app.messages.forms import DraftMessage, PassMessage, RedraftMessage, RetireMessage
 from app.messages.queries import get_message
-from app.messages.service import (
-    adopt_message,
-    draft_message,
-    redraft_message,
-    retire_message,
-    review_message,
-)
+from app.messages.service import adopt_message, retire_message, review_message
 from app.messages.status import Version
 from tests.world import NOW, World
 
