@@ -59,7 +59,7 @@ NO_PAGES = {
 }  # fmt: skip
 MADE = {
     "/forecasts/{number}/revision", "/plans/{number}/edits/new",
-    "/views/{number}/edit", "/treaty-acts/{number}/retraction",
+    "/views/{number}/edit", "/treaty-acts/{number}/retraction", "/messages/{number}/edit",
     "/happenings/{number}/retraction", "/withdrawal-signals/{number}/retraction",
 }  # fmt: skip
 """Pages of what a test makes first."""
@@ -98,6 +98,16 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     view = writing.get_by_role("link", name="Rename or share").last.get_attribute("href")
     page = looked_at(page_as, "coordinator", look)
     judge(page, view, look)
+    writing.goto("/messages/new?message=1&language=en")
+    writing.get_by_label("Title", exact=True).fill(f"Demonstration entry, {look}")
+    writing.get_by_role("button", name="Save the draft").click()
+    writing.get_by_role("link", name="Change the draft").click()
+    judge(page, writing.url, look)
+    writing.get_by_label("Title", exact=True).fill(f"Demonstration entry, {look}, again")
+    writing.get_by_role("button", name="Save the draft").click()
+    judge(page, writing.url, look)
+    writing.get_by_role("link", name="1 earlier text").click()
+    judge(page, writing.url, look)
     writing.goto("/forecasts?state=BTN")
     writing.get_by_label("within 12 months").check()
     writing.get_by_label("Chance in per cent").fill("10")
