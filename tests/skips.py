@@ -1,7 +1,7 @@
 """Says at the end of a run what was not tested and why.
 
-Under SAMEDOOR_REQUIRE_ALL=1 a test that skips for want of a browser, PostgreSQL or LibreOffice
-fails instead.
+Under SAMEDOOR_REQUIRE_ALL=1 a test that skips for want of a browser, PostgreSQL, poppler or
+LibreOffice fails instead.
 """
 
 import os
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 REQUIRE_ALL = os.environ.get("SAMEDOOR_REQUIRE_ALL") == "1"
-NEEDS = {"browser", "office", "postgres"}
+NEEDS = {"browser", "office", "poppler", "postgres"}
 
 
 @pytest.hookimpl(wrapper=True)

@@ -31,6 +31,7 @@ from app.advice.service import amend_approach, plan_approach
 from app.audit.derived import forget
 from app.audit.later import token
 from app.audit.service import last_version
+from app.briefings.files import MEDIA
 from app.contacts.filters import Filters
 from app.contacts.forms import AmendContact, LogContact, Retract
 from app.contacts.models import Contact, Joining
@@ -49,6 +50,7 @@ from app.states.forms import RecordSignal, RetractSignal
 from app.states.withdrawal_watch import record_signal, retract_signal
 from app.transfer.contacts_export import Format, export_to
 from tests.advice.plan_cast import planned_round
+from tests.briefings.documents import all_told
 from tests.world import NOW, TODAY, World
 
 TOKEN = "qzjxkvwhbm"
@@ -161,12 +163,18 @@ def seen_by(client: TestClient, db: Session, reader: Reader, app: Any) -> dict[s
         # a stream says what is new to a page that was made before anything was hidden
         since = f"&seen={client.seen}" if path.startswith("/changes") else ""
         reply = client.get(path + since)
-        seen[path] = CHANGING.sub("", f"{reply.status_code} {reply.headers} {reply.text}")
+        seen[path] = CHANGING.sub("", f"{reply.status_code} {reply.headers} {read(reply)}")
         seen[path] = re.sub(r"x-request-id': '[0-9a-f]+'|content-length': '\d+'", "", seen[path])
     if may(reader, Act.READ_ENTRIES):
         seen["samedoor next"] = _next(db, reader)
         seen["samedoor export"] = _export(db, reader)
     return seen
+
+
+def read(reply: Any) -> str:
+    """What an answer says: of a file, its text and what it says of itself."""
+    kind = reply.headers.get("content-type", "")
+    return all_told(reply.content, kind) if kind in MEDIA.values() else reply.text
 
 
 def _next(db: Session, reader: Reader) -> str:

@@ -1,44 +1,23 @@
-"""What a briefing says, in the order in which it is read. Pure: a page now, a document later."""
+"""What a briefing chooses to say of each thing, and how it says it. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.accounts.policy import RESTRICTED, Visibility, strictest
+from app.accounts.policy import strictest
+from app.briefings.document import Document, Handling, Line, Section, marks
+from app.briefings.room import fitted
 from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.door import BarrierRead
 from app.doors.ladder import Move, name
 from app.doors.waking import RestRead
 from app.kit.dates import spoken
-from app.kit.origin import Origin
-from app.kit.translation import Said, capital, clauses, marked, pgettext
+from app.kit.translation import capital, clauses, language, locale, pgettext
 from app.kit.translation import gettext as _
 
 EXCERPT = 260
 """Characters of a note that a briefing quotes; the log has the whole."""
 ARGUMENTS = 4
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to know. `label` says what it is, `source` where it comes from and when;
-    `marks` are such as an entry's level, or that it is a demonstration."""
-
-    text: str
-    label: str = ""
-    source: str = ""
-    marks: tuple[str, ...] = ()
-    strong: bool = False
-
-
-@dataclass(frozen=True)
-class Section:
-    """Lines under a heading; `empty` is what is said when there are none."""
-
-    heading: str
-    lines: tuple[Line, ...]
-    empty: str = ""
-    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,12 +34,30 @@ class Brief:
     sections: tuple[Section, ...]
     marks: tuple[str, ...] = ()
 
+    def document(self, handling: Handling) -> Document:
+        """As it is read: on a page, in a PDF, in a DOCX; on one sheet where that can be."""
+        told = {"standing": self.standing, "ask": self.ask}
+        if self.ask:
+            standing = _("%(standing)s, asked to %(ask)s", **told)
+        else:
+            standing = _("%(standing)s: no door is open here", standing=self.standing)
+        source = _("%(sentence)s.", sentence=capital(self.record))
+        return Document(
+            title=self.state,
+            handling=handling,
+            language=language(),
+            direction=locale().text_direction,
+            lede=(Line(standing, strong=True), Line("", source=source, marks=self.marks)),
+            warning=_("%(sentence)s.", sentence=self.warning) if self.warning else "",
+            sections=fitted(self.sections),
+        )
+
 
 @dataclass(frozen=True)
 class Answer:
-    """What they may raise, by barrier, and the group's answer to it."""
+    """What they may raise, and the group's answer to it; the barrier behind it, if there is one."""
 
-    barrier: Barrier
+    barrier: Barrier | None
     may_raise: str
     answer: str
 
@@ -90,7 +87,9 @@ def answer_line(answer: Answer, barriers: Iterable[BarrierRead]) -> Line:
     """What they may raise, and our answer; why it is here, where a barrier was read."""
     own = [one for one in barriers if one.barrier is answer.barrier and one.overcome_on is None]
     source = clauses(dict.fromkeys(because(one) for one in own))
-    return Line(answer.answer, answer.may_raise, source, _of_readings(own))
+    level = strictest(one.visibility for one in own)
+    key = f"answer:{answer.barrier or answer.may_raise}"
+    return Line(answer.answer, answer.may_raise, source, _of_readings(own), key=key, level=level)
 
 
 def barrier_lines(reads: Iterable[BarrierRead]) -> list[Line]:
@@ -106,7 +105,8 @@ def _barrier_line(barrier: Barrier, reads: list[BarrierRead]) -> Line:
     told = {"barrier": capital(BARRIER_NAMES[barrier]), "day": spoken(over)}
     text = _("%(barrier)s, overcome on %(day)s.", **told) if over else _("%(barrier)s.", **told)
     source = clauses(dict.fromkeys(because(one) for one in reads))
-    return Line(text, "", source, _of_readings(reads))
+    level, key = strictest(one.visibility for one in reads), f"barrier:{barrier}"
+    return Line(text, "", source, _of_readings(reads), key=key, level=level)
 
 
 def _of_readings(reads: Iterable[BarrierRead]) -> tuple[str, ...]:
@@ -133,12 +133,14 @@ def because(read: BarrierRead) -> str:
 def stage_line(move: Move | None) -> Line:
     """Where the door stands, since when and by whom; "not yet assessed" if nobody said."""
     if move is None:
-        return Line(capital(name(None)), _("Stage"))
+        return Line(capital(name(None)), _("Stage"), key="stage")
     return Line(
         f"{capital(name(move.stage))}. {move.reason}",
         _("Stage"),
         _("moved by %(person)s, %(day)s", person=move.by, day=spoken(move.on)),
         marks(move.visibility, move.origin),
+        key=f"move:{move.id}",
+        level=move.visibility,
     )
 
 
@@ -151,20 +153,21 @@ def rest_line(rest: RestRead) -> Line:
         until=rest.sleep.words,
     )
     marked = marks(rest.visibility, rest.shown_origin)
+    key, level = f"rest:{rest.id}", rest.visibility
     if rest.waking is None:
-        return Line(rest.reason, _("At rest"), begun, marked)
+        return Line(rest.reason, _("At rest"), begun, marked, key=key, level=level)
     woke = rest.waking
     text = _("%(day)s: %(what)s.", day=spoken(woke.on), what=woke.words)
     source = clauses(filter(None, (woke.source, begun)))
-    return Line(text, pgettext("one door", "Woke up"), source, marked)
+    return Line(text, pgettext("one door", "Woke up"), source, marked, key=key, level=level)
 
 
 def position_line(said: str, year: str, source: str) -> Line:
     """Their last recorded position with its year, else "not known"."""
     if not said:
-        return Line(_("Not known"), _("Last recorded position"))
+        return Line(_("Not known"), _("Last recorded position"), key="position")
     label = _("Last recorded position (%(year)s)", year=year or _("year not known"))
-    return Line(capital(said), label, source)
+    return Line(capital(said), label, source, key="position")
 
 
 def excerpt(text: str, most: int = EXCERPT) -> str:
@@ -177,23 +180,3 @@ def excerpt(text: str, most: int = EXCERPT) -> str:
 
 def due(on: date | None) -> str:
     return _("due %(day)s", day=spoken(on)) if on else _("no due date")
-
-
-ORIGINS = Said(
-    {
-        Origin.DEMONSTRATION: marked("Demonstration entry"),
-        Origin.SYNTHETIC: marked("Synthetic entry"),
-    }
-)
-
-
-def marks(level: str, *origins: str) -> tuple[str, ...]:
-    """What a line must say of its entries: a level other than `group`, and where they are from if
-    nobody meant them."""
-    restricted = (RESTRICTED[Visibility(level)],) if level in RESTRICTED else ()
-    return (*restricted, *(said for origin, said in ORIGINS.items() if origin in origins))
-
-
-def derived_marks(level: str, *, demonstration: bool) -> tuple[str, ...]:
-    """The same for what is derived from entries."""
-    return (*marks(level), _("From demonstration entries")) if demonstration else marks(level)

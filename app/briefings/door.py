@@ -1,4 +1,4 @@
-"""What a briefing says of where the door stands: stage, rest, next approach, sensitivities."""
+"""What a briefing says of a door: where it stands, who goes there next, what to be careful with."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,58 +8,57 @@ from sqlmodel import Session
 from app.accounts.policy import Act, Reader, may
 from app.accounts.queries import users
 from app.advice.gathering import advice
-from app.advice.models import STEP_NAMES
 from app.advice.queries import open_approaches
 from app.advice.suggest import Suggestion
-from app.briefings.content import (
-    Line,
-    Section,
-    barrier_lines,
-    derived_marks,
-    marks,
-    rest_line,
-    stage_line,
-)
+from app.briefings.content import barrier_lines, rest_line, stage_line
+from app.briefings.document import Line, Section, derived_marks, marks
+from app.briefings.log import planned_line
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY
-from app.contacts.terms import how
 from app.doors.door import BarrierRead, Door
 from app.doors.models import Hold
 from app.doors.queries import holds_of, stages
 from app.doors.rests import present_rests
 from app.doors.waking import RestRead, shown_rest
-from app.kit.dates import between, spoken
+from app.kit.dates import spoken
 from app.kit.origin import Origin
 from app.kit.translation import clauses
 from app.kit.translation import gettext as _
+from app.messengers.models import ExcludedPair
+from app.messengers.queries import exclusions, messengers
 
 
-def place(
-    db: Session, reader: Reader, door: Door, read: Sequence[BarrierRead], today: date
-) -> list[Section]:
-    """Where the door stands, and what to be careful with."""
-    return [
-        _sensitivities(db, reader, door, read, today),
-        _stands(db, reader, door, today),
-    ]
-
-
-def _sensitivities(
+def sensitivities(
     db: Session, reader: Reader, door: Door, read: Sequence[BarrierRead], today: date
 ) -> Section:
-    held = []
-    if may(reader, Act.COORDINATE):
-        origins = {one.id: one.origin for one in users(db)}
-        held = [
-            Line(
-                _held(hold),
-                marks=marks("coordinators", origins.get(hold.author_id, Origin.REAL)),
-            )
-            for hold in holds_of(db, door.iso3, today)
-            if hold.ask is door.ask
-        ]
-    lines = (*held, *barrier_lines(read))
+    """Holds and excluded pairs, for Coordinators alone; then the barriers that were read."""
+    own = _of_coordinators(db, door, today) if may(reader, Act.COORDINATE) else []
+    lines = (*own, *barrier_lines(read))
     return Section(_("Sensitivities"), lines, _("No barrier is recorded."), "sensitivities")
+
+
+def _of_coordinators(db: Session, door: Door, today: date) -> list[Line]:
+    origins = {one.id: one.origin for one in users(db)}
+    called = messengers(db)
+    said = [
+        (_held(hold), f"hold:{hold.id}", hold.author_id)
+        for hold in holds_of(db, door.iso3, today)
+        if hold.ask is door.ask
+    ]
+    said += [
+        (_apart(pair, called[pair.messenger].name), f"pair:{pair.id}", pair.author_id)
+        for pair in exclusions(db)
+        if pair.state_iso3 == door.iso3
+    ]
+    return [
+        Line(
+            text,
+            marks=marks("coordinators", origins.get(author, Origin.REAL)),
+            key=key,
+            level="coordinators",
+        )
+        for text, key, author in said
+    ]
 
 
 def _held(hold: Hold) -> str:
@@ -72,14 +71,30 @@ def _held(hold: Hold) -> str:
     )
 
 
-def _stands(db: Session, reader: Reader, door: Door, today: date) -> Section:
-    stage, planned = stages(db, reader, today).get(door), _planned(db, reader, door)
+def _apart(pair: ExcludedPair, name: str) -> str:
+    return _("Not to be sent there: %(messenger)s. %(cause)s", messenger=name, cause=pair.cause)
+
+
+def stands(db: Session, reader: Reader, door: Door, today: date) -> list[Line]:
+    """Its stage, and that it rests or woke up."""
+    planned = ahead(db, reader, door)
     rest = _rest(db, reader, door, today, claimed=bool(planned))
-    ahead = planned
-    if not planned and not (rest and rest.asleep):
-        ahead = _suggested(db, reader, door, today)
-    lines = (stage_line(stage), *([rest_line(rest)] if rest else ()), *ahead)
-    return Section(_("Where the door stands"), lines, key="stands")
+    stage = stage_line(stages(db, reader, today).get(door))
+    return [stage, *([rest_line(rest)] if rest else ())]
+
+
+def next_approach(db: Session, reader: Reader, door: Door, today: date) -> list[Line]:
+    """What is planned; else what the program suggests, unless the door rests."""
+    planned = ahead(db, reader, door)
+    rest = _rest(db, reader, door, today, claimed=bool(planned))
+    if planned or (rest and rest.asleep):
+        return planned
+    return _suggested(db, reader, door, today)
+
+
+def ahead(db: Session, reader: Reader, door: Door) -> list[Line]:
+    found = open_approaches(db, reader, door.iso3)
+    return [planned_line(row) for row in found if row.ask is door.ask]
 
 
 def _rest(
@@ -92,32 +107,23 @@ def _rest(
     return shown_rest(found, last.held_on if last else None, claimed=claimed)
 
 
-def _planned(db: Session, reader: Reader, door: Door) -> list[Line]:
-    return [
-        Line(
-            _(
-                "%(messenger)s: %(how)s, %(window)s",
-                messenger=row.messenger_name,
-                how=how(row.channel, row.level),
-                window=between(row.window_from, row.window_to),
-            ),
-            _("Next approach"),
-            _("%(step)s by %(person)s", step=STEP_NAMES[row.step], person=row.owner),
-            marks(row.visibility, row.origin),
-        )
-        for row in open_approaches(db, reader, door.iso3)
-        if row.ask is door.ask
-    ]
-
-
 def _suggested(db: Session, reader: Reader, door: Door, today: date) -> list[Line]:
     """What the program suggests where nothing is planned, or why it suggests nothing."""
     line = advice(db, reader, today).at(door)
     if line is None:
-        return [Line(_("None is planned."), _("Next approach"))]
+        return [Line(_("None is planned."), _("Next approach"), key="advice")]
     marked = derived_marks(line.visibility, demonstration=line.demonstration)
+    level = line.visibility
     if isinstance(line, Suggestion):
         why = clauses(line.reasons[:2])
         said = _("%(sentence)s.", sentence=line.sentence)
-        return [Line(said, _("Suggested next approach"), why, marked)]
-    return [Line(_("None for now: %(why)s.", why=line.why), _("Next approach"), marks=marked)]
+        return [Line(said, _("Suggested next approach"), why, marked, key="advice", level=level)]
+    return [
+        Line(
+            _("None for now: %(why)s.", why=line.why),
+            _("Next approach"),
+            marks=marked,
+            key="advice",
+            level=level,
+        )
+    ]

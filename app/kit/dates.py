@@ -70,6 +70,11 @@ def span(first: str, last: str) -> str:
     return gettext("in %(month)s", month=spoken(first))
 
 
+def moment(at: datetime) -> str:
+    """14 September 2026, 09:05 UTC."""
+    return gettext("%(day)s, %(time)s UTC", day=spoken(at.date()), time=f"{at:%H:%M}")
+
+
 @lru_cache(4096)
 def _spoken(text: str, _language: str) -> str:
     """In the language that is spoken now, which `_language` only names."""

@@ -1,14 +1,19 @@
-"""Briefings: one page to read before walking in."""
+"""Briefings: one page to read before walking in, also as a PDF and a DOCX."""
 
 from fastapi import APIRouter, Request, Response
 
 from app.advice.outlook import suggested
+from app.briefings.document import Handling, handling
+from app.briefings.files import MEDIA, Kind, file_of
 from app.briefings.queries import brief
 from app.doors.ladder import name as stage_name
 from app.doors.queries import open_doors, stages
+from app.kit.translation import speaking
 from app.states.names import find_states, resolve
 from app.states.queries import book
-from app.web.deps import Db, Me, Now, Today
+from app.transfer.origins import notices
+from app.web.deps import Db, Me, Reads, Today, Visit
+from app.web.files import attached, chosen_language
 from app.web.forms import Form
 from app.web.pages import page, redirect
 
@@ -35,13 +40,35 @@ def index(request: Request, db: Db, me: Me, today: Today, q: str = "") -> Respon
 
 
 @router.get("/{iso3}", name="briefings.show")
-def show(request: Request, db: Db, me: Me, now: Now, today: Today, iso3: str) -> Response:
+def show(at: Reads, iso3: str) -> Response:
     """Everything in it is filtered for who reads it."""
-    made = brief(db, me.reader, iso3, today)
+    made = brief(at.db, at.me.reader, iso3, at.today)
     return page(
-        request,
+        at.request,
         "briefings/show.html",
         brief=made,
-        suggested=suggested(db, me.reader, made.iso3, today),
-        made_at=now,
+        document=made.document(_handling(at)),
+        suggested=suggested(at.db, at.me.reader, made.iso3, at.today),
     )
+
+
+@router.get("/{iso3}/brief.pdf", name="briefings.pdf")
+def as_pdf(at: Reads, iso3: str, language: str = "") -> Response:
+    return _file(at, iso3, Kind.PDF, language)
+
+
+@router.get("/{iso3}/brief.docx", name="briefings.docx")
+def as_docx(at: Reads, iso3: str, language: str = "") -> Response:
+    return _file(at, iso3, Kind.DOCX, language)
+
+
+def _file(at: Visit, iso3: str, kind: Kind, language: str) -> Response:
+    """The same as the page, in the language asked for or else in the reader's."""
+    with speaking(chosen_language(language)):
+        made = brief(at.db, at.me.reader, iso3, at.today)
+        content = file_of(made.document(_handling(at)), kind, at.now)
+    return attached(content, MEDIA[kind], f"brief-{made.iso3}-{at.today.isoformat()}.{kind}")
+
+
+def _handling(at: Visit) -> Handling:
+    return handling(at.me.name, at.now, notices(at.db))

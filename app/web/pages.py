@@ -1,7 +1,7 @@
 """Rendering: one template per page; htmx gets the one block it asked to fill."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 
 from app.accounts import policy
 from app.kit import translation
-from app.kit.dates import days, held, spoken
+from app.kit.dates import days, held, moment, spoken
 from app.kit.translation import gettext
 from app.web.assets import ROOT, asset_path
 from app.web.cookies import give_cookie, take_cookie
@@ -61,11 +61,6 @@ def path_for(
 def _path(app: FastAPI, name: str, **params: Any) -> str:
     """Looking a route up walks through all of them: too slow for a list's every line."""
     return str(app.url_path_for(name, **params))
-
-
-def moment(at: datetime) -> str:
-    """14 September 2026, 09:05 UTC."""
-    return gettext("%(day)s, %(time)s UTC", day=spoken(at.date()), time=f"{at:%H:%M}")
 
 
 def decimal(value: float, pattern: str) -> str:

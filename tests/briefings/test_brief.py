@@ -11,7 +11,8 @@ from app.accounts.policy import WARNING, Visibility
 from app.advice.forms import PlanApproach
 from app.advice.service import plan_approach
 from app.audit.derived import forget
-from app.briefings.content import Brief, Section
+from app.briefings.content import Brief
+from app.briefings.document import Line, Section
 from app.briefings.queries import brief
 from app.contacts.forms import LogContact, Retract, SettleCommitment
 from app.contacts.models import Contact
@@ -45,6 +46,10 @@ def section(found: Brief, key: str) -> Section:
     return next(one for one in found.sections if one.key == key)
 
 
+def background(db: Session, world: World) -> tuple[Line, ...]:
+    return section(brief(db, world.envoy.reader, "AGO", TODAY), "background").lines
+
+
 def said(found: Brief) -> str:
     """Every word of a briefing."""
     lines = [line for one in found.sections for line in one.lines]
@@ -58,8 +63,9 @@ def test_it_says_what_we_ask_and_with_what_words(db: Session, world: World) -> N
         "Angola", "ratify the Convention", "Signatory",
     )  # fmt: skip
     labels = [line.label for line in section(found, "ask").lines]
-    assert labels == ["The one ask", "Our objective", "Fallback ask"]
-    assert len(section(found, "points").lines) > 3
+    assert labels == ["The one ask", "Fallback ask"]
+    assert "legal commitment" in section(found, "objectives").lines[0].text
+    assert len(section(found, "arguments").lines) > 3
 
 
 def test_it_says_their_last_recorded_position_with_its_year(db: Session, world: World) -> None:
@@ -89,7 +95,9 @@ def test_it_says_who_knocked_in_the_last_twelve_months(db: Session, world: World
     assert line.text == "A plain note."
 
 
-def test_it_lists_open_commitments_both_ways_and_no_settled_ones(db: Session, world: World) -> None:
+def test_it_lists_commitments_both_ways_and_whether_they_were_kept(
+    db: Session, world: World
+) -> None:
     log(
         db,
         world.member,
@@ -107,8 +115,10 @@ def test_it_lists_open_commitments_both_ways_and_no_settled_ones(db: Session, wo
     assert [(line.label, line.text) for line in lines] == [
         ("Theirs", "To answer"),
         ("Ours", "To send it"),
+        ("Ours", "Settled"),
     ]
-    assert lines[1].source == "made on 5 January 2026, due 1 February 2026"
+    assert lines[1].source == "made on 5 January 2026, open, due 1 February 2026"
+    assert lines[2].source == "made on 5 January 2026, kept on 24 November 2026"
     assert "overdue" not in said(brief(db, world.envoy.reader, "AGO", TODAY))
 
 
@@ -128,8 +138,7 @@ def test_coded_barriers_say_that_the_state_never_stated_them(db: Session, world:
 
 
 def test_the_stage_and_the_next_approach_stand_in_it(db: Session, world: World) -> None:
-    found = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines
-    assert found[0].text == "Not yet assessed"
+    assert background(db, world)[0].text == "Not yet assessed"
     moved = MoveStage(stage=2, moved_on=TODAY, reason="A reason.")
     move_stage(db, moved, door=AGO, by=world.member, now=NOW, today=TODAY)
     planned = PlanApproach(
@@ -141,20 +150,21 @@ def test_the_stage_and_the_next_approach_stand_in_it(db: Session, world: World) 
         window_to=date(2026, 12, 20),
     )
     plan_approach(db, planned, by=world.member, now=NOW, today=TODAY)
-    found = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines
-    assert found[0].text == "Under review. A reason."
-    assert found[1].text == (
+    assert background(db, world)[0].text == "Under review. A reason."
+    found = section(brief(db, world.envoy.reader, "AGO", TODAY), "follow").lines
+    assert found[0].text == (
         "Austria: démarche, director level, 1 December 2026 to 20 December 2026"
     )
-    assert found[1].source == "claimed by Mia Member"
+    assert found[0].source == "claimed by Mia Member"
 
 
 def test_a_door_at_rest_says_until_what_and_why_in_place_of_a_suggestion(
     db: Session, world: World
 ) -> None:
     rest(db, world.member, now=NOW - timedelta(days=60), reason="Nobody decides now.")
-    lines = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines
-    assert [line.label for line in lines] == ["Stage", "At rest"]
+    lines = background(db, world)
+    assert [line.label for line in lines[:2]] == ["Stage", "At rest"]
+    assert section(brief(db, world.envoy.reader, "AGO", TODAY), "follow").lines == ()
     assert lines[1].text == "Nobody decides now."
     assert lines[1].source == (
         "put to rest by Mia Member on 25 September 2026, until an election is recorded"
@@ -164,13 +174,13 @@ def test_a_door_at_rest_says_until_what_and_why_in_place_of_a_suggestion(
 def test_a_door_that_woke_says_by_what_until_somebody_knocks(db: Session, world: World) -> None:
     rest(db, world.member, now=NOW - timedelta(days=60), visibility=Visibility.DELEGATIONS)
     happen(db, world.stranger)
-    woke = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines[1]
+    woke = background(db, world)[1]
     assert woke.label == "Woke up"
     assert woke.text == "24 November 2026: election: Test entry, 20 November 2026."
     assert woke.source.startswith("A test's own paper; put to rest by Mia Member on 25 September")
     assert woke.marks == ("Delegations only",)
     log(db, world.member)
-    lines = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines
+    lines = background(db, world)
     assert "Woke up" not in [line.label for line in lines]
 
 
@@ -178,7 +188,7 @@ def test_what_a_demonstration_woke_is_marked(db: Session, world: World) -> None:
     rest(db, world.member, now=NOW - timedelta(days=60))
     world.stranger.origin = Origin.DEMONSTRATION
     happen(db, world.stranger)
-    woke = section(brief(db, world.envoy.reader, "AGO", TODAY), "stands").lines[1]
+    woke = background(db, world)[1]
     assert woke.marks == ("Demonstration entry",)
 
 
@@ -242,8 +252,8 @@ def test_a_state_without_an_open_door_has_its_standing_and_history(
     found = brief(db, world.envoy.reader, "ZMB", TODAY)
     assert (found.ask, found.standing) == ("", "State Party")
     assert "Met all the same." in said(found)
-    assert section(found, "acts").lines
-    assert not [one for one in found.sections if one.key in ("ask", "answers", "stands")]
+    assert [one for one in section(found, "background").lines if one.key.startswith("act:")]
+    assert not [one for one in found.sections if one.key in ("ask", "answers", "objectives")]
 
 
 def test_observers_get_the_facts_and_totals_and_no_word_of_the_group_s(
@@ -252,7 +262,7 @@ def test_observers_get_the_facts_and_totals_and_no_word_of_the_group_s(
     log(db, world.member, note="Zanzaborine")
     found = brief(db, world.observer.reader, "AGO", TODAY)
     keys = {one.key for one in found.sections}
-    assert keys == {"totals", "acts", "votes", "position", "related"}
+    assert keys == {"totals", "background", "position", "confidence"}
     assert section(found, "totals").lines[0].text.startswith("1 in the last twelve months")
     assert "coded" not in said(found)
     administrators = brief(db, world.administrator.reader, "AGO", TODAY)
@@ -292,12 +302,12 @@ def test_every_line_that_comes_from_a_restricted_entry_shows_its_level(
     answered = [line for line in section(found, "answers").lines if "read by" in line.source]
     assert answered
     assert all(line.marks == (mark,) for line in answered)
-    resting = section(found, "stands").lines[1]
+    resting = section(found, "follow").lines[0]
     assert resting.text.startswith("None for now")
     assert resting.marks == (mark,)
     take_part(db)
     forget()
-    suggested = section(brief(db, by.reader, "AGO", TODAY), "stands").lines[1]
+    suggested = section(brief(db, by.reader, "AGO", TODAY), "follow").lines[0]
     assert suggested.label == "Suggested next approach"
     assert suggested.marks == ("Coordinators only" if level == "messenger" else mark,)
 
@@ -312,7 +322,7 @@ def test_every_line_of_a_synthetic_entry_says_so(db: Session) -> None:
                 if "Synthetic entry" in f"{line.text} {line.source}":
                     assert "Synthetic entry" in line.marks, (door, line)
                     marked.add(one.key)
-    assert marked == {"answers", "commitments", "knocks", "sensitivities", "stands"}
+    assert marked == {"answers", "background", "commitments", "follow", "knocks", "sensitivities"}
 
 
 def test_a_hold_and_an_act_of_a_demonstration_account_are_marked(db: Session, world: World) -> None:
@@ -328,15 +338,16 @@ def test_a_hold_and_an_act_of_a_demonstration_account_are_marked(db: Session, wo
     record_treaty_act(db, act, by=world.coordinator, now=NOW, today=TODAY)
     forget()
     found = brief(db, world.coordinator.reader, "AGO", TODAY)
-    assert found.marks == section(found, "acts").lines[-1].marks == ("Demonstration entry",)
+    (act,) = [one for one in section(found, "background").lines if "1 November" in one.text]
+    assert found.marks == act.marks == ("Demonstration entry",)
 
 
 def test_facts_say_their_source_and_date(db: Session, world: World) -> None:
     found = brief(db, world.envoy.reader, "AGO", TODAY)
     assert "2026-02-03" in found.record
-    for line in section(found, "acts").lines:
-        assert line.source
-    assert "UN Digital Library" in section(found, "votes").lines[0].source
+    dated = [one for one in section(found, "background").lines if ":" in one.key]
+    assert {"act", "vote", "related"} <= {one.key.partition(":")[0] for one in dated}
+    assert all(one.source for one in dated if one.key.startswith(("act:", "vote:", "related:")))
 
 
 def test_there_is_no_briefing_on_a_state_that_does_not_exist(db: Session, world: World) -> None:

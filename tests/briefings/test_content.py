@@ -10,10 +10,8 @@ from app.briefings.content import (
     answer_line,
     barrier_lines,
     chosen,
-    derived_marks,
     due,
     excerpt,
-    marks,
     position_line,
     stage_line,
 )
@@ -116,22 +114,6 @@ def test_an_excerpt_is_cut_between_words(text: str, most: int, said: str) -> Non
 def test_a_due_date_that_is_past_is_only_said() -> None:
     assert due(date(2020, 1, 2)) == "due 2 January 2020"
     assert due(None) == "no due date"
-
-
-def test_what_the_whole_group_reads_needs_no_mark() -> None:
-    assert marks("group", Origin.REAL) == ()
-
-
-def test_a_mark_says_the_level_and_that_nobody_meant_it() -> None:
-    assert marks("coordinators", Origin.DEMONSTRATION) == (
-        "Coordinators only",
-        "Demonstration entry",
-    )
-    assert marks("group", Origin.SYNTHETIC) == ("Synthetic entry",)
-    assert derived_marks("delegations", demonstration=True) == (
-        "Delegations only",
-        "From demonstration entries",
-    )
 
 
 def test_a_barrier_read_at_several_levels_has_the_mark_of_the_strictest() -> None:

@@ -1,11 +1,12 @@
-"""The program that serves pages carries no library of statistics."""
+"""The program that serves pages carries no library of statistics, and none of documents until one
+is asked for."""
 
 import subprocess
 import sys
 
 from tests.world import ROOT
 
-HEAVY = ("sklearn", "scipy", "numpy", "statsmodels", "pandas", "highspy")
+HEAVY = ("sklearn", "scipy", "numpy", "statsmodels", "pandas", "highspy", "typst", "docx", "lxml")
 
 
 def loaded(*modules: str) -> set[str]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from app.accounts.models import User
+from tests.briefings.documents import docx_text, docx_whole
 from tests.judge import Judge
 from tests.world import World
 
@@ -60,3 +63,46 @@ def test_a_code_may_be_written_small(client_for: Client, world: World) -> None:
 
 def test_an_unknown_state_is_not_found(client_for: Client, world: World) -> None:
     assert client_for(world.member).get("/briefings/XXX").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_briefing_is_taken_along_as_a_file(client_for: Client, world: World, kind: str) -> None:
+    for person in world.everybody:
+        reply = client_for(person).get(f"/briefings/ago/brief.{kind}?language=ar")
+        assert reply.status_code == 200
+        assert reply.headers["content-disposition"] == (
+            f'attachment; filename="brief-AGO-2026-11-24.{kind}"'
+        )
+        assert reply.headers["cache-control"] == "no-store"
+        assert reply.content[:4] in (b"%PDF", b"PK\x03\x04")
+
+
+def test_a_file_is_made_in_the_language_asked_for_or_the_reader_s(
+    client_for: Client, world: World
+) -> None:
+    client = client_for(world.envoy)
+    for address, heading in (("?language=fr", "Notre objectif"), ("", "Our objective")):
+        content = client.get(f"/briefings/AGO/brief.docx{address}").content
+        assert heading in docx_text(content)
+
+
+def test_a_language_that_is_not_spoken_is_refused_in_words(
+    client_for: Client, world: World
+) -> None:
+    reply = client_for(world.envoy).get("/briefings/AGO/brief.pdf?language=xx")
+    assert reply.status_code == 409
+    assert "Documents are made in English, Français, Español or العربية" in reply.text
+
+
+def test_nobody_takes_a_file_without_signing_in(client_for: Client, world: World) -> None:
+    assert client_for(None).get("/briefings/AGO/brief.pdf").status_code == 303
+
+
+def test_there_is_no_file_on_a_state_that_does_not_exist(client_for: Client, world: World) -> None:
+    assert client_for(world.envoy).get("/briefings/XXX/brief.pdf").status_code == 404
+
+
+def test_what_dates_suggest_is_in_no_file(client_for: Client, world: World) -> None:
+    """It is for two roles, and a file is passed on: the page alone has it."""
+    content = client_for(world.envoy).get("/briefings/AGO/brief.docx").content
+    assert "What dates suggest" not in docx_whole(content)

@@ -1,0 +1,210 @@
+"""What a document says, in the order in which it is read: page, PDF and DOCX are made from it, so
+that they cannot differ. Pure.
+
+A brief, a trip pack (`pack`), a contact history and a report are each one `Document`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from unicodedata import bidirectional
+
+from app.accounts.policy import RESTRICTED, Visibility
+from app.kit.dates import moment
+from app.kit.origin import Origin
+from app.kit.translation import Said, marked, ngettext
+from app.kit.translation import gettext as _
+
+ORIGINS = Said(
+    {
+        Origin.DEMONSTRATION: marked("Demonstration entry"),
+        Origin.SYNTHETIC: marked("Synthetic entry"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to know. `label` says what it is, `source` where it comes from and when;
+    `marks` are such as an entry's level, or that it is a demonstration.
+
+    `key` names the fact beneath ("contact:12"), "" where there is none; `level` is the strictest of
+    the entries that it rests on.
+    """
+
+    text: str
+    label: str = ""
+    source: str = ""
+    marks: tuple[str, ...] = ()
+    strong: bool = False
+    key: str = ""
+    level: str = "group"
+    pinned: bool = False
+
+    @property
+    def lead(self) -> str:
+        """The label as it stands before the text, in one paragraph with it."""
+        if not self.label or not self.text or self.label.endswith((".", "?", "؟", "…")):
+            return self.label
+        if ":" in self.label:
+            return _("%(sentence)s.", sentence=self.label)
+        return _("%(label)s:", label=self.label)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells under a head, as many in each as in the head."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """What stands under a heading: paragraphs, then lines, then a table; `empty` is what is said
+    when there is nothing. `more` is how many lines were left out, None for many, and `in_log`
+    whether the contact log has them.
+
+    `rank` is 1 for a heading of the document, 2 for one below it; `apart` begins a page.
+    """
+
+    heading: str
+    lines: tuple[Line, ...] = ()
+    empty: str = ""
+    key: str = ""
+    paragraphs: tuple[str, ...] = ()
+    table: Table | None = None
+    more: int | None = 0
+    in_log: bool = False
+    rank: int = 1
+    apart: bool = False
+
+    @property
+    def rest(self) -> str:
+        """What is said of lines that were left out."""
+        if self.more is None:
+            return _("Many more in the contact log.")
+        if not self.more:
+            return ""
+        if self.in_log:
+            return ngettext(
+                "%(num)s more in the contact log.", "%(num)s more in the contact log.", self.more
+            )
+        return ngettext(
+            "%(num)s more is left out here.", "%(num)s more are left out here.", self.more
+        )
+
+    @property
+    def bare(self) -> bool:
+        return not (self.lines or self.paragraphs or self.table)
+
+    @property
+    def labelled(self) -> bool:
+        """Whether each line has a label, and they read as a list of terms."""
+        return bool(self.lines) and all(line.label for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Handling:
+    """For whom a document is and when it was made, in one sentence for the head and foot of each
+    page; `notices` are what every page must say while demonstration entries are about."""
+
+    sentence: str
+    notices: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (self.sentence, *(_("%(sentence)s.", sentence=one) for one in self.notices))
+
+
+def handling(name: str, made_at: datetime, notices: Iterable[str] = ()) -> Handling:
+    """Of a document made for one reader, at a time in UTC."""
+    sentence = _(
+        "For %(name)s only. Made on %(moment)s from what %(name)s may read. "
+        "Please do not pass it on.",
+        name=name,
+        moment=moment(made_at),
+    )
+    return Handling(sentence, tuple(notices))
+
+
+@dataclass(frozen=True)
+class Document:
+    """`lede` are lines under the title, `warning` a sentence to read before all else; `language` is
+    a code of `LANGUAGES`, `direction` "ltr" or "rtl"; `contents` asks for a page of contents."""
+
+    title: str
+    handling: Handling
+    language: str
+    direction: str
+    lede: tuple[Line, ...] = ()
+    warning: str = ""
+    sections: tuple[Section, ...] = ()
+    contents: bool = False
+
+
+def pack(
+    title: str, handling: Handling, parts: Iterable[Document], *, lede: tuple[Line, ...] = ()
+) -> Document:
+    """Several documents as one, each on pages of its own, behind a page of contents.
+
+    All are in one language; ValueError without any.
+    """
+    made = tuple(parts)
+    if not made:
+        raise ValueError("a pack of no documents")
+    sections = [section for part in made for section in _as_part(part)]
+    first = made[0]
+    return Document(
+        title, handling, first.language, first.direction, lede, "", tuple(sections), contents=True
+    )
+
+
+def _as_part(part: Document) -> list[Section]:
+    """A document's head as a section, and its sections one rank lower."""
+    before = (part.warning,) if part.warning else ()
+    head = Section(part.title, part.lede, paragraphs=before, apart=True)
+    return [head, *(replace(section, rank=section.rank + 1) for section in part.sections)]
+
+
+def isolating(document: Document) -> Callable[[str], str]:
+    """How a text is put among others, so that one in another script turns none of them around:
+    between Unicode's first strong isolate and its end, where that can be needed."""
+
+    def isolated(text: str) -> str:
+        if text and (document.direction == "rtl" or any(map(_from_right, text))):
+            return f"\u2068{text}\u2069"
+        return text
+
+    return isolated
+
+
+def _from_right(letter: str) -> bool:
+    return bidirectional(letter) in ("R", "AL", "AN")
+
+
+def words(document: Document) -> list[str]:
+    """Every text of a document in the order of reading, its handling once."""
+    found = [document.title, *_of_lines(document.lede), document.warning]
+    for section in document.sections:
+        found += [section.heading, *section.paragraphs, *_of_lines(section.lines)]
+        if section.table:
+            found += [cell for row in (section.table.head, *section.table.rows) for cell in row]
+        found += [section.empty if section.bare else "", section.rest]
+    return [text for text in (*document.handling.lines, *found) if text]
+
+
+def _of_lines(lines: Iterable[Line]) -> list[str]:
+    return [text for line in lines for text in (line.lead, line.text, *line.marks, line.source)]
+
+
+def marks(level: str, *origins: str) -> tuple[str, ...]:
+    """What a line must say of its entries: a level other than `group`, and where they are from if
+    nobody meant them."""
+    restricted = (RESTRICTED[Visibility(level)],) if level in RESTRICTED else ()
+    return (*restricted, *(said for origin, said in ORIGINS.items() if origin in origins))
+
+
+def derived_marks(level: str, *, demonstration: bool) -> tuple[str, ...]:
+    """The same for what is derived from entries."""
+    return (*marks(level), _("From demonstration entries")) if demonstration else marks(level)
