@@ -36,6 +36,7 @@ from app.routes import (
     happenings,
     health,
     hindcasts,
+    histories,
     holds,
     home,
     installation,
@@ -86,7 +87,7 @@ LARGEST_BODY = 1_000_000
 
 ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
-    joinings, queue, commitments, approaches, suggestions, leads, briefings, exports,
+    joinings, queue, commitments, approaches, suggestions, leads, briefings, histories, exports,
     messengers, messages, message_comparisons,
     meetings, settings_pages, weights, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,

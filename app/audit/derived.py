@@ -26,7 +26,15 @@ Value = TypeVar("Value")
 ROOM = 512
 MOST_CHANGES = 200
 """With more acts than this since, a value is made anew without looking at them."""
-IGNORED = ("session.", "link.", "password.", "contacts.exported", "view.", "plan.")
+IGNORED = (
+    "session.",
+    "link.",
+    "password.",
+    "contacts.exported",
+    "history.exported",
+    "view.",
+    "plan.",
+)
 """Acts from which nothing is derived."""
 FACTS = ("facts.", "treaty_act.", "demonstration.", "synthetic.")
 """Acts that change the reference facts, or much at once."""

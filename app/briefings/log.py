@@ -122,13 +122,13 @@ def commitments(db: Session, reader: Reader, iso3: str, today: date) -> Section:
     """Theirs first; what is open before what has ended."""
     found = promises(db, reader, iso3, today - YEAR)
     ordered = sorted(found, key=lambda one: (one.outcome is not None, one.side is Side.OURS))
-    lines = tuple(_promise(one) for one in ordered)
+    lines = tuple(promise_line(one) for one in ordered)
     return Section(
         _("Commitments, both ways"), lines, _("None is recorded."), "commitments", in_log=True
     )
 
 
-def _promise(one: Promise) -> Line:
+def promise_line(one: Promise) -> Line:
     if one.outcome and one.on:
         became = _("%(outcome)s on %(day)s", outcome=OUTCOME_NAMES[one.outcome], day=spoken(one.on))
     else:

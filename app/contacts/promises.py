@@ -44,18 +44,20 @@ class NextStep(NamedTuple):
     visibility: str
 
 
-def promises(db: Session, reader: Reader, iso3: str, since: date) -> list[Promise]:
+def promises(
+    db: Session, reader: Reader, iso3: str, since: date, *, most: int = MOST
+) -> list[Promise]:
     """Open commitments, soonest due first, then those that ended since a day, newest first; those
-    that the reader may read, `MOST` of them at most."""
+    that the reader may read, `most` of them at most."""
     return derived(
         db,
-        ("promises", reader, iso3, since),
-        lambda: _promises(db, reader, iso3, since),
+        ("promises", reader, iso3, since, most),
+        lambda: _promises(db, reader, iso3, since, most),
         touched_by=TOUCHED,
     )
 
 
-def _promises(db: Session, reader: Reader, iso3: str, since: date) -> list[Promise]:
+def _promises(db: Session, reader: Reader, iso3: str, since: date, most: int) -> list[Promise]:
     ended = col(CommitmentOutcome.on)
     query = (
         commitments(
@@ -73,7 +75,7 @@ def _promises(db: Session, reader: Reader, iso3: str, since: date) -> list[Promi
             col(Commitment.due_on).asc().nulls_last(),
             col(Commitment.id),
         )
-        .limit(MOST)
+        .limit(most)
     )  # fmt: skip
     return [Promise(*row) for row in db.execute(query)]
 
