@@ -28,7 +28,7 @@ class Known:
 def confidence(known: Known, today: date) -> Section:
     """The age of each, then all that is not known, in one line each."""
     lines = [
-        Line(_("%(record)s.", record=capital(known.record)), _("Standing"), key="age:standing")
+        Line(_("%(sentence)s.", sentence=capital(known.record)), _("Standing"), key="age:standing")
     ]
     if known.position_year:
         lines.append(
@@ -47,7 +47,9 @@ def confidence(known: Known, today: date) -> Section:
     missing = _missing(known)
     if missing:
         lines.append(
-            Line(capital(_("%(things)s.", things=joined(missing))), _("Not known"), key="unknown")
+            Line(
+                _("%(sentence)s.", sentence=capital(joined(missing))), _("Not known"), key="unknown"
+            )
         )
     return Section(_("Confidence"), tuple(lines), key="confidence")
 

@@ -31,8 +31,10 @@ def test_it_has_every_contact_newest_first_and_what_was_promised(
     retract_contact(db, Retract(reason="x"), number=gone.id or 0, by=world.member, now=NOW)
     log(db, world.member, note="The newest.", next_step="Call them.")
     text = docx_text(client_for(world.member).get(PATH).content)
-    said = ["Angola: contact history", "3 contacts that you may read.", "The newest.", "Call them.",
-            "Retracted", "Written in error.", "Long ago.", "Commitments, both ways", "A date"]  # fmt: skip
+    said = [
+        "Angola: contact history", "3 contacts that you may read.", "The newest.", "Call them.",
+        "Retracted", "Written in error.", "Long ago.", "Commitments, both ways", "A date",
+    ]  # fmt: skip
     assert in_order(said, text) == ""
 
 
