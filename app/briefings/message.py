@@ -49,9 +49,7 @@ def words_of(db: Session, ask: Ask) -> Words | None:
             Answer(Barrier(one.barrier) if one.barrier else None, one.may_raise, one.answer)
             for one in found.arguments
         ),
-        audiences=tuple(
-            (SHOWN[whom], _points(points)) for whom, points in found.audiences.items()
-        ),
+        audiences=tuple((SHOWN[whom], _points(points)) for whom, points in found.audiences.items()),
         press_line=found.press_line,
         marks=marks("group", found.origin),
     )
