@@ -52,6 +52,8 @@ UNSEEN = """
 
 
 NO_PAGES = {
+    "/briefings/{iso3}/brief.docx", "/briefings/{iso3}/brief.pdf",
+    "/states/{iso3}/contacts.docx", "/states/{iso3}/contacts.pdf",
     "/plans/{number}/plan.ics", "/plans/{number}/plan.xlsx",
     "/changes", "/exports/contacts.csv", "/exports/contacts.xlsx", "/favicon.ico", "/healthz",
     "/manifest.webmanifest", "/readyz", "/search/commands", "/service-worker.js",
