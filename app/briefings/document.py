@@ -29,7 +29,7 @@ class Line:
     `marks` are such as an entry's level, or that it is a demonstration.
 
     `key` names the fact beneath ("contact:12"), "" where there is none; `level` is the strictest of
-    the entries that it rests on.
+    the entries that it rests on. A `pinned` line is never left out for want of room.
     """
 
     text: str

@@ -60,12 +60,13 @@ def position(db: Session, iso3: str) -> Line:
 
 
 def tactical(db: Session, reader: Reader, iso3: str, today: date) -> Section:
-    """What of their own record, their region and the calendar speaks for joining now."""
+    """What of the calendar, their own record and their region speaks for joining now; where one may
+    meet them comes first, and gives room last."""
     lines = (
+        *_meetings(db, reader, iso3, today),
         *_votes_for(db, iso3),
         *[one for one in treaties(db, iso3) if one.key == "related:party"],
         *_neighbours(db, iso3, today),
-        *_meetings(db, reader, iso3, today),
     )
     empty = _("None follows from what is recorded.")
     return Section(_("Tactical arguments"), lines, empty, "tactical")

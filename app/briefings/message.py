@@ -87,13 +87,17 @@ def objectives(words: Words | None) -> Section:
 
 
 def arguments_to_use(words: Words) -> Section:
-    """The points for everybody, then those for each audience, named."""
+    """The points for everybody, then those for each audience, named; the first for each stays
+    however little room there is."""
     lines = [
         Line(point, key=f"point:{words.version}:{place}")
         for place, point in enumerate(words.points)
     ]
     for whom, points in words.audiences:
-        lines += [Line(one, whom, key=f"point:{words.version}:{whom}:{one[:40]}") for one in points]
+        lines += [
+            Line(one, whom, key=f"point:{words.version}:{whom}:{one[:40]}", pinned=place == 0)
+            for place, one in enumerate(points)
+        ]
     return Section(_("Arguments to use, and to whom"), tuple(lines), key="arguments")
 
 

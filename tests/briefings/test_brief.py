@@ -14,6 +14,7 @@ from app.audit.derived import forget
 from app.briefings.content import Brief
 from app.briefings.document import Line, Section
 from app.briefings.queries import brief
+from app.briefings.room import fitted
 from app.contacts.forms import LogContact, Retract, SettleCommitment
 from app.contacts.models import Contact
 from app.contacts.queries import open_commitments
@@ -66,6 +67,15 @@ def test_it_says_what_we_ask_and_with_what_words(db: Session, world: World) -> N
     assert labels == ["The one ask", "Fallback ask"]
     assert "legal commitment" in section(found, "objectives").lines[0].text
     assert len(section(found, "arguments").lines) > 3
+
+
+def test_each_audience_keeps_an_argument_however_little_room_there_is(
+    db: Session, world: World
+) -> None:
+    arguments = section(brief(db, world.envoy.reader, "AGO", TODAY), "arguments")
+    (left,) = fitted([arguments], rows=0)
+    whom = [line.label for line in left.lines]
+    assert whom == ["", "To the foreign ministry", "To the defence ministry", "To parliament"]
 
 
 def test_it_says_their_last_recorded_position_with_its_year(db: Session, world: World) -> None:
