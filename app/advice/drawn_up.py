@@ -17,8 +17,8 @@ from app.advice.kept import KeptPlan, moved_to
 from app.advice.line_words import DrawnLine, line_words
 from app.advice.plan import Binding, Line, Plan, Scarce, Status
 from app.advice.plan_models import PlanRun
-from app.advice.possible_lines import POINTS
 from app.advice.runs import plan_before
+from app.advice.scoring import POINTS
 from app.advice.wishes import plan_of, said
 from app.audit.derived import derived
 from app.kit.dates import days, spoken

@@ -9,7 +9,7 @@ r the square root of b / a.
 from collections.abc import Iterable, Sequence
 from math import ceil, floor
 
-from app.advice.problem import Fixed, PlanMessenger, Problem
+from app.advice.problem import NOTHING, Fixed, PlanDoor, PlanMessenger, Problem
 
 
 def bounds(problem: Problem) -> dict[str, tuple[int, int]]:
@@ -39,12 +39,8 @@ def shortfall_price(problem: Problem) -> float:
 
 
 def knocks(problem: Problem) -> int:
-    """How many knocks the doors have room for."""
-    fit = len(problem.fixed)
-    for options in problem.options_at.values():
-        weeks = {week for span in {problem.weeks_of(one) for one in options} for week in span}
-        fit += _fit(weeks, problem.apart)
-    return fit
+    """How many knocks the doors have room for, each of which still brings something."""
+    return len(problem.fixed) + sum(_fit(problem, at) for at in problem.doors)
 
 
 def gini(values: Iterable[float]) -> float:
@@ -81,10 +77,15 @@ def _counted(fixed: Sequence[Fixed]) -> dict[str, int]:
     return found
 
 
-def _fit(weeks: set[int], apart: int) -> int:
-    """How many of these weeks can be taken that lie so far apart."""
-    number, free = 0, 0
-    for week in sorted(weeks):
-        if week >= free:
-            number, free = number + 1, week + apart
+def _fit(problem: Problem, at: PlanDoor) -> int:
+    """How many new knocks fit at a door, each as soon as it brings something."""
+    best: dict[int, float] = {}
+    for option in problem.options_at[at.door]:
+        for week in problem.weeks_of(option):
+            best[week] = max(best.get(week, 0.0), option.movement)
+    number, since = 0, -problem.weeks
+    for week in sorted(best):
+        less = problem.loss(at, week, since) if number else 0.0
+        if week - since >= problem.apart and best[week] - less > NOTHING:
+            number, since = number + 1, week
     return number

@@ -4,6 +4,8 @@ import random
 from datetime import date
 
 from app.advice.problem import Option, PlanDoor, PlanMessenger, Problem, Travel
+from app.advice.scoring import POINTS, after_a_knock
+from app.advice.weights import USUAL
 from app.contacts.terms import Channel, Level
 from app.doors.asks import Ask
 from app.doors.door import Door
@@ -28,7 +30,10 @@ def synthetic(
     options = []
     for door, region in zip(ends, regions, strict=True):
         of_door: float = (
-            10 + draw.choice([0, 0, 20]) + draw.choice([0, 6, 12, 18]) + draw.choice([-4, -1, 10])
+            USUAL.never_answered
+            + draw.choice([0, 0, 20])
+            + draw.choice([0, 6, 12, 18])
+            + draw.choice([-4, -1, 10])
         )
         of_door += round(12 * draw.random(), 3)
         for code, home in zip(people, homes, strict=True):
@@ -65,9 +70,11 @@ def synthetic(
                 draw.choice([0, 0, 0, 2, 5, 11]),
                 last=frozenset([draw.choice(people)]),
                 due=draw.choice([None, 8, weeks - 1]),
+                silence=(USUAL.never_answered / POINTS,) * weeks,
             )
             for door, region in zip(ends, regions, strict=True)
         ),
         messengers=tuple(senders),
         options=tuple(options),
+        after=after_a_knock(weeks, USUAL),
     )

@@ -13,6 +13,7 @@ from sqlmodel import Session
 from app.accounts.policy import Reader, Visibility
 from app.advice import sources
 from app.advice.gathering import gathered
+from app.advice.horizon import DAYS_A_WEEK
 from app.advice.kept import KeptPlan, code_of
 from app.advice.plan import Line
 from app.advice.problem import Kind
@@ -120,7 +121,7 @@ def _reasoned(
     behind = behind_line(there, who)
     return replace(
         plain,
-        reasons=(*_again(plain, earlier), *speaking[:REASONS]),
+        reasons=(*_again(plain, earlier, weights), *speaking[:REASONS]),
         demonstration=any(one.demonstration for one in behind),
         visibility=sources.level_on(behind, who.code),
     )
@@ -136,15 +137,26 @@ def _over(plain: DrawnLine, who: Candidate, earlier: list[Line], today: date) ->
     return over
 
 
-def _again(plain: DrawnLine, earlier: list[Line]) -> tuple[str, ...]:
+def _again(plain: DrawnLine, earlier: list[Line], weights: Weights) -> tuple[str, ...]:
     """What is to be known of a knock that is not the plan's first at its door."""
     if not earlier:
         return ()
     weeks = plain.line.week - earlier[-1].week
-    said = ngettext(
-        "Knock %(number)s of the plan at this door, %(num)s week after the one before",
-        "Knock %(number)s of the plan at this door, %(num)s weeks after the one before",
-        weeks,
-        number=len(earlier) + 1,
-    )
+    told = {"number": len(earlier) + 1, "rest": round(weights.rest_days / DAYS_A_WEEK)}
+    if weights.rest and weeks < told["rest"]:
+        said = ngettext(
+            "Knock %(number)s of the plan at this door, %(num)s week after the one before; "
+            "%(rest)s are better",
+            "Knock %(number)s of the plan at this door, %(num)s weeks after the one before; "
+            "%(rest)s are better",
+            weeks,
+            **told,
+        )
+    else:
+        said = ngettext(
+            "Knock %(number)s of the plan at this door, %(num)s week after the one before",
+            "Knock %(number)s of the plan at this door, %(num)s weeks after the one before",
+            weeks,
+            **told,
+        )
     return (said,)

@@ -13,6 +13,7 @@ from app.contacts.terms import Channel, Level
 from app.doors.door import Door
 
 LADDER = [Level.EXPERT, Level.AMBASSADOR, Level.DIRECTOR, Level.MINISTER, Level.HEAD]
+BRINGS_NOTHING = 1e-9
 Bounds = dict[str, tuple[int, int]]
 
 
@@ -58,6 +59,10 @@ def _at_door(problem: Problem, at: PlanDoor, lines: list[Line]) -> list[str]:
         both_stay = one.kind is not Kind.NEW and other.kind is not Kind.NEW
         if other.week - one.week < apart and not both_stay:
             found.append(f"{one} and {other}: collide")
+        if other.kind is Kind.NEW and _offered(problem, other):
+            brings = _worth(problem, other) - _too_soon(problem, at, other, one)
+            if brings <= BRINGS_NOTHING:
+                found.append(f"{other}: brings nothing so soon after {one}")
     return found
 
 
@@ -86,13 +91,17 @@ def _alone(problem: Problem, at: PlanDoor, line: Line, stays: list[Fixed]) -> li
 def _protocol(problem: Problem, at: PlanDoor, line: Line) -> list[str]:
     who = next(one for one in problem.messengers if one.code == line.messenger)
     found = []
-    if not any(_offers(option, line) for option in problem.options):
+    if not _offered(problem, line):
         found.append("no such option")
     if LADDER.index(line.level) > LADDER.index(who.ceiling):
         found.append("above what the messenger may approach")
     if at.reached in LADDER and LADDER.index(who.ceiling) < LADDER.index(at.reached) - 1:
         found.append("more than a step below the level reached")
     return found
+
+
+def _offered(problem: Problem, line: Line) -> bool:
+    return any(_offers(option, line) for option in problem.options)
 
 
 def _offers(option: Option, line: Line) -> bool:
@@ -159,14 +168,29 @@ def _most(problem: Problem, lines: list[Line], fair: Bounds | None) -> list[str]
 
 
 def movement(problem: Problem, lines: Iterable[Line]) -> float:
-    """What these lines bring, told anew: each knock at a door less than the one before it."""
+    """What these lines bring, told anew: each knock at a door less than its option says, the sooner
+    it comes after the one before."""
+    by_door: dict[Door, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_door[line.door].append(line)
     whole = 0.0
-    order = sorted(lines, key=_order)
-    knocks: Counter[Door] = Counter()
-    for line in order:
-        whole += _worth(problem, line) * problem.again ** knocks[line.door]
-        knocks[line.door] += 1
+    for at in problem.doors:
+        before: Line | None = None
+        for line in sorted(by_door[at.door], key=_order):
+            brings = _worth(problem, line) - _too_soon(problem, at, line, before)
+            brings = brings if line.kind is Kind.NEW else max(brings, 0.0)
+            whole += brings * problem.later**line.week
+            before = line
     return whole
+
+
+def _too_soon(problem: Problem, at: PlanDoor, line: Line, before: Line | None) -> float:
+    """What silence counts in that week by the log, and no longer does after the knock before."""
+    if before is None or not problem.after:
+        return 0.0
+    by_log = at.silence[line.week] if at.silence else 0.0
+    between = line.week - before.week
+    return by_log - (problem.after[between] if between < len(problem.after) else problem.after[-1])
 
 
 def _worth(problem: Problem, line: Line) -> float:
@@ -176,9 +200,8 @@ def _worth(problem: Problem, line: Line) -> float:
             for one in problem.fixed
             if (one.door, one.messenger, one.week) == (line.door, line.messenger, line.week)
         )
-        return one.movement * problem.later**line.week
-    best = max(option.movement for option in problem.options if _offers(option, line))
-    return best * problem.later**line.week
+        return one.movement
+    return max(option.movement for option in problem.options if _offers(option, line))
 
 
 def served(problem: Problem, at: PlanDoor, lines: Iterable[Line]) -> bool:

@@ -12,14 +12,10 @@ from app.advice.horizon import Horizon
 from app.advice.problem import Fixed, Option
 from app.advice.queries import ApproachRow
 from app.advice.rules import level_for, never_sent, wanted_level
-from app.advice.scoring import Term, door_terms, messenger_terms, rested_on, total
+from app.advice.scoring import POINTS, Term, door_terms, messenger_terms, rested_on, total
 from app.advice.situation import Candidate, Situation
 from app.advice.ways import channel_for
 from app.advice.weights import Weights
-
-POINTS = 100.0
-"""Points of the score that count as one: expected movement is a share of that."""
-
 
 A_SPELL = 13
 """Weeks of the round in which a door that has not rested yet is expected to answer alike: a quarter
@@ -52,6 +48,15 @@ class Scale:
             Spell(first, last, door_terms(at, self._day(first), self.weights))
             for first, last in zip(starts, ends, strict=True)
         ]
+
+    def silence(self, at: Situation) -> tuple[float, ...]:
+        """What silence counts in each week, as the log has it, in the spells that options have."""
+        found: list[float] = []
+        for first, last, of_door in self.spells(at):
+            points = total(one for one in of_door if one.name == "silence") / POINTS
+            end = self.span.weeks if last is None else last + 1
+            found += [points] * (end - first)
+        return tuple(found)
 
     def _starts(self, at: Situation) -> list[int]:
         rested = rested_on(at, self.weights)

@@ -14,12 +14,12 @@ from app.advice.rules import ORDER
 from app.contacts.terms import Channel, Level
 from app.doors.door import Door
 
-AGAIN = 0.6
-"""What the next knock at a door counts for, beside the one before it. A judgement."""
 LATER = 0.995
 """What a week later counts for: an answer needs time before the Meeting. A judgement."""
 SPREAD = 1.5
 """How far a load may lie from its fair share, as a factor: keeps the Gini coefficient below .2."""
+NOTHING = 1e-9
+"""A knock that is expected to bring no more than this is none."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class PlanDoor:
     lead: str | None = None
     reached: Level | None = None
     due: int | None = None
+    silence: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,8 @@ class PlanMessenger:
 class Option:
     """A way to knock, open from week `first` to week `last` (both included; None for the horizon).
 
-    `movement` is what one such knock is expected to bring at a door where nobody else knocks, above
-    0. Somebody travels for a high-level visit, and for nothing else.
+    `movement` is what one such knock is expected to bring at a door where the plan has no knock
+    before it, above 0. Somebody travels for a high-level visit, and for nothing else.
     """
 
     door: Door
@@ -124,8 +125,11 @@ class Fixed:
 @dataclass(frozen=True)
 class Problem:
     """What the plan is made from. `quarters` has for each week the number of its quarter, from 0;
-    `spacing` is in weeks. `excluded` are pairs that a Coordinator excludes, `out` lines that are
-    not wanted (a week of None: in no week). `spread` is None where load may fall as it likes."""
+    `spacing` is in weeks. `after` has for the weeks that have passed since a knock of the plan what
+    silence counts then, the last of them for all longer ones: it takes the place of the log's, as
+    if that knock had been answered. Empty, a knock changes nothing for the next. `excluded` are
+    pairs that a Coordinator excludes, `out` lines that are not wanted (a week of None: in no week).
+    `spread` is None where load may fall as it likes."""
 
     first: date
     quarters: tuple[int, ...]
@@ -136,7 +140,7 @@ class Problem:
     fixed: tuple[Fixed, ...] = ()
     excluded: frozenset[tuple[Door, str]] = frozenset()
     out: frozenset[tuple[Door, str, int | None]] = frozenset()
-    again: float = AGAIN
+    after: tuple[float, ...] = ()
     later: float = LATER
     spread: float | None = SPREAD
 
@@ -156,6 +160,14 @@ class Problem:
     @cached_property
     def messenger_at(self) -> dict[str, int]:
         return {one.code: place for place, one in enumerate(self.messengers)}
+
+    def loss(self, at: PlanDoor, week: int, since: int) -> float:
+        """What a knock in a week brings less than its option says, as the newest of the plan before
+        it is in the week `since`."""
+        if not self.after:
+            return 0.0
+        silence = at.silence[week] if at.silence else 0.0
+        return silence - self.after[min(week - since, len(self.after) - 1)]
 
     def day(self, week: int) -> date:
         """The day on which a week begins."""

@@ -19,6 +19,7 @@ from app.advice.possible_lines import Scale, options, stays
 from app.advice.problem import PlanDoor, PlanMessenger, Problem, Travel
 from app.advice.queries import ApproachRow, open_approaches, quarter
 from app.advice.rules import ORDER, awake_on
+from app.advice.scoring import after_a_knock
 from app.advice.situation import Candidate, Situation, Source
 from app.advice.weighing import weights_in_force
 from app.contacts.silence import YEAR
@@ -99,7 +100,7 @@ def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL
     problem = Problem(
         first=span.first,
         quarters=span.quarters(),
-        doors=tuple(_door(at, span, settings, today, held, approaches) for at in situations),
+        doors=tuple(_door(at, scale, settings, held, approaches) for at in situations),
         messengers=tuple(
             _messenger(who, span, terms, made.get(who.code, {})) for who in candidates
         ),
@@ -109,6 +110,7 @@ def round_problem(db: Session, reader: Reader, today: date, terms: Terms = USUAL
             one for at in situations for one in stays(at, approaches[at.door], able, scale)
         ),
         excluded=frozenset((at.door, code) for at in situations for code in at.excluded),
+        after=after_a_knock(span.weeks, scale.weights),
     )
     return Round(problem, {at.door: at for at in situations}, able)
 
@@ -125,13 +127,12 @@ def _span(db: Session, reader: Reader, today: date, terms: Terms) -> Horizon:
 
 def _door(
     at: Situation,
-    span: Horizon,
+    scale: Scale,
     settings: RoundSettings,
-    today: date,
     held: dict[Door, date | None],
     approaches: dict[Door, list[ApproachRow]],
 ) -> PlanDoor:
-    last = at.record.last
+    span, today, last = scale.span, scale.today, at.record.last
     closed = _closed(at, span, settings, held, approaches)
     reached = at.record.last_effective.level if at.record.last_effective else None
     awake = awake_on(at, settings, today)
@@ -146,6 +147,7 @@ def _door(
         lead=at.lead,
         reached=reached if reached in ORDER else None,
         due=_due(at, span) if len(closed) < span.weeks else None,
+        silence=scale.silence(at),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from app.accounts.policy import Visibility
 from app.advice import reasons
+from app.advice.horizon import DAYS_A_WEEK
 from app.advice.rules import ORDER, last_answer, wanted_level
 from app.advice.situation import Candidate, Situation, Source
 from app.advice.weights import USUAL, Weights
@@ -32,6 +33,8 @@ RESPONSE = {
 """The weight of each last answer; "declined" lets the door rest, and counts nothing after."""
 VOTE = {"yes": "vote_yes", "abstain": "vote_abstain", "no": "vote_no"}
 """The weight of each vote; an absence is no evidence."""
+POINTS = 100.0
+"""Points of the score that count as one: expected movement is a share of that."""
 BROAD = {"NAM", "G77"}
 """Organisations so wide that sharing them says nothing about two States."""
 
@@ -136,6 +139,11 @@ def urgency(days: int | None, weights: Weights = USUAL) -> float:
     grown = weights.silence * min(max(days, 0), weights.silence_days) / weights.silence_days
     to_come = weights.rest * max(weights.rest_days - max(days, 0), 0) / weights.rest_days
     return round(round(grown, 3) + round(to_come, 3), 3)
+
+
+def after_a_knock(weeks: int, weights: Weights) -> tuple[float, ...]:
+    """What silence counts 0, 1, 2 ... weeks after a knock that was answered, as movement."""
+    return tuple(urgency(DAYS_A_WEEK * week, weights) / POINTS for week in range(weeks + 1))
 
 
 def _of_door(at: Situation, today: date, weights: Weights) -> Iterator[Term]:

@@ -34,7 +34,7 @@ def small(seed: int) -> Problem:
             for code in codes
             if draw.random() < 0.06
         ),
-        again=draw.choice([0.3, 0.6, 1.0]),
+        after=tuple(_after(draw)),
         later=draw.choice([0.9, 0.995, 1.0]),
         spread=draw.choice([None, 1.5]),
     )
@@ -51,7 +51,21 @@ def _door(draw: random.Random, door: Door, codes: tuple[str, ...], weeks: int) -
         lead=draw.choice([*[None] * 20, *codes]),
         reached=draw.choice([*[None] * 6, Level.AMBASSADOR, Level.MINISTER, Level.HEAD]),
         due=draw.choice([None, 1, weeks - 1, weeks - 1]),
+        silence=tuple(_silence(draw, weeks)),
     )
+
+
+def _silence(draw: random.Random, weeks: int) -> list[float]:
+    """Nothing, or the rest after a knock of the log that comes to its end."""
+    if draw.random() < 0.3:
+        return []
+    return sorted(round(draw.uniform(-0.3, 0.2), 2) for _ in range(weeks))
+
+
+def _after(draw: random.Random) -> list[float]:
+    """Nothing, or what silence counts 0, 1, 2 ... weeks after a knock."""
+    hard = draw.choice([0.0, 0.2, 0.4, 1.0])
+    return sorted(round(draw.uniform(-hard, 0.1), 2) for _ in range(draw.choice([0, 3, 5, 8])))
 
 
 def _messenger(draw: random.Random, code: str) -> PlanMessenger:

@@ -16,6 +16,8 @@ from app.advice.rounds import Terms, round_problem
 from app.advice.run_queue import claim, finish
 from app.advice.runs import StartRun, start_run
 from app.advice.solving import Limits, solve
+from app.advice.weighing import change_weights, last_change
+from app.advice.weights import ChangeWeights, Weights, called
 from app.advice.wishes import carried_by, plan_of
 from app.audit.derived import forget
 from tests.world import NOW, TODAY
@@ -83,3 +85,11 @@ def worked_out(
     finish(db, run.id or 0, "a", RunState.DONE, now, as_json(draft.problem, plan, let_go))
     db.expire_all()
     return Made(run, plan)
+
+
+def never_tired(db: Session, by: User) -> None:
+    """An answered knock speaks against none that follows, so doors get several in a short plan."""
+    weights = Weights(rest=0)
+    shown = called(weights, last_change(db))
+    wish = ChangeWeights(**weights.model_dump(), reason="Test reason", shown=shown)
+    change_weights(db, wish, by=by, now=NOW)

@@ -23,7 +23,7 @@ from app.transfer.demonstration import remove
 from tests.advice.plan_cast import CLOSE, Made, planned_round
 from tests.advice.test_gathering import knocked, take_part
 from tests.advice.test_rounds import planned
-from tests.advice.test_wishes import again, two_at_a_door, wanted
+from tests.advice.test_wishes import again, tireless_round, two_at_a_door, wanted
 from tests.world import NOW, TODAY, user
 
 OTHERS = ["member", "campaigner", "envoy", "observer", "administrator"]
@@ -103,7 +103,8 @@ def test_what_stands_between_a_line_and_a_door_by_then_is_said_and_the_rest_is_t
     assert collisions(db, world.coordinator.reader, TODAY) == []
 
 
-def test_somebody_who_knocked_meanwhile_keeps_the_door_clear_for_the_spacing(db, world, made):
+def test_somebody_who_knocked_meanwhile_keeps_the_door_clear_for_the_spacing(db, world):
+    made = tireless_round(db, world.coordinator)
     first, second = two_at_a_door(made)
     code = made.line(first)
     other = next(one for one in ("AUT", "PRT", "MOZ") if one not in {code.messenger})
@@ -116,8 +117,7 @@ def test_somebody_who_knocked_meanwhile_keeps_the_door_clear_for_the_spacing(db,
 
 
 def test_what_is_not_adopted_leaves_no_gap_that_breaks_a_rule(db, world):
-    take_part(db)
-    made = planned_round(db, world.coordinator, weeks=26)
+    made = tireless_round(db, world.coordinator, weeks=26)
     first, third = next(
         same for codes in by_door(made).values() for same in same_again(made, codes)
     )
@@ -170,8 +170,9 @@ def test_an_approach_reaches_nobody_whom_what_it_rests_on_does_not(db, world):
         get_approach(db, world.stranger.reader, number)
 
 
-def test_adopting_a_plan_decides_nothing_about_what_is_suggested(db, world, made):
+def test_adopting_a_plan_decides_nothing_about_what_is_suggested(db, world):
     """Nobody has looked at the suggestions: nothing is to be learnt from it."""
+    made = tireless_round(db, world.coordinator)
     adopt(db, world.coordinator, made, list(two_at_a_door(made)))
     assert count(db, Decision) + count(db, PassedOver) == 0
 

@@ -14,7 +14,7 @@ from app.advice.line_words import DrawnLine
 from app.advice.queries import quarter
 from app.kit.translation import speaking
 from app.states.names import alphabetical
-from tests.advice.plan_cast import planned_round
+from tests.advice.plan_cast import never_tired, planned_round
 from tests.advice.test_gathering import knocked, take_part
 from tests.world import TODAY, World
 
@@ -61,7 +61,8 @@ def test_a_further_knock_at_a_door_says_how_long_after_the_one_before_it_comes(
         for place, (before, one) in enumerate(pairwise(those), 2):
             weeks = one.line.week - before.line.week
             assert one.reasons[0] == (
-                f"Knock {place} of the plan at this door, {weeks} weeks after the one before"
+                f"Knock {place} of the plan at this door, {weeks} weeks after the one before; "
+                "39 are better"
             )
 
 
@@ -76,6 +77,7 @@ def test_a_messenger_that_knocks_here_earlier_in_the_plan_is_no_fresh_voice_late
 ) -> None:
     monkeypatch.setattr(line_words, "REASONS", 99)
     take_part(db)
+    never_tired(db, world.coordinator)
     for iso3 in ("AGO", "KHM"):
         knocked(db, world.member, iso3, 280, messengers=["ISU"], response="interested")
     fresh = defaultdict(list)

@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -13,19 +15,25 @@ from hypothesis import strategies as st
 from app.advice.coverage import coverage
 from app.advice.every_plan import best
 from app.advice.fairness import bounds, gini, shortfall_price
-from app.advice.invented_rounds import synthetic
+from app.advice.invented_rounds import FIRST, synthetic
 from app.advice.plan import Plan, Scarce, Status, load
 from app.advice.plan_rules import broken, movement, served
-from app.advice.problem import Fixed, Kind, PlanMessenger, Problem
+from app.advice.problem import Fixed, Kind, Option, PlanDoor, PlanMessenger, Problem
+from app.advice.scoring import POINTS, after_a_knock, door_terms, urgency
 from app.advice.small_rounds import small
 from app.advice.solver.greedy import compose, free
 from app.advice.solver.grid import Grid
 from app.advice.solver.room import Room
 from app.advice.solving import Limits, Progress, solve
+from app.advice.weights import USUAL
+from app.doors.asks import Ask
+from app.doors.door import Door
+from tests.advice import cases
 
 EXACT = Limits(gap=0)
 QUICK = Limits(gap=0.01)
 INSTANCES = 200
+XXA = Door("XXA", Ask.ACCEDE)
 
 
 @pytest.mark.parametrize("seeds", [range(first, first + 20) for first in range(0, INSTANCES, 20)])
@@ -119,9 +127,10 @@ def test_the_plan_is_better_than_one_put_together_line_by_line(middling: Problem
     assert greedy.objective < plan.objective
 
 
-def test_progress_only_ever_gets_better(middling: Problem):
+def test_progress_only_ever_gets_better():
     heard: list[Progress] = []
-    plan = solve(middling, limits=QUICK, progress=heard.append)
+    tight = synthetic(30, 8, 26, seed=5, capacity=2, a_week=1)
+    plan = solve(tight, limits=QUICK, progress=heard.append)
     assert [one.objective for one in heard] == sorted(one.objective for one in heard)
     bounds_heard = [one.bound for one in heard]
     assert bounds_heard == sorted(bounds_heard, reverse=True)
@@ -189,3 +198,52 @@ def test_the_web_process_loads_neither_numpy_nor_highs():
     )
     ran = subprocess.run([sys.executable, "-c", asked], check=False, capture_output=True)
     assert ran.returncode == 0, ran.stderr
+
+
+def _two_at_one_door(between: int, *stay: Fixed) -> Plan:
+    """The plan of one door and two messengers, in which no two knocks lie further apart."""
+    people = [PlanMessenger(code, code, (6,)) for code in ("AAA", "BBB")]
+    return solve(
+        Problem(
+            first=FIRST,
+            quarters=(0,) * (between + 1),
+            doors=(PlanDoor(XXA, "Aland", silence=(0.1,) * (between + 1)),),
+            messengers=tuple(people),
+            options=tuple(Option(XXA, one.code, 0.5) for one in people),
+            after=after_a_knock(between + 1, USUAL),
+            later=1.0,
+            spread=None,
+            fixed=stay,
+        ),
+        limits=EXACT,
+    )
+
+
+def test_a_door_rests_in_a_plan_as_long_as_the_points_say():
+    assert len(_two_at_one_door(18).lines) == 1
+    first, second = _two_at_one_door(26).lines
+    assert second.week - first.week == 26
+    assert second.movement == pytest.approx(0.5 - 0.1 + urgency(26 * 7) / 100)
+
+
+def test_a_door_that_nobody_said_tires_gets_a_knock_as_often_as_the_spacing_allows():
+    weights = USUAL.model_copy(update={"rest": 0.0})
+    asked = replace(synthetic(3, 6, 26, seed=2), after=after_a_knock(26, weights))
+    plan = solve(asked, limits=EXACT)
+    assert max(Counter(line.door for line in plan.lines).values()) == 5
+    assert broken(asked, plan.lines, bounds(asked)) == []
+
+
+def test_a_knock_that_stays_and_comes_too_soon_brings_nothing_but_takes_nothing_away():
+    stay = [Fixed(XXA, "AAA", week, movement=0.5) for week in (2, 4)]
+    plan = _two_at_one_door(18, *stay)
+    assert [line.movement for line in plan.lines] == [0.5, 0.0]
+    assert plan.objective == pytest.approx(0.5)
+
+
+@given(st.integers(0, 60))
+@settings(max_examples=40, deadline=None)
+def test_the_plan_weighs_its_own_knock_as_the_score_weighs_one_of_the_log(weeks: int):
+    terms = door_terms(cases.door("XXX", cases.knock(0)), cases.TODAY + timedelta(weeks=weeks))
+    (points,) = [one.points for one in terms if one.name == "silence"]
+    assert after_a_knock(60, USUAL)[weeks] == pytest.approx(points / POINTS)

@@ -32,7 +32,7 @@ from app.kit.origin import Origin
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
 from app.transfer.demonstration import remove
-from tests.advice.plan_cast import Made, planned_round, worked_out
+from tests.advice.plan_cast import Made, never_tired, planned_round, worked_out
 from tests.advice.test_gathering import take_part
 from tests.world import NOW, TODAY, user
 
@@ -176,13 +176,20 @@ def test_an_edit_that_breaks_a_hard_rule_is_refused_in_words(db, world, made):
     assert "as a Coordinator decided" in refusal(db, by, made).message
 
 
-def test_a_pin_beside_which_another_would_be_too_close_is_refused(db, world, made):
+def test_a_pin_beside_which_another_would_be_too_close_is_refused(db, world):
+    made = tireless_round(db, world.coordinator)
     first, second = two_at_a_door(made)
     wanted(db, world.coordinator, made, "pin", first)
     monday = made.kept.monday(made.line(first)) + timedelta(weeks=1)
     with pytest.raises(Refused, match="closer than the spacing allows") as refused:
         edited(db, world.coordinator, made, second, week=monday)
     assert refused.value.field == "week"
+
+
+def tireless_round(db, by: User, *, weeks: int = 8) -> Made:
+    take_part(db)
+    never_tired(db, by)
+    return planned_round(db, by, weeks=weeks)
 
 
 def two_at_a_door(made: Made) -> tuple[str, str]:

@@ -53,7 +53,7 @@ def _round(
     found = 0
     for door in sorted(left.tolist(), key=lambda door: (-priced.best[door], door)):
         if priced.best[door] > NEVER:
-            found += _try(used, covered, chosen, door, priced.route(door))
+            found += _try(used, covered, chosen, door, priced.routes(door)[0])
     if not found:
         door = int(left[0])
         slot = own.get(door)

@@ -35,7 +35,8 @@ class Grid:
     """What routes are priced with.
 
     `worth[d, w, m]` is what a knock brings as the first at its door, -inf where it may not be;
-    `chosen[d, w, m]` the option that it is; `before[d, w]` the knocks that stay before that week;
+    `chosen[d, w, m]` the option that it is; `loss[d, w, g]` what it brings less g weeks after the
+    one before it; `since[d, w]` the week of the last knock that stays before that week, or NOBODY;
     `barred[d, w, m]` whether the messenger made the knock that happened, or stays, before that
     week: it may come, but not as the next; `lead[d]` the messenger that may come twice running;
     `until[d]` the last week for a first knock at doors that are due, beyond the horizon for others.
@@ -45,10 +46,11 @@ class Grid:
         self.problem = problem
         self.doors, self.weeks = len(problem.doors), problem.weeks
         self.messengers, self.apart = len(problem.messengers), problem.apart
-        self.most = -(-self.weeks // self.apart)
+        self.later = problem.later ** np.arange(self.weeks)
         self.worth, self.chosen = self._worths()
+        self.loss = self._losses()
         self.kept = self._kept()
-        self.before = np.zeros((self.doors, self.weeks), dtype=np.int64)
+        self.since = np.full((self.doors, self.weeks + 1), NOBODY, dtype=np.int64)
         self.barred = np.zeros(self.worth.shape, dtype=np.bool_)
         self.lead = np.full(self.doors, NOBODY, dtype=np.int64)
         self.until = np.full(self.doors, self.weeks, dtype=np.int64)
@@ -56,27 +58,34 @@ class Grid:
             self.until[place] = week
         for place, at in enumerate(problem.doors):
             self._stand(place, at)
-        most_kept = max((len(knocks) for knocks in self.kept.values()), default=0)
-        self.rate = problem.again ** np.arange(self.most + most_kept + 1)
         self.quarter = np.array(problem.quarters, dtype=np.int64)
 
     def _worths(self) -> tuple[Floats, npt.NDArray[np.int32]]:
         worth = np.full((self.doors, self.weeks, self.messengers), NEVER)
         chosen = np.full(worth.shape, NOBODY, dtype=np.int32)
-        later = self.problem.later ** np.arange(self.weeks)
         for number, option in enumerate(self.problem.options):
             weeks = self.problem.weeks_of(option)
             if not weeks:
                 continue
             door, who = self._places(option)
             index = np.array(weeks)
-            brings = option.movement * later[index]
+            brings = option.movement * self.later[index]
             better = brings > worth[door, index, who]
             if self.problem.messengers[who].travel:
                 better = self._at_home(door, who, index, option, chosen, better)
             worth[door, index[better], who] = brings[better]
             chosen[door, index[better], who] = number
         return worth, chosen
+
+    def _losses(self) -> Floats:
+        after = np.array(self.problem.after or (0.0,))
+        by_gap = after[np.minimum(np.arange(self.weeks + 1), len(after) - 1)]
+        silence = np.zeros((self.doors, self.weeks))
+        for place, at in enumerate(self.problem.doors):
+            if at.silence and self.problem.after:
+                silence[place] = at.silence
+        loss: Floats = (silence[:, :, None] - by_gap) * self.later[:, None]
+        return loss
 
     def _at_home(
         self,
@@ -105,7 +114,7 @@ class Grid:
         found: dict[int, list[Kept]] = {}
         for place, at in enumerate(self.problem.doors):
             for one in self.problem.fixed_at(at.door):
-                worth = one.movement * self.problem.later**one.week
+                worth = one.movement * float(self.later[one.week])
                 kept = Kept(place, self._places(one)[1], one.week, worth)
                 found.setdefault(place, []).append(kept)
         return found
@@ -116,7 +125,7 @@ class Grid:
             self.lead[place] = at_work[at.lead]
         since = [(0, [at_work[code] for code in at.last if code in at_work])]
         for kept in self.kept.get(place, ()):
-            self.before[place, kept.week + 1 :] += 1
+            self.since[place, kept.week + 1 :] = kept.week
             since.append((kept.week, [kept.who] if kept.who != NOBODY else []))
         for week, who in since:
             self.barred[place, week:, :] = False
@@ -137,14 +146,29 @@ class Grid:
                     rounds[number].append(one)
         return found
 
+    def stays(self, one: Kept, since: int) -> float:
+        """What a knock that stays brings if the newest before it was in the week `since`."""
+        return one.worth if since == NOBODY else max(one.worth - self._less(one, since), 0.0)
+
+    def _less(self, one: Kept, since: int) -> float:
+        return float(self.loss[one.door, one.week, one.week - since])
+
     def movements(self, door: int, route: Route) -> tuple[list[float], list[float]]:
         """What the new knocks, and those that stay, bring at this door."""
         new: list[float] = []
         stay: list[float] = []
-        events = [(one.week, 0, one.worth) for one in self.kept.get(door, ())]
-        events += [(week, 1, float(self.worth[door, week, who])) for week, who in route]
-        for number, (_, is_new, worth) in enumerate(sorted(events, key=lambda one: one[:2])):
-            (new if is_new else stay).append(worth * float(self.rate[number]))
+        events = [(one.week, 0, one) for one in self.kept.get(door, ())]
+        events += [
+            (week, 1, Kept(door, who, week, float(self.worth[door, week, who])))
+            for week, who in route
+        ]
+        since = NOBODY
+        for week, is_new, one in sorted(events, key=lambda one: one[:2]):
+            if is_new:
+                new.append(one.worth - (0.0 if since == NOBODY else self._less(one, since)))
+            else:
+                stay.append(self.stays(one, since))
+            since = week
         return new, stay
 
     def brings(self, door: int, route: Route) -> float:

@@ -1,17 +1,17 @@
 """The best route of every door at given prices: a dynamic program over weeks, all doors at once.
 
-A state is the week, the number of new knocks so far, and who came last. Of all messengers that may
-have come last, only the best two routes matter: the next to come is somebody else than one of them.
-So of all messengers that may come next, only the best three matter. No messenger is left out, so
-what is found here bounds the whole problem.
+A state is the week of the newest knock and who made it. Of all messengers that may have made it,
+only the best two routes matter: the next to come is somebody else than one of them. So of all
+messengers that may come next, only the best three matter. No messenger is left out, so what is
+found here bounds the whole problem.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from app.advice.solver.grid import NEVER, NOBODY, Floats, Grid, Ints, Kept, Route
+from app.advice.problem import NOTHING
+from app.advice.solver.grid import NEVER, NOBODY, Bools, Floats, Grid, Ints, Kept, Route
 
 CHUNK = 4_000_000
 """Numbers that are looked at together: memory against calls."""
@@ -33,21 +33,24 @@ class Prices:
                 asked += float(self.visit[who][door, week])
         return asked
 
+    def net(self, grid: Grid, doors: Ints) -> Floats:
+        """What first knocks bring less their prices: [door, week, messenger]."""
+        net: Floats = grid.worth[doors] - self.toll
+        for who, visit in self.visit.items():
+            net[:, :, who] -= visit[doors]
+        return net
+
 
 @dataclass
 class Priced:
-    """`best[d]` is the most that a route of the door brings, less its prices; `value[d, k]` the
-    most with k new knocks."""
+    """`best[d]` is the most that a route of the door brings, less its prices."""
 
     best: Floats
-    value: Floats
     parts: list["_Sweep"]
 
-    def route(self, door: int, new: int | None = None) -> Route:
-        """The best route of the door, or the best with so many new knocks."""
-        part = next(part for part in self.parts if door in part.row)
-        number = int(self.value[door].argmax()) if new is None else new
-        return part.route(door, number)
+    def routes(self, door: int, number: int = 1) -> list[Route]:
+        """The best route of the door, then the best of those that end in another week."""
+        return next(part for part in self.parts if door in part.row).routes(door, number)
 
 
 def price(grid: Grid, prices: Prices, doors: Ints | None = None) -> Priced:
@@ -57,169 +60,152 @@ def price(grid: Grid, prices: Prices, doors: Ints | None = None) -> Priced:
     parts = [
         _Sweep(grid, prices, asked[start : start + step]) for start in range(0, len(asked), step)
     ]
-    value = np.full((grid.doors, grid.most + 1), NEVER)
+    best = np.full(grid.doors, NEVER)
     for part in parts:
-        value[part.doors] = part.value
-    return Priced(value.max(axis=1), value, parts)
-
-
-class _Best:
-    """The best two of something, with who came last and where it came from."""
-
-    def __init__(self, shape: tuple[int, ...]) -> None:
-        self.first, self.second = np.full(shape, NEVER), np.full(shape, NEVER)
-        self.who = np.full(shape, NOBODY, dtype=np.int64)
-        self.from_first = np.full(shape, START, dtype=np.int64)
-        self.from_second = np.full(shape, START, dtype=np.int64)
-
-    def merge(self, first: Floats, second: Floats, who: Ints, source: Ints, other: Ints) -> None:
-        """The best two of both; the two of each have different messengers."""
-        wins = first > self.first
-        same = who == self.who
-        lost = np.where(wins, self.first, first)
-        lost_from = np.where(wins, self.from_first, source)
-        lost = np.where(same, np.where(wins, self.second, second), lost)
-        lost_from = np.where(same, np.where(wins, self.from_second, other), lost_from)
-        low = np.where(wins, second, self.second)
-        low_from = np.where(wins, other, self.from_second)
-        self.second = np.maximum(lost, low)
-        self.from_second = np.where(lost > low, lost_from, low_from)
-        self.first = np.where(wins, first, self.first)
-        self.from_first = np.where(wins, source, self.from_first)
-        self.who = np.where(wins, who, self.who)
+        best[part.doors] = part.ends.max(axis=0)
+    return Priced(best, parts)
 
 
 class _Sweep:
-    """One pass over the weeks for some doors."""
+    """One pass over the weeks for some doors.
+
+    `value[w, s, d]` is the most that routes bring whose newest knock is in week w, the best (s = 0)
+    and the best of those that somebody else makes (1), up to and with that knock; `who` makes it,
+    and `source` is where it came from. `stay[d]` is the most of those whose newest knock stays, or
+    that have none, and `since[d]` the week after the knock that stays: newer ones count alone.
+    """
 
     def __init__(self, grid: Grid, prices: Prices, doors: Ints) -> None:
         self.grid, self.doors, self.size = grid, doors, len(doors)
         self.row = {int(door): place for place, door in enumerate(doors)}
-        self.lead = grid.lead[self.doors, None] != NOBODY
-        self.next, self.fresh = self._candidates(prices)
-        states = (self.size, grid.most + 1)
-        self.ready = _Best(states)
-        self.stay = np.full(states, NEVER)
-        self.stay[:, 0] = 0.0
-        self.stay_from: dict[tuple[int, int], list[Any]] = {}
-        knocks = (grid.weeks, 2, self.size, grid.most + 1)
-        self.value_at = np.full(knocks, NEVER)
-        self.who_at = np.full(knocks, NOBODY, dtype=np.int64)
-        self.from_at = np.full(knocks, START, dtype=np.int64)
+        self.lead = grid.lead[doors] != NOBODY
+        self.net = prices.net(grid, doors)
+        self.worth, self.loss = grid.worth[doors], grid.loss[doors]
+        self.most = self.worth.max(axis=2, initial=NEVER)
+        self.next = _top(self.net, 3)
+        self.fresh = self._fresh()
+        shape = (grid.weeks, 2, self.size)
+        self.value = np.full(shape, NEVER)
+        self.who = np.full(shape, NOBODY, dtype=np.int64)
+        self.source = np.full(shape, START, dtype=np.int64)
+        self.stay, self.since = np.zeros(self.size), np.zeros(self.size, dtype=np.int64)
+        self.stay_from: dict[tuple[int, int], tuple[dict[int, int], Ints]] = {}
         for week in range(grid.weeks):
-            self._make_ready(week - grid.apart)
             self._expire(week)
             self._keep(week)
             self._arrive(week)
-        for week in range(max(grid.weeks - grid.apart, 0), grid.weeks):
-            self._make_ready(week)
         self._expire(grid.weeks)
-        self.value = np.maximum(self.ready.first, self.stay)
+        weeks = np.arange(grid.weeks)[:, None]
+        new = np.where(weeks >= self.since, self.value[:, 0], NEVER)
+        self.ends = np.concatenate([self.stay[None], new])
+        """[0] without a new knock at the end, [1 + w] with one in week w."""
 
-    def _candidates(self, prices: Prices) -> tuple[list[Any], list[Any]]:
-        """For each number of new knocks before: the best three messengers (worth, who) of each door
-        and week, and the best two that did not make the knock that stays before."""
-        grid, following, fresh = self.grid, [], []
-        worth, before = grid.worth[self.doors], grid.before[self.doors]
-        barred = grid.barred[self.doors]
-        some = np.flatnonzero(barred.any(axis=(1, 2)))
-        kept = np.flatnonzero(before.any(axis=1))
-        for number in range(grid.most):
-            net = worth * grid.rate[before + number][:, :, None]
-            net -= prices.toll
-            for who, visit in prices.visit.items():
-                net[:, :, who] -= visit[self.doors]
-            after = some if number == 0 else np.intersect1d(some, kept)
-            alone = net[after]
-            alone[barred[after]] = NEVER
-            best = _top(net, 3)
-            without = [(one.copy(), by.copy()) for one, by in best[:2]]
-            for (one, by), (theirs, them) in zip(without, _top(alone, 2), strict=True):
-                one[after], by[after] = theirs, them
-            following.append(best)
-            fresh.append(without)
-        return _stacked(following), _stacked(fresh)
-
-    def _make_ready(self, week: int) -> None:
-        """After the spacing, a knock may be followed by another."""
-        if week < 0:
-            return
-        first, second = self.value_at[week]
-        pointer = np.full_like(self.ready.who, 2 * week)
-        self.ready.merge(first, second, self.who_at[week, 0], pointer, pointer + 1)
+    def _fresh(self) -> tuple[Floats, Ints]:
+        """The best two to come after the knock that stays, or happened, before: [rank, d, w]."""
+        first, by = self.next[0][:2].copy(), self.next[1][:2].copy()
+        barred = self.grid.barred[self.doors]
+        since = self.grid.since[self.doors, :-1]
+        rows = np.flatnonzero((barred.any(axis=2) | (since != NOBODY)).any(axis=1))
+        if len(rows):
+            gap = np.maximum(np.arange(self.grid.weeks) - since[rows], 0)
+            less = np.take_along_axis(self.loss[rows], gap[:, :, None], 2)
+            less = np.where(since[rows][:, :, None] == NOBODY, 0.0, less)
+            brings = self.worth[rows] - less > NOTHING
+            alone = np.where(brings & ~barred[rows], self.net[rows] - less, NEVER)
+            first[:, rows], by[:, rows] = _top(alone, 2)
+        return first, by
 
     def _expire(self, week: int) -> None:
         """A door that is due and was not served in time has no route."""
-        late = self.grid.until[self.doors] == week - 1
-        self.stay[late, 0] = NEVER
+        self.stay[self.grid.until[self.doors] == week - 1] = NEVER
 
     def _keep(self, week: int) -> None:
         """A knock that stays: all routes go through it."""
         for number, knocks in enumerate(self.grid.rounds.get(week, ())):
             here = [one for one in knocks if one.door in self.row]
-            if here:
-                self._pass_through(week, number, here)
+            for one in here:
+                self._pass_through(number, one)
 
-    def _pass_through(self, week: int, number: int, here: list[Kept]) -> None:
-        ready, doors = self.ready, np.array([self.row[one.door] for one in here])
-        who = np.array([one.who for one in here])[:, None]
-        again = (ready.who[doors] == who) & (self.grid.lead[self.doors[doors]][:, None] != who)
-        free = np.where(again, ready.second[doors], ready.first[doors])
-        source = np.where(again, ready.from_second[doors], ready.from_first[doors])
-        better = free > self.stay[doors]
-        self.stay_from[week, number] = [
-            {one.door: place for place, one in enumerate(here)},
-            np.where(better, source, START),
-        ]
-        rank = (
-            self.grid.before[self.doors[doors], week][:, None]
-            + number
-            + np.arange(self.grid.most + 1)
-        )
-        worth = np.array([one.worth for one in here])[:, None]
-        self.stay[doors] = np.maximum(free, self.stay[doors]) + worth * self.grid.rate[rank]
-        ready.first[doors], ready.second[doors] = NEVER, NEVER
+    def _pass_through(self, number: int, one: Kept) -> None:
+        row, week, grid = self.row[one.door], one.week, self.grid
+        since = int(grid.since[one.door, week]) if number == 0 else week
+        best, source = self.stay[row] + grid.stays(one, since), START
+        before = np.arange(int(self.since[row]), week)
+        if len(before):
+            again = (self.who[before, 0, row] == one.who) & (grid.lead[one.door] != one.who)
+            brings = np.maximum(one.worth - grid.loss[one.door, week, week - before], 0.0)
+            free = self.value[before, again.astype(np.int64), row] + brings
+            if free.max() > best:
+                place = int(free.argmax())
+                best, source = free[place], int(2 * before[place] + again[place])
+        at, sources = self.stay_from.setdefault((week, number), ({}, np.zeros(0, dtype=np.int64)))
+        at[one.door] = len(sources)
+        self.stay_from[week, number] = (at, np.append(sources, source))
+        self.stay[row], self.since[row] = best, week + 1
 
     def _arrive(self, week: int) -> None:
         """The best two routes whose newest knock is in this week, by who makes it."""
-        worth, who = self.next[0][:, :, :, week], self.next[1][:, :, :, week]
-        before = _Best((0,))
-        before.first, before.second = self.ready.first[:, :-1], self.ready.second[:, :-1]
-        again = (who == self.ready.who[None, :, :-1]) & ~self.lead
-        came = worth + np.where(again, before.second, before.first)
-        source = np.where(again, self.ready.from_second[:, :-1], self.ready.from_first[:, :-1])
-        order = np.argsort(-came, axis=0, kind="stable")[:2]
-        best = _Best(came.shape[1:])
-        first, second = np.take_along_axis(came, order, 0)
-        sources = np.take_along_axis(source, order, 0)
-        best.merge(first, second, np.take_along_axis(who, order, 0)[0], *sources)
-        seconds = np.take_along_axis(who, order, 0)[1]
-        fresh, by = self.fresh[0][:, :, :, week], self.fresh[1][:, :, :, week]
-        stay = self.stay[:, :-1]
-        self._write(week, best, seconds, fresh + stay, by)
-
-    def _write(self, week: int, best: _Best, seconds: Ints, fresh: Floats, by: Ints) -> None:
-        """Keep the best two of four, by different messengers."""
-        values = np.stack([best.first, best.second, *fresh])
-        people = np.stack([best.who, seconds, *by])
-        start = np.full_like(best.from_first, START)
-        sources = np.stack([best.from_first, best.from_second, start, start])
+        fresh, by = self.fresh[0][:, :, week], self.fresh[1][:, :, week]
+        values, people = fresh + self.stay, by
+        sources = np.full(by.shape, START, dtype=np.int64)
+        before = np.arange(max(week - self.grid.apart + 1, 0))
+        if len(before):
+            came, who, source = self._after(week, before)
+            values = np.concatenate([values, came])
+            people = np.concatenate([people, who])
+            sources = np.concatenate([sources, source])
         top = values.argmax(axis=0)[None]
         name = np.take_along_axis(people, top, 0)
+        runner = np.where(people == name, NEVER, values).argmax(axis=0)[None]
         others = np.where(people == name, NEVER, values)
-        runner = others.argmax(axis=0)[None]
         for slot, index, known in ((0, top, values), (1, runner, others)):
-            self.value_at[week, slot, :, 1:] = np.take_along_axis(known, index, 0)[0]
-            self.who_at[week, slot, :, 1:] = np.take_along_axis(people, index, 0)[0]
-            self.from_at[week, slot, :, 1:] = np.take_along_axis(sources, index, 0)[0]
+            self.value[week, slot] = np.take_along_axis(known, index, 0)[0]
+            self.who[week, slot] = np.take_along_axis(people, index, 0)[0]
+            self.source[week, slot] = np.take_along_axis(sources, index, 0)[0]
 
-    def route(self, door: int, number: int) -> Route:
-        """The knocks of the best route with so many new ones, backwards along the pointers."""
+    def _after(self, week: int, before: Ints) -> tuple[Floats, Ints, Ints]:
+        """Routes whose knock before was a new one: each [3 * weeks before, d]."""
+        loss = self.loss[:, week, week - before].T
+        reached = np.where(before[:, None] >= self.since, self.value[before, 0], NEVER)
+        net, who = self._candidates(week, loss, reached > NEVER)
+        again = (who == self.who[before, 0]) & ~self.lead
+        other = np.where(before[:, None] >= self.since, self.value[before, 1], NEVER)
+        came = net + np.where(again, other, reached)
+        source = 2 * before[None, :, None] + again
+        flat = (3 * len(before), self.size)
+        return came.reshape(flat), who.reshape(flat), source.reshape(flat)
+
+    def _candidates(self, week: int, loss: Floats, reached: Bools) -> tuple[Floats, Ints]:
+        """The best three that still bring something so soon after: each [3, weeks before, d]."""
+        net, by = self.next[0][:, None, :, week], self.next[1][:, None, :, week]
+        worth = np.take_along_axis(self.worth[:, week].T, by[:, 0], 0)[:, None]
+        brings = worth - loss > NOTHING
+        found: Floats = np.where(brings, net - loss, NEVER)
+        who = np.broadcast_to(by, found.shape).copy()
+        some = reached & (self.most[:, week] - loss > NOTHING) & ~brings.all(axis=0)
+        places, rows = np.nonzero(some)
+        if len(rows):
+            less = loss[places, rows][:, None]
+            able = np.where(
+                self.worth[rows, week] - less > NOTHING, self.net[rows, week] - less, NEVER
+            )
+            best, names = _top(able, 3)
+            found[:, places, rows], who[:, places, rows] = best, names
+        return found, who
+
+    def routes(self, door: int, number: int) -> list[Route]:
+        """The best route, then the best of those that end in another week."""
         row = self.row[door]
-        ready = self.ready.first[row, number] > self.stay[row, number]
-        pointer = int(self.ready.from_first[row, number]) if ready else START
-        rounds = self._rounds_of(door)
-        week = self.grid.weeks
+        order = np.argsort(-self.ends[:, row], kind="stable")[:number]
+        return [
+            self._back(door, 2 * (int(end) - 1) if end else START)
+            for end in order
+            if self.ends[end, row] > NEVER
+        ]
+
+    def _back(self, door: int, pointer: int) -> Route:
+        """The knocks of a route, backwards along the pointers."""
+        row, rounds, week = self.row[door], self._rounds_of(door), self.grid.weeks
         found: list[tuple[int, int]] = []
         while True:
             if pointer == START:
@@ -228,13 +214,12 @@ class _Sweep:
                     if at[0] > week:
                         continue
                     places, sources = self.stay_from[at]
-                    pointer, week = int(sources[places[door], number]), at[0]
+                    pointer, week = int(sources[places[door]]), at[0]
                 if pointer == START:
                     return tuple(reversed(found))
             week, slot = divmod(pointer, 2)
-            found.append((week, int(self.who_at[week, slot, row, number])))
-            pointer = int(self.from_at[week, slot, row, number])
-            number -= 1
+            found.append((week, int(self.who[week, slot, row])))
+            pointer = int(self.source[week, slot, row])
 
     def _rounds_of(self, door: int) -> list[tuple[int, int]]:
         return [
@@ -245,19 +230,12 @@ class _Sweep:
         ]
 
 
-def _top(net: Floats, number: int) -> list[tuple[Floats, Ints]]:
-    """The best of each door and week, best first; `net` is used up."""
-    found = []
+def _top(net: Floats, number: int) -> tuple[Floats, Ints]:
+    """The best along the last axis, best first: each [rank, ...]."""
+    left, values, people = net.copy(), [], []
     for _ in range(number):
-        who = net.argmax(axis=2)
-        found.append((np.take_along_axis(net, who[:, :, None], 2)[:, :, 0], who))
-        np.put_along_axis(net, who[:, :, None], NEVER, 2)
-    return found
-
-
-def _stacked(found: list[list[tuple[Floats, Ints]]]) -> list[Any]:
-    """(worth, who), each [rank, door, number of knocks before, week]."""
-    return [
-        np.stack([np.stack([one[kind] for one in by], axis=0) for by in found], axis=2)
-        for kind in (0, 1)
-    ]
+        who = left.argmax(axis=-1)
+        values.append(np.take_along_axis(left, who[..., None], -1)[..., 0])
+        people.append(who)
+        np.put_along_axis(left, who[..., None], NEVER, -1)
+    return np.stack(values), np.stack(people)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from app.advice.problem import NOTHING
 from app.advice.solver.grid import NEVER, NOBODY, Floats, Grid, Kept, Route
 from app.advice.solver.pricing import Prices
 
@@ -24,80 +25,88 @@ def routes_above(grid: Grid, prices: Prices, door: int, least: float, most: int)
 
 
 class _Walk:
-    """A walk over the weeks, turning back where even the best end would be too little."""
+    """A walk over the weeks, turning back where even the best end would be too little.
+
+    Weeks of the newest knock are told by their place, `since` + 1: 0 where there is none.
+    """
 
     def __init__(self, grid: Grid, prices: Prices, door: int, least: float) -> None:
-        self.grid, self.door, self.least = grid, door, least - 1e-9
+        self.grid, self.door, self.least = grid, door, least - NOTHING
         self.kept: dict[int, list[Kept]] = {}
         for one in grid.kept.get(door, ()):
             self.kept.setdefault(one.week, []).append(one)
-        toll = prices.toll.copy()
-        for who, visit in prices.visit.items():
-            toll[:, who] += visit[door]
-        self.net = [
-            grid.worth[door] * grid.rate[grid.before[door] + number][:, None] - toll
-            for number in range(grid.most)
-        ]
-        self.order = [np.argsort(-one, axis=1, kind="stable") for one in self.net]
+        self.net = prices.net(grid, np.array([door]))[0]
+        self.order = np.argsort(-self.net, axis=1, kind="stable")
+        self.loss = np.zeros((grid.weeks + 1, grid.weeks))
+        for week in range(grid.weeks):
+            since = np.arange(week)
+            self.loss[1 : week + 1, week] = grid.loss[door, week, week - since]
         self.rest = self._rests()
 
-    def _stays(self, week: int, number: int) -> float:
-        """What the knocks that stay in this week bring after so many new ones."""
-        first = int(self.grid.before[self.door, week]) + number
-        return sum(
-            one.worth * float(self.grid.rate[first + place])
-            for place, one in enumerate(self.kept.get(week, ()))
-        )
+    def _stays(self, week: int, since: int) -> float:
+        """What the knocks that stay in this week bring, the newest before them in week `since`."""
+        first, *others = self.kept[week]
+        return self.grid.stays(first, since) + sum(self.grid.stays(one, week) for one in others)
 
     def _rests(self) -> Floats:
-        """The most that can still come from a week on, whoever came last."""
+        """[1 + since, week]: the most that can still come from a week on, whoever came last."""
         grid = self.grid
-        rest = np.zeros((grid.most + 1, grid.weeks + grid.apart + 1))
-        for week in range(grid.weeks - 1, -1, -1):
-            for number in range(grid.most + 1):
-                rest[number, week] = rest[number, week + 1] + self._stays(week, number)
-                if number < grid.most and week not in self.kept:
-                    best = float(self.net[number][week].max())
-                    come = best + rest[number + 1, week + grid.apart]
-                    rest[number, week] = max(rest[number, week], come)
+        rest = np.full((grid.weeks + 1, grid.weeks + 1), NEVER)
+        for since in range(grid.weeks - 1, NOBODY - 1, -1):
+            rest[since + 1, grid.weeks] = 0.0
+            for week in range(grid.weeks - 1, since, -1):
+                rest[since + 1, week] = self._most(rest, since, week)
         return rest
 
+    def _most(self, rest: Floats, since: int, week: int) -> float:
+        if week in self.kept:
+            return self._stays(week, since) + float(rest[week + 1, week + 1])
+        waits = float(rest[since + 1, week + 1])
+        if since != NOBODY and week - since < self.grid.apart:
+            return waits
+        less = float(self.loss[since + 1, week])
+        able = self.net[week][self.grid.worth[self.door, week] - less > NOTHING]
+        return max(waits, float(able.max(initial=NEVER)) - less + float(rest[week + 1, week + 1]))
+
     def routes(self) -> Iterator[Route]:
-        return self._from(0, (), NOBODY, 0.0, served=False)
+        return self._from(0, (), NOBODY, NOBODY, 0.0)
 
     def _from(
-        self, week: int, route: Route, last: int, sofar: float, *, served: bool
+        self, week: int, route: Route, since: int, last: int, sofar: float
     ) -> Iterator[Route]:
-        """`last` is the messenger of the new knock before, NOBODY after one that stays."""
-        grid, number = self.grid, len(route)
-        if sofar + self.rest[number, week] < self.least:
+        """`since` is the week of the knock before, `last` who made it; NOBODY after one that
+        stays."""
+        grid = self.grid
+        if sofar + self.rest[since + 1, week] < self.least:
             return
-        if not served and week > grid.until[self.door]:
+        if since == NOBODY and week > grid.until[self.door]:
             return
         if week >= grid.weeks:
             yield route
             return
         if week in self.kept:
             if last != self.kept[week][0].who or last in (NOBODY, grid.lead[self.door]):
-                sofar += self._stays(week, number)
-                yield from self._from(week + 1, route, NOBODY, sofar, served=True)
+                sofar += self._stays(week, since)
+                yield from self._from(week + 1, route, week, NOBODY, sofar)
             return
-        yield from self._from(week + 1, route, last, sofar, served=served)
-        if number < grid.most:
-            yield from self._knocks(week, route, last, sofar)
+        yield from self._from(week + 1, route, since, last, sofar)
+        yield from self._knocks(week, route, since, last, sofar)
 
-    def _knocks(self, week: int, route: Route, last: int, sofar: float) -> Iterator[Route]:
-        grid, number = self.grid, len(route)
-        after = min(week + grid.apart, grid.weeks)
-        for who in self.order[number][week]:
-            worth = sofar + float(self.net[number][week, who])
-            if worth == NEVER or worth + self.rest[number + 1, after] < self.least:
+    def _knocks(
+        self, week: int, route: Route, since: int, last: int, sofar: float
+    ) -> Iterator[Route]:
+        less = float(self.loss[since + 1, week])
+        for who in self.order[week]:
+            worth = sofar + float(self.net[week, who]) - less
+            if worth == NEVER or worth + self.rest[week + 1, week + 1] < self.least:
                 return
-            if self._may(week, int(who), last):
-                knocks = (*route, (week, int(who)))
-                yield from self._from(after, knocks, int(who), worth, served=True)
+            if self._may(week, int(who), last, less):
+                after = min(week + self.grid.apart, self.grid.weeks)
+                yield from self._from(after, (*route, (week, int(who))), week, int(who), worth)
 
-    def _may(self, week: int, who: int, last: int) -> bool:
+    def _may(self, week: int, who: int, last: int, less: float) -> bool:
+        if self.grid.worth[self.door, week, who] - less <= NOTHING:
+            return False
         if last == NOBODY:
             return not self.grid.barred[self.door, week, who]
         return who != last or who == self.grid.lead[self.door]

@@ -28,6 +28,7 @@ from app.advice.solver.whole import Work, whole
 from app.advice.solving import Limits, Progress
 
 TOLERANCE = 1e-7
+HAIR = 1e-9
 SETTLED = 1e-4
 """Column generation ends where its value and the bound are as close as this, as a share."""
 STEP = 0.35
@@ -35,6 +36,8 @@ STEP = 0.35
 ROUND_EVERY = 12
 TAKEN = 0.25
 """A route of which the relaxation takes this share is tried as a whole."""
+ENDS = 3
+"""Routes of a door that each pricing hands over at most."""
 SETTLING = 12
 """Rounds in which routes are found that fit the trips decided on."""
 
@@ -148,14 +151,10 @@ class Search:
         return self.master.add(columns)
 
     def _candidates(self, priced: Priced) -> list[Column]:
-        """The best route of each door, and those with one knock more or less."""
-        found = []
-        for door in range(self.grid.doors):
-            best = int(priced.value[door].argmax())
-            for number in (best - 1, best, best + 1):
-                if 0 <= number <= self.grid.most and priced.value[door, number] > -np.inf:
-                    found.append((door, priced.route(door, number)))
-        return found
+        """The best routes of each door that end in different weeks."""
+        return [
+            (door, route) for door in range(self.grid.doors) for route in priced.routes(door, ENDS)
+        ]
 
     # --- Plans --------------------------------------------------------------------------------
 
@@ -244,6 +243,9 @@ class Search:
         return self.clock() - self.began
 
     def _heard(self, objective: float) -> None:
+        """HiGHS adds up in another order: a hair less is told, so that our own sum is no step
+        back."""
+        objective -= HAIR
         if objective > self.objective:
             self.tell(Progress(self.stage, objective, self.bound, self._elapsed(), self.rounds))
 
