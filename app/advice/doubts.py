@@ -57,6 +57,16 @@ def misjudged() -> dict[str, Weights]:
     }
 
 
+def tried() -> list[Weights]:
+    """What somebody who knows more might set: how long doors rest, and who comes first."""
+    rests = [(0.0, 273), (-45.0, 182), (-45.0, 273), (-90.0, 182), (-90.0, 273)]
+    return [
+        USUAL.model_copy(update={"rest": rest, "rest_days": days, "signature": signed})
+        for rest, days in rests
+        for signed in (0.0, 10.0, 20.0, 40.0)
+    ]
+
+
 def drawn(chance: np.random.Generator) -> Assumptions:
     """Every assumption without a source drawn evenly from what might be, and the joining rates from
     half to double; drawn again where no chances bring such rates about."""
