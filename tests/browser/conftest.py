@@ -49,7 +49,25 @@ def page_as(
     chromium: Browser, program: Program, sign_in_as: Callable[[str], Any]
 ) -> Iterator[Callable[..., Page]]:
     """`page_as("member", phone=True)`: a page of a signed-in browser; console errors fail."""
-    contexts, errors = [], []
+    pages: list[Page] = []
+    errors: list[str] = []
+    opened = opening(chromium, program, sign_in_as, errors)
+
+    def page(role: str, **options: Any) -> Page:
+        pages.append(opened(role, **options))
+        return pages[-1]
+
+    yield page
+    for one in pages:
+        one.context.close()
+    assert not errors, errors
+
+
+def opening(
+    chromium: Browser, program: Program, sign_in_as: Callable[[str], Any], errors: list[str]
+) -> Callable[..., Page]:
+    """Opens the first page of a new signed-in browser, each in a context of its own; what its
+    console has for errors is added to `errors`."""
 
     def page(role: str, *, phone: bool = False, **options: Any) -> Page:
         context = chromium.new_context(
@@ -59,17 +77,13 @@ def page_as(
             has_touch=phone,
             **options,
         )
-        contexts.append(context)
         made = context.new_page()
         made.set_default_timeout(10_000)
         made.on("pageerror", lambda error: errors.append(str(error)))
         made.on("console", lambda said: _note(said, errors))
         return made
 
-    yield page
-    for context in contexts:
-        context.close()
-    assert not errors, errors
+    return page
 
 
 def _note(said: Any, errors: list[str]) -> None:

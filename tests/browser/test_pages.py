@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from app.main import create_app
+from tests.browser.conftest import opening
 from tests.browser.screenshots import PAGES
 from tests.test_leaks import paths
 
@@ -67,10 +68,34 @@ MADE = {
 """Pages of what a test makes first."""
 
 
+@pytest.fixture(scope="module")
+def kept(chromium, program, sign_in_as):
+    """A page of each role and look that is used again: what is common to all pages is loaded once,
+    as in a person's browser. Console errors fail the test that saw them."""
+    pages, errors = {}, []
+
+    def page(role, look):
+        if (role, look) not in pages:
+            opened = opening(chromium, program, sign_in_as, errors)
+            pages[role, look] = looked_at(opened, role, look)
+        return pages[role, look]
+
+    yield page, errors
+    for one in pages.values():
+        one.context.close()
+
+
+@pytest.fixture
+def kept_page(kept):
+    page, errors = kept
+    yield page
+    assert not errors, errors
+
+
 @pytest.mark.parametrize(("role", "path"), SEEN)
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)
-def test_a_page_fits_and_is_accessible(page_as, role, path, look):
-    judge(looked_at(page_as, role, look), path, look)
+def test_a_page_fits_and_is_accessible(kept_page, role, path, look):
+    judge(kept_page(role, look), path, look)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)
