@@ -29,6 +29,7 @@ from app.doors.asks import Ask, Barrier
 from app.doors.door import Door
 from app.doors.queries import barriers, open_doors, round_settings, stages
 from app.doors.rests import present_rests
+from app.doors.rules import DEFAULTS
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messages.queries import answered_barriers, current_message
@@ -121,6 +122,24 @@ def _candidate(known: Book, one: Sender, used: int, usual: int) -> Candidate:
         left=max(capacity - used, 0),
         senior=one.kind in SENIOR,
     )
+
+
+def delegations_of_all(db: Session) -> dict[str, Candidate]:
+    """Every State's delegation by the State's code, whether or not the State is party or takes
+    part: with a full quarter, as nothing says what it had taken on."""
+    known, usual = book(db), DEFAULTS.knocks_per_quarter
+    return {
+        iso3: Candidate(
+            code=iso3,
+            name=state.name,
+            home=_fact(known, state),
+            languages=state.languages,
+            ceiling=CEILING[Kind.DELEGATION],
+            capacity=usual,
+            left=usual,
+        )
+        for iso3, state in known.states.items()
+    }
 
 
 def _used(db: Session, reader: Reader, today: date) -> Counter[str]:

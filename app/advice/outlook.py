@@ -4,7 +4,7 @@ It is made of facts: treaty acts, votes, regions. No entry of the log goes into 
 a demonstration account recorded.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -14,7 +14,9 @@ from sqlmodel import Session, select
 from app.accounts.policy import Act, Reader, may, require
 from app.advice import following as closing
 from app.advice import hindcast as looking_back
+from app.advice.advised_then import Advised, Lasting, advised_then
 from app.advice.following import Following
+from app.advice.gathering import delegations_of_all
 from app.advice.hindcast import Hindcast
 from app.advice.history import History
 from app.advice.neighbours import Further, further_joins
@@ -23,8 +25,10 @@ from app.advice.readiness import Outlook, grounds, outlooks, sentence
 from app.advice.records import past
 from app.advice.taught import taught
 from app.advice.track import TrackRecord, over_years
+from app.advice.weighing import weights_in_force
 from app.audit.derived import FACTS, derived
-from app.norms.queries import dated_ccm_votes
+from app.kit.dates import latest
+from app.norms.queries import dated_ccm_votes, vote_days
 from app.states.models import State
 from app.states.queries import ActRow, book, related_treaties
 from app.states.standing import counts_from
@@ -57,6 +61,15 @@ def hindcast(db: Session, reader: Reader, on: date, months: int = 24) -> Hindcas
     days than room."""
     require(reader, Act.READ_FORECASTS)
     return looking_back.hindcast(record(db), taught(), on, months)
+
+
+def advised(db: Session, reader: Reader, on: date) -> Mapping[str, Advised]:
+    """What would have been advised at each open door on a day of the past, by State: from dated
+    facts of that day alone, with the weights in force now. Raises Forbidden."""
+    require(reader, Act.READ_FORECASTS)
+    named = {latest(day): resolution for resolution, day in vote_days(db).items()}
+    lasting = Lasting(delegations_of_all(db), named)
+    return advised_then(record(db), lasting, on, weights_in_force(db))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 
 from app.accounts.policy import Act, require
 from app.advice.history import months_on
-from app.advice.outlook import hindcast, record, track_record
+from app.advice.outlook import advised, hindcast, record, track_record
 from app.advice.prospects import Prospect, prospects, reach
 from app.advice.readiness import GAPS, HIGH_FROM, MEDIUM_FROM, WORDS
 from app.advice.reckoning import reckoning
@@ -78,6 +78,7 @@ def _list(at: Visit, asked: Asked) -> dict[str, Any]:
         "fared": reckoning(then, record(at.db)) if then else None,
         "top": reach(one.chance for one in ranked),
         "named": _named(at, ranked),
+        "advice": advised(at.db, at.me.reader, asked.on) if then else {},
     }
 
 

@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 
-from app.advice.outlook import hindcast, record
+from app.advice.outlook import advised, hindcast, record
 from app.advice.reckoning import reckoning
+from app.contacts.forms import LogContact
+from app.contacts.service import log_contact
 from app.states.queries import book
+from tests.world import NOW, TODAY
 
 
 def part(text, head):
@@ -36,6 +39,29 @@ def test_the_first_ten_and_the_misses_are_told_with_their_days(client_for, db, w
     assert "joined 4 March 2013" in told(first)
     assert "not within 24 months" in told(first)
     assert "joined later, on" in told(first)
+
+
+def test_each_of_them_has_the_knock_that_would_have_been_advised(client_for, db, world):
+    day, known = date(2012, 8, 1), book(db)
+    found = fared(db, world.envoy.reader, day)
+    advice = advised(db, world.envoy.reader, day)
+    first = told(part(client_for(world.envoy).get("/hindcast?day=2012-08-01").text, "first-head"))
+    assert first.count("Ask it to") == len(found.first)
+    for one in found.first:
+        then = advice[one.seen.outlook.door.iso3]
+        assert then.reasons[0] in html.unescape(first)
+        assert known.name(then.who[0]) in html.unescape(first)
+    assert "in a bilateral meeting, ambassador level, by a State Party of its sub-region" in first
+    assert "no resolution had been voted on" in first
+    assert "as only the log or the group would have told it" in first
+
+
+def test_a_log_changes_nothing_of_what_would_have_been_advised(client_for, db, world):
+    client, path = client_for(world.coordinator), "/hindcast?day=2012-08-01&whole=true"
+    before = part(client.get(path).text, "whole-head")
+    wish = LogContact(state="AGO", held_on=date(2012, 7, 30), channel="letter", note="Test entry")
+    log_contact(db, wish, by=world.member, now=NOW, today=TODAY)
+    assert part(client.get(path).text, "whole-head") == before
 
 
 def test_it_says_how_many_joined_were_found_and_were_expected(client_for, db, world):
