@@ -14,6 +14,7 @@ from app.advice.ranking import Ranked, Ranking, best_first, nobody, rank, sugges
 from app.advice.rules import Resting, level_for, rest, resting_on
 from app.advice.runners import Runner, busy_with, kept_away, runner_of, why_not
 from app.advice.scoring import LABELS, OF_DOOR, Part, parts
+from app.advice.sides import better_from, cautions_of, reasons_for
 from app.advice.situation import Candidate, Situation
 from app.advice.ways import channel_for, window
 from app.advice.weights import USUAL, Weights
@@ -22,12 +23,11 @@ from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES, Channel, Level
 from app.doors.asks import VERB
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
+from app.kit.dates import spoken
 from app.kit.translation import Said, marked
 from app.kit.translation import gettext as _
 from app.states.names import alphabetical
 
-MOST_REASONS = 5
-MOST_CAUTIONS = 4
 UNREASONED = marked("Too little is recorded that speaks for an approach here")
 READ_BY = Said(
     {
@@ -44,7 +44,9 @@ class Suggestion:
     """One line of advice. `window` is (first day, last day); `message` (version id, title).
 
     `visibility` is the level that follows from what it rests on: an approach that somebody makes
-    of it, and a decision about it, reach nobody whom one of those entries does not.
+    of it, and a decision about it, reach nobody whom one of those entries does not. `reasons` and
+    `cautions` are all there are, the first of which are told at once; `better_from` is the first
+    day on which it has 0 points or more, as things stand, None where waiting alone does not help.
     """
 
     door: Door
@@ -69,6 +71,23 @@ class Suggestion:
     rests_on: tuple[str, ...] = ()
     interim: tuple[Interim, ...] = ()
     precedents: tuple[Precedent, ...] = ()
+    better_from: date | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether more speaks against an approach today than for it."""
+        return self.score < 0
+
+    @property
+    def wait(self) -> str:
+        """Until when to wait, where that is better; "" where nothing is to be waited for."""
+        if not self.waits:
+            return ""
+        if self.better_from is None:
+            return _(
+                "Better not yet: more speaks against it than for it, and waiting does not help"
+            )
+        return _("Better wait until %(day)s", day=spoken(self.better_from))
 
     @property
     def read_by(self) -> str:
@@ -123,6 +142,7 @@ class Suggestion:
             "score": self.score,
             "demonstration": self.demonstration,
             "visibility": self.visibility.value,
+            "better_from": self.better_from.isoformat() if self.better_from else None,
             "rests_on": list(self.rests_on),
             "interim": [{"step": one.step.value, "why": one.why} for one in self.interim],
         }
@@ -220,8 +240,8 @@ class _Desk:
             channel=channel,
             message=self.messages.get(at.door.ask),
             window=window(at, best.who, channel, self.settings.spacing_days, self.today),
-            reasons=_reasons(counted),
-            cautions=_cautions(at, counted),
+            reasons=reasons_for(counted),
+            cautions=cautions_of(at, counted),
             would_change=changes.words,
             runner_up=why_not(best, own, second, fitter, self.busy),
             parts=tuple(counted),
@@ -234,6 +254,7 @@ class _Desk:
             rests_on=ages(at, self.today),
             interim=interim_steps(at),
             precedents=at.precedents,
+            better_from=better_from(at, best.score, self.today, self.weights),
         )
 
     def _second(self, at: Situation, ranking: Ranking, best: Ranked) -> Runner | None:
@@ -242,21 +263,6 @@ class _Desk:
         free = (one for one in others if self.remaining[one.who.code] > 0)
         second = next(free, None)
         return runner_of(at, second, self.weights) if second else None
-
-
-def _reasons(counted: list[Part]) -> tuple[str, ...]:
-    """The strongest; a meeting that both attend is one of them, as how and when follow from it."""
-    speaking = [part for part in counted if part.points > 0]
-    kept = speaking[:MOST_REASONS]
-    meeting = [part for part in speaking[MOST_REASONS:] if part.name == "meeting"]
-    return tuple(part.words for part in [*kept[: MOST_REASONS - len(meeting)], *meeting])
-
-
-def _cautions(at: Situation, counted: list[Part]) -> tuple[str, ...]:
-    against = [part.words for part in reversed(counted) if part.points < 0]
-    if at.stage is None:
-        against.append(_("The door is not yet assessed"))
-    return tuple(against[:MOST_CAUTIONS])
 
 
 def _from_demonstration(at: Situation, who: Candidate) -> bool:

@@ -9,6 +9,8 @@ from app.kit.dates import spoken
 def sentences(line: Suggestion) -> Iterator[str]:
     """All that a line says, one sentence each."""
     yield f"{spoken(line.window[0])} to {spoken(line.window[1])}"
+    if line.waits:
+        yield f"{line.wait}."
     yield from (f"+ {reason}" for reason in line.reasons)
     yield from (f"- {caution}" for caution in line.cautions)
     yield from (f"or: {one.words} ({one.why})" for one in line.interim)

@@ -100,14 +100,14 @@ def test_the_window_is_what_is_left_of_its_days(first, last):
     )
 
 
-def test_it_is_said_however_many_reasons_are_stronger():
+def test_it_is_said_at_once_however_many_reasons_are_stronger():
     at = door(
         "XXX", knock(400, response=Response.COMMITTED), signed_on="2008-12-03", region_parties=9,
         region_states=9, lead="AAA", lead_name="Aland", meetings=(ahead("AAA"),),
     )  # fmt: skip
     said = line(at).reasons
-    assert len(said) == 5
-    assert said[-1].startswith("Xland and Aland both attend")
+    assert len(said) > 5
+    assert said[2].startswith("Xland and Aland both attend")
 
 
 def test_whoever_attends_comes_first_among_equals_and_it_is_said_why():

@@ -1,5 +1,6 @@
 """The pages of the next approach: who may, what they say, what comes back."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -16,10 +17,12 @@ from app.advice.suggest import Suggestion
 from app.audit.derived import forget
 from app.doors.asks import Ask
 from app.doors.door import Door
+from app.kit.dates import spoken
 from app.messengers.forms import ExcludePair
+from app.messengers.models import Messenger
 from app.messengers.service import exclude_pair
 from tests.advice.test_acts import log, plan
-from tests.advice.test_gathering import take_part
+from tests.advice.test_gathering import TAKING_PART, take_part
 from tests.judge import Judge
 from tests.world import NOW, TODAY, World
 
@@ -63,6 +66,40 @@ def test_the_list_ranks_suggestions_with_reasons_and_cautions(
     for said in (first.state, *first.reasons, *first.cautions, first.would_change):
         assert said in reply.text.replace("&#39;", "'")
     assert reply.text.count('class="card suggestion"') == 12
+
+
+def test_a_card_says_three_reasons_and_three_cautions_at_once_and_folds_the_rest(
+    client_for: Client, world: World, db: Session
+):
+    take_part(db)
+    lines = advice(db, world.member.reader, TODAY).lines[:12]
+    cards = client_for(world.member).get("/approaches").text.split('<article class="card')[1:]
+    assert any(len(line.reasons) > 3 for line in lines)
+    for line, card in zip(lines, cards, strict=True):
+        for told, kind in ((line.reasons, "reasons"), (line.cautions, "cautions")):
+            lists = re.findall(rf'<ul class="{kind}"[^>]*>(.*?)</ul>', card)
+            counts = [one.count("<li>") for one in lists]
+            assert counts == [number for number in (len(told[:3]), len(told[3:])) if number]
+        assert f"{len(line.reasons) - 3} more<span" in card or len(line.reasons) <= 3
+
+
+def test_a_door_that_answered_lately_is_better_left_until_a_day_that_is_named(
+    client_for: Client, world: World, db: Session
+):
+    for code in TAKING_PART:
+        db.get_one(Messenger, code).capacity = 99
+    take_part(db)
+    log(db, world.member, held_on=TODAY - timedelta(days=43), response="noncommittal")
+    line = line_at(db, world.member)
+    assert line.waits
+    shown = client_for(world.member).get("/doors/AGO/ratify").text
+    assert f"Better wait until {spoken(line.better_from)}" in shown
+    assert "Later: " in shown
+    assert "Suggested: " not in shown
+    assert "Accept all the same" in shown
+    assert f"Better wait until {spoken(line.better_from)}" in (
+        client_for(world.member).get("/briefings/AGO").text
+    )
 
 
 def test_all_lines_are_shown_on_request_and_ones_own_alone(
