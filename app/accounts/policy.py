@@ -122,6 +122,11 @@ def require(reader: Reader, act: Act) -> None:
         raise Forbidden(_(MAY_NOT[act], role=ROLE_NAMES[reader.role]))
 
 
+NOT_OF_IT = marked(
+    "This is a demonstration account: it changes what is of the demonstration, and this is not."
+)
+
+
 def may_change(reader: Reader, origin: Origin) -> bool:
     """Whether `reader` may amend, add to or end something of that origin, where their role may.
 
@@ -135,12 +140,7 @@ def may_change(reader: Reader, origin: Origin) -> bool:
 def require_change(reader: Reader, origin: Origin) -> None:
     """Raise Forbidden unless `reader` may change something of that origin."""
     if not may_change(reader, origin):
-        raise Forbidden(
-            _(
-                "This is a demonstration account: it changes what is of the demonstration, and "
-                "this is not."
-            )
-        )
+        raise Forbidden(_(NOT_OF_IT))
 
 
 def levels(reader: Reader) -> frozenset[Visibility]:

@@ -7,11 +7,12 @@ from functools import cached_property
 
 from sqlmodel import Session
 
-from app.accounts.policy import Reader, may_change
+from app.accounts.policy import NOT_OF_IT, Reader, may_change
 from app.advice.adoption import Adopted, adopted, unsolved
 from app.advice.around import Knock, WishKind
 from app.advice.plan_models import PlanRun, PlanWish, RunState
-from app.advice.wishes import as_wish, pending, plan_of, said, shown_at, wishes_of
+from app.advice.runs import overtaken_by
+from app.advice.wishes import OVERTAKEN, as_wish, pending, plan_of, said, shown_at, wishes_of
 from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES
 from app.kit.dates import spoken
 from app.kit.translation import gettext as _
@@ -52,7 +53,9 @@ class Wanted:
 class Desk:
     """`at` are the wishes by the code of their line; `pending` says whether the plan is to be made
     anew for them, `unsolved` whether it cannot be adopted before. `approaches` are the numbers of
-    adopted lines, `refused` why others were left, both by code."""
+    adopted lines, `refused` why others were left, both by code. `overtaken` is the number of the
+    plan that was adopted since, `why_not` why nothing can be changed, "" where it can or where the
+    plan is adopted."""
 
     number: int
     changeable: bool
@@ -61,6 +64,8 @@ class Desk:
     unsolved: bool = False
     adopted: Adopted | None = None
     refused: dict[str, str] = field(default_factory=dict)
+    overtaken: int | None = None
+    why_not: str = ""
 
     @cached_property
     def at(self) -> dict[str, Wanted]:
@@ -82,15 +87,25 @@ def desk_of(db: Session, reader: Reader, run: PlanRun) -> Desk:
     if run.state is not RunState.DONE or run.plan is None:
         return Desk(number, changeable=False)
     done = adopted(db, run)
+    newer = overtaken_by(db, run) if done is None else None
+    able = may_change(reader, run.origin)
     return Desk(
         number=number,
-        changeable=done is None and may_change(reader, run.origin),
+        changeable=done is None and newer is None and able,
+        overtaken=newer.id if newer else None,
+        why_not=_why_not(newer, able=able) if done is None else "",
         wishes=tuple(_wanted(db, wishes_of(db, run))),
         pending=pending(db, run),
         unsolved=unsolved(db, run),
         adopted=done,
         refused={code: said(db, why) for code, why in done.refused.items()} if done else {},
     )
+
+
+def _why_not(newer: PlanRun | None, *, able: bool) -> str:
+    if newer:
+        return _(OVERTAKEN)
+    return "" if able else _(NOT_OF_IT)
 
 
 def mondays(run: PlanRun, today: date) -> list[tuple[str, str]]:

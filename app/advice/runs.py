@@ -9,11 +9,12 @@ from sqlmodel import Session, col, select
 from app.accounts.models import User
 from app.accounts.policy import Act, Reader, require, require_change
 from app.advice.horizon import LEAST_WEEKS, MOST_WEEKS
-from app.advice.plan_models import UNDER_WAY, PlanPoint, PlanRun, RunState
+from app.advice.plan_models import UNDER_WAY, PlanAdoption, PlanPoint, PlanRun, RunState
 from app.advice.run_queue import LEASE
 from app.audit.service import record, wait_for_turn
 from app.kit.errors import Missing, Refused
 from app.kit.numbers import LARGEST
+from app.kit.origin import Origin
 from app.kit.translation import gettext as _
 
 SHOWN = 100
@@ -123,3 +124,19 @@ def made_from(db: Session, run: PlanRun) -> PlanRun | None:
     """The newest run that began from this one; None if there is none."""
     query = select(PlanRun).where(PlanRun.parent_id == run.id)
     return db.exec(query.order_by(col(PlanRun.id).desc())).first()
+
+
+def overtaken_by(db: Session, run: PlanRun) -> PlanRun | None:
+    """The plan that was adopted last since this one was begun: its knocks are approaches that this
+    one does not know. None if there is none. One of the demonstration overtakes no real plan."""
+    if run.begun_at is None:
+        return None
+    adopted_since = (
+        select(PlanRun)
+        .join(PlanAdoption, col(PlanAdoption.run_id) == col(PlanRun.id))
+        .where(col(PlanAdoption.adopted_at) > run.begun_at, col(PlanRun.id) != run.id)
+        .order_by(col(PlanAdoption.adopted_at).desc())
+    )
+    if run.origin is Origin.REAL:
+        adopted_since = adopted_since.where(PlanRun.origin == Origin.REAL)
+    return db.exec(adopted_since.limit(1)).first()

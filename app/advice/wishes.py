@@ -9,20 +9,28 @@ from sqlmodel import Session, col, select
 
 from app.accounts.models import User
 from app.accounts.policy import Act, Reader, require, require_change
+from app.accounts.queries import origin_of
 from app.advice.around import Knock, Wish, WishKind, draft_around
 from app.advice.hindrances import Hindrance
 from app.advice.kept import KeptPlan, code_of, from_json
 from app.advice.plan import Line
 from app.advice.plan_models import PlanAdoption, PlanRun, PlanWish, RunState
 from app.advice.rounds import Round, Terms, round_problem
-from app.advice.runs import StartRun, get_run, start_run
+from app.advice.runs import StartRun, get_run, overtaken_by, start_run
 from app.audit.service import record, wait_for_turn
 from app.contacts.terms import Channel, Level
 from app.doors.door import Door
 from app.kit.errors import Missing, Refused
 from app.kit.numbers import LARGEST
+from app.kit.origin import Origin
 from app.kit.translation import gettext as _
+from app.kit.translation import marked
 from app.messengers.queries import messengers
+
+OVERTAKEN = marked(
+    "Another plan was adopted since this one was worked out, and its knocks are approaches now: "
+    "ask for a new plan."
+)
 
 
 class WishLine(BaseModel):
@@ -95,14 +103,23 @@ def take_wish_back(db: Session, number: int, *, by: User, now: datetime) -> Plan
 
 
 def solve_again(db: Session, number: int, *, by: User, now: datetime) -> PlanRun:
-    """Ask for another plan on the same terms, with all that stands. Raises Forbidden, Missing, and
-    Refused where nothing is changed or while a plan is being worked out."""
+    """Ask for another plan on the same terms, with all that stands; of what a demonstration account
+    wants, nothing enters a real plan. Raises Forbidden, Missing, and Refused where nothing is
+    changed or while a plan is being worked out."""
     require(by.reader, Act.COORDINATE)
     wait_for_turn(db)
     run = changeable(db, number, by)
-    standing = wishes_of(db, run)
     if not pending(db, run):
         raise Refused("", _("Nothing is changed yet: pin a line, take it out or edit it first."))
+    standing = [one for one in wishes_of(db, run) if _enters(db, one, by)]
+    if run.origin is not by.origin and not standing:
+        raise Refused(
+            "",
+            _(
+                "What is changed here is of the demonstration and enters no real plan: ask for a "
+                "new plan instead."
+            ),
+        )
     terms = StartRun(
         weeks=run.weeks,
         seconds=str(run.seconds),  # type: ignore[arg-type]  # it was one of these
@@ -119,14 +136,16 @@ def solve_again(db: Session, number: int, *, by: User, now: datetime) -> PlanRun
 
 
 def changeable(db: Session, number: int, by: User) -> PlanRun:
-    """A run whose plan this person may change: worked out, and not adopted. Raises Forbidden,
-    Missing or Refused."""
+    """A run whose plan this person may change: worked out, not adopted, and not overtaken by one
+    that is. Raises Forbidden, Missing or Refused."""
     run = get_run(db, by.reader, number)
     require_change(by.reader, run.origin)
     if run.state is not RunState.DONE or run.plan is None:
         raise Refused("", _("There is no plan to change yet."))
     if db.get(PlanAdoption, run.id):
         raise Refused("", _("This plan is adopted: from now on its approaches are changed."))
+    if overtaken_by(db, run):
+        raise Refused("", _(OVERTAKEN))
     return run
 
 
@@ -239,6 +258,12 @@ def _row(run: PlanRun, wish: Wish, by: User, now: datetime) -> PlanWish:
         author_id=by.id or 0,
         made_at=now,
     )
+
+
+def _enters(db: Session, wish: PlanWish, by: User) -> bool:
+    """Whether a wish may enter a plan that this person asks for."""
+    demonstration = origin_of(db, wish.author_id) is Origin.DEMONSTRATION
+    return by.origin is Origin.DEMONSTRATION or not demonstration
 
 
 def _take_back(db: Session, wish: PlanWish, by: User, now: datetime) -> None:

@@ -8,14 +8,16 @@ from sqlalchemy import select as columns
 from sqlmodel import select
 
 from app.accounts.models import User
+from app.advice.adoption import AdoptPlan, adopt_plan
 from app.advice.around import WishKind
 from app.advice.hindrances import Rule
 from app.advice.plan_models import PlanWish, RunState
 from app.advice.problem import Kind
-from app.advice.runs import StartRun, plan_before, start_run
+from app.advice.runs import StartRun, overtaken_by, plan_before, start_run
 from app.advice.wishes import (
     EditLine,
     WishLine,
+    as_wish,
     at_line,
     make_wish,
     pending,
@@ -265,12 +267,56 @@ def test_a_demonstration_account_changes_no_real_plan_and_its_own_changes_go_wit
     child = solve_again(db, own.number, by=demo, now=NOW)
     worked_out(db, child, demo)
     wanted(db, world.coordinator, made, "pin")
+    with pytest.raises(Refused, match="enters no real plan"):
+        solve_again(db, own.number, by=world.coordinator, now=NOW)
+    kept = wanted(db, world.coordinator, own, "pin", own.code(1))
     real = solve_again(db, own.number, by=world.coordinator, now=NOW)
+    assert (real.origin, [one.author_id for one in wishes_of(db, real)]) == (
+        Origin.REAL,
+        [world.coordinator.id],
+    )
+    assert [as_wish(one) for one in wishes_of(db, real)] == [as_wish(kept)]
     gone = remove(db, now=NOW)
     assert (gone["plans"], gone["changes to plans"]) == (2, 3)
     db.expire_all()
     assert db.get(type(real), real.id).parent_id is None
-    assert len(db.exec(select(PlanWish)).all()) == 1
+    assert {one.author_id for one in db.exec(select(PlanWish))} == {world.coordinator.id}
+
+
+def test_a_plan_that_an_adopted_one_has_overtaken_is_changed_no_more(db, world, made):
+    by, later = world.coordinator, NOW + timedelta(hours=1)
+    wish = wanted(db, by, made, "pin")
+    other = planned_round(db, by)
+    assert overtaken_by(db, made.run) is None
+    adopt_plan(
+        db, AdoptPlan(line=other.codes[:1]), number=other.number, by=by, now=later, today=TODAY
+    )
+    assert overtaken_by(db, made.run) == other.run
+    assert overtaken_by(db, other.run) is None
+    for act in (
+        lambda: wanted(db, by, made, "never", made.code(1)),
+        lambda: take_wish_back(db, wish.id, by=by, now=NOW),
+        lambda: solve_again(db, made.number, by=by, now=NOW),
+        lambda: adopt_plan(
+            db, AdoptPlan(line=made.codes), number=made.number, by=by, now=later, today=TODAY
+        ),
+    ):
+        with pytest.raises(Refused, match="Another plan was adopted"):
+            act()
+    assert wishes_of(db, made.run) == [wish]
+    run = start_run(db, StartRun(seconds="10", weeks=8), by=by, now=later)
+    anew = worked_out(db, run, by, now=later + timedelta(minutes=1))
+    assert overtaken_by(db, anew.run) is None
+
+
+def test_a_plan_of_the_demonstration_overtakes_no_real_one(db, world, made):
+    later = NOW + timedelta(hours=1)
+    demo = user(db, "Dora Demonstration", world.coordinator.role, "COORDINATORS")
+    demo.origin = Origin.DEMONSTRATION
+    own = planned_round(db, demo)
+    wish = AdoptPlan(line=own.codes[:1])
+    adopt_plan(db, wish, number=own.number, by=demo, now=later, today=TODAY)
+    assert overtaken_by(db, made.run) is None
 
 
 def test_a_plan_asked_for_anew_begins_from_none(db, world, made):

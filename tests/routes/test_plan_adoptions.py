@@ -1,15 +1,18 @@
 """Adopting a plan, on its pages."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlmodel import func, select
 
 from app.advice.models import Approach
+from app.kit.origin import Origin
 from tests.advice.plan_cast import Made, planned_round
 from tests.advice.test_gathering import take_part
 from tests.routes.test_plan_changes import held, page, wish
 from tests.routes.test_plans import asked, text
+from tests.world import NOW, user
 
 
 @pytest.fixture
@@ -50,6 +53,34 @@ def test_the_list_of_plans_says_which_was_adopted_by_whom(client_for, db, world,
     row = shown[shown.index(f'href="/plans/{made.number}"') :]
     assert row.index("Adopted") < row.index(f"By {world.coordinator.name}") < row.index("</tr>")
     assert "worked out" not in row[: row.index("</tr>")]
+
+
+def test_a_plan_that_this_one_has_overtaken_offers_nothing_and_leads_to_it(
+    client_for, db, world, made
+):
+    other, client = planned_round(db, world.coordinator), client_for(world.coordinator)
+    other.run.begun_at = NOW - timedelta(minutes=5)
+    client.post(f"/plans/{made.number}/adoption", data={"line": made.codes[:1]})
+    for path in (f"/plans/{other.number}", f"/plans/{other.number}/adoption/new"):
+        shown = text(client.get(path))
+        assert "Another plan was adopted since this one was worked out" in shown
+        assert f'<a href="/plans/{made.number}">The plan that was adopted</a>' in shown
+        for offered in ('value="pin"', "Solve again", "Adopt the plan<", "Adopt the ticked"):
+            assert offered not in shown
+    reply = client.post(f"/plans/{other.number}/adoption", data={"line": other.codes[:1]})
+    assert reply.status_code == 422
+    assert "Another plan was adopted since" in reply.text
+    assert approaches(db) == 1
+
+
+def test_a_demonstration_account_is_told_why_it_can_change_nothing(client_for, db, world, made):
+    demo = user(db, "Dora Demonstration", world.coordinator.role, "COORDINATORS")
+    demo.origin = Origin.DEMONSTRATION
+    shown = page(client_for(demo), made)
+    assert "This is a demonstration account: it changes what is of the demonstration" in shown
+    assert 'value="pin"' not in shown
+    assert "Adopt the plan" not in shown
+    assert "demonstration account" not in page(client_for(world.coordinator), made)
 
 
 def test_sent_twice_it_adopts_once(client_for, db, world, made):
