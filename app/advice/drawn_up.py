@@ -76,6 +76,13 @@ class Drawn:
     gone: tuple[DrawnLine, ...] = ()
     kept: int = 0
 
+    def present(self, today: date) -> date | None:
+        """The Monday of the week with knocks that is not over yet and begins first; of the last one
+        where all are over, None where there is none."""
+        mondays = [monday for monday, _lines in self.weeks]
+        ahead = (monday for monday in mondays if monday + timedelta(days=6) >= today)
+        return next(ahead, mondays[-1] if mondays else None)
+
 
 def drawn_up(db: Session, reader: Reader, run: PlanRun, today: date) -> Drawn | None:
     """A run's plan in words, remembered; None while there is none. Raises Forbidden but for

@@ -151,6 +151,7 @@ def _plan(at: Visit, number: int, status: int = 200, **more: Any) -> Response:
     run = get_run(at.db, at.me.reader, number)
     names = user_names(at.db)
     desk = desk_of(at.db, at.me.reader, run)
+    drawn = drawn_up(at.db, at.me.reader, run, at.today)
     return page(
         at.request,
         "plans/show.html",
@@ -159,7 +160,8 @@ def _plan(at: Visit, number: int, status: int = 200, **more: Any) -> Response:
         by=names.get(run.author_id, _("not known")),
         under_way=run.state in UNDER_WAY,
         states=RUN_STATES,
-        drawn=drawn_up(at.db, at.me.reader, run, at.today),
+        drawn=drawn,
+        present=drawn.present(at.today) if drawn else None,
         desk=desk,
         newer=made_from(at.db, run),
         silent=silent_for(run, at.now),

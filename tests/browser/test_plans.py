@@ -109,6 +109,7 @@ def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
     press(page.get_by_role("button", name="Save the change"))
     expect(page.locator("[data-wish=instead]")).to_contain_text("by letter, expert level")
     expect(page.locator("[data-wish=instead]")).to_be_in_viewport()
+    expect(page.locator(".wish:has([data-wish=instead])")).to_be_focused()
 
     press(page.get_by_role("button", name="Solve again around these"))
     expect(page.get_by_role("heading", name="Week by week")).to_be_visible(timeout=WORKED_OUT)
@@ -143,3 +144,25 @@ def test_without_scripts_a_line_is_pinned_and_the_pin_taken_back(page_as):
     expect(at_line(page, 5)).to_contain_text("Stays as it is")
     at_line(page, 5).get_by_role("button", name="Take it back").click()
     expect(at_line(page, 5).get_by_role("button", name="Pin")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_folded_week_unfolds_for_an_address_and_on_paper(page_as, scripts):
+    page = page_as("coordinator", java_script_enabled=scripts)
+    page.goto("/plans/1")
+    last = page.locator(".plan-week").last
+    expect(page.locator(".plan-week[open]")).to_have_count(1)
+    expect(last.locator("table")).to_be_hidden()
+    page.goto(f"/plans/1#{last.locator('.wish').last.get_attribute('id')}")
+    expect(last.locator("table")).to_be_visible()
+    expect(last.locator(".wish").last).to_be_in_viewport()
+    folded = page.locator(".plan-week").nth(1)
+    expect(folded.locator("table")).to_be_hidden()
+    page.emulate_media(media="print")
+    if scripts:
+        page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(folded.locator("table")).to_be_visible()
+    page.emulate_media(media="screen")
+    if scripts:
+        page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    expect(folded.locator("table")).to_be_hidden()

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
+from app.advice.drawn_up import drawn_up
 from app.advice.plan import Status
 from app.advice.plan_models import PlanRun, RunState
 from app.advice.run_queue import beat, claim, finish
-from app.advice.runs import StartRun, start_run
+from app.advice.runs import StartRun, get_run, start_run
 from app.advice.solving import Progress
 from tests.advice.plan_cast import CLOSE, GREEDY, planned_round
 from tests.advice.test_gathering import take_part
@@ -133,6 +134,34 @@ def test_the_parts_of_a_long_plan_are_linked_from_its_top(client_for, db, world)
     for part in ("by-week", "plan-changes", "load", "limits", "changed"):
         assert f'href="#{part}"' in top
         assert f'id="{part}"' in rest
+
+
+def test_the_weeks_are_folded_with_their_counts_and_the_present_one_is_open(client_for, db, world):
+    take_part(db)
+    planned(db, world.member, "AGO", 14, 20)
+    number, _ = worked_out(db, world, limits=GREEDY)
+    shown = text(client_for(world.coordinator).get(f"/plans/{number}"))
+    reader = world.coordinator.reader
+    drawn = drawn_up(db, reader, get_run(db, reader, number), TODAY)
+    folds = re.findall(r'<details class="plan-week unfolds" id="week-([^"]+)"( open)?>', shown)
+    assert [day for day, _open in folds] == [monday.isoformat() for monday, _ in drawn.weeks]
+    assert [day for day, is_open in folds if is_open] == [drawn.weeks[0][0].isoformat()]
+    for monday, lines in drawn.weeks:
+        head = shown[shown.index(f'id="week-{monday}"') :].split("</summary>")[0]
+        assert f"{len(lines)} knock" in head
+        taken = sum(one.taken_on for one in lines)
+        assert (f"{taken} approach" in head) is bool(taken)
+
+
+def test_the_week_that_is_open_is_the_first_that_is_not_over(db, world):
+    take_part(db)
+    number, _ = worked_out(db, world, limits=GREEDY)
+    run = get_run(db, world.coordinator.reader, number)
+    drawn = drawn_up(db, world.coordinator.reader, run, TODAY)
+    mondays = [monday for monday, _ in drawn.weeks]
+    assert drawn.present(mondays[1] + timedelta(days=6)) == mondays[1]
+    assert drawn.present(mondays[0] + timedelta(days=7)) == mondays[1]
+    assert drawn.present(mondays[-1] + timedelta(days=100)) == mondays[-1]
 
 
 def test_a_plan_is_cancelled_once(client_for, db, world):
