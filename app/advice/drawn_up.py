@@ -13,13 +13,14 @@ from sqlmodel import Session
 from app.accounts.policy import Act, Reader, require
 from app.advice.around import Knock
 from app.advice.changes import Changes, changes
+from app.advice.hindrance_words import hindrance_words
 from app.advice.kept import KeptPlan, moved_to
 from app.advice.line_words import DrawnLine, line_words
 from app.advice.plan import Binding, Line, Plan, Scarce, Status
 from app.advice.plan_models import PlanRun
 from app.advice.runs import plan_before
 from app.advice.scoring import POINTS
-from app.advice.wishes import plan_of, said
+from app.advice.wishes import plan_of
 from app.audit.derived import derived
 from app.kit.dates import days, spoken
 from app.kit.translation import gettext as _
@@ -106,7 +107,10 @@ def _drawn_up(db: Session, reader: Reader, run: PlanRun, today: date) -> Drawn:
         waiting=tuple(book(db).name(door.iso3) for door in kept.plan.waiting),
         proven=kept.plan.status is not Status.GREEDY and isfinite(kept.plan.gap),
         how_good=how_good(kept.plan),
-        let_go=tuple((words(_line(kept, knock)), said(db, why)) for knock, why in kept.let_go),
+        let_go=tuple(
+            (words(_line(kept, knock)), hindrance_words(db, reader, why, knock.door, today))
+            for knock, why in kept.let_go
+        ),
         before=earlier.id if earlier and compared else None,
         begun_from=run.parent_id is not None,
         new=tuple(map(words, compared.new)) if compared else (),

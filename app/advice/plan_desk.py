@@ -10,9 +10,10 @@ from sqlmodel import Session
 from app.accounts.policy import NOT_OF_IT, Reader, may_change
 from app.advice.adoption import Adopted, adopted, unsolved
 from app.advice.around import Knock, WishKind
+from app.advice.hindrance_words import hindrance_words
 from app.advice.plan_models import PlanRun, PlanWish, RunState
 from app.advice.runs import overtaken_by
-from app.advice.wishes import OVERTAKEN, as_wish, pending, plan_of, said, shown_at, wishes_of
+from app.advice.wishes import OVERTAKEN, as_wish, pending, plan_of, shown_at, wishes_of
 from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES
 from app.kit.dates import spoken
 from app.kit.translation import gettext as _
@@ -81,7 +82,7 @@ class Desk:
         return sum(not one.carried for one in self.wishes)
 
 
-def desk_of(db: Session, reader: Reader, run: PlanRun) -> Desk:
+def desk_of(db: Session, reader: Reader, run: PlanRun, today: date) -> Desk:
     """The caller has checked that the reader may read plans."""
     number = run.id or 0
     if run.state is not RunState.DONE or run.plan is None:
@@ -98,8 +99,18 @@ def desk_of(db: Session, reader: Reader, run: PlanRun) -> Desk:
         pending=pending(db, run),
         unsolved=unsolved(db, run),
         adopted=done,
-        refused={code: said(db, why) for code, why in done.refused.items()} if done else {},
+        refused=_refused(db, reader, run, done, today) if done else {},
     )
+
+
+def _refused(
+    db: Session, reader: Reader, run: PlanRun, done: Adopted, today: date
+) -> dict[str, str]:
+    lines = plan_of(run).open_lines
+    return {
+        code: hindrance_words(db, reader, why, lines[code].door, today)
+        for code, why in done.refused.items()
+    }
 
 
 def _why_not(newer: PlanRun | None, *, able: bool) -> str:

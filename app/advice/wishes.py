@@ -11,6 +11,7 @@ from app.accounts.models import User
 from app.accounts.policy import Act, Reader, require, require_change
 from app.accounts.queries import origin_of
 from app.advice.around import Knock, Wish, WishKind, draft_around
+from app.advice.hindrance_words import hindrance_words
 from app.advice.hindrances import Hindrance
 from app.advice.kept import KeptPlan, code_of, from_json
 from app.advice.plan import Line
@@ -25,7 +26,6 @@ from app.kit.numbers import LARGEST
 from app.kit.origin import Origin
 from app.kit.translation import gettext as _
 from app.kit.translation import marked
-from app.messengers.queries import messengers
 
 OVERTAKEN = marked(
     "Another plan was adopted since this one was worked out, and its knocks are approaches now: "
@@ -75,7 +75,8 @@ def make_wish(
     others = [as_wish(one) for one in standing if one is not before]
     hindrance = hindrance_of(db, by.reader, run, wanted, others, today)
     if hindrance:
-        raise Refused(hindrance.field, said(db, hindrance))
+        said = hindrance_words(db, by.reader, hindrance, line.door, today)
+        raise Refused(hindrance.field, said)
     if before:
         _take_back(db, before, by, now)
     made = _row(run, wanted, by, now)
@@ -223,11 +224,6 @@ def hindrance_of(
     asked = round_of(db, reader, run, plan_of(run), today).problem
     draft, _let_go = draft_around(asked, others, today)
     return draft.hindrance(wish.stays.line(asked))
-
-
-def said(db: Session, hindrance: Hindrance) -> str:
-    names = messengers(db)
-    return hindrance.words(lambda code: names[code].name if code in names else code)
 
 
 def _wanted(kept: KeptPlan, line: Line, wish: WishLine | EditLine) -> Wish:

@@ -55,7 +55,7 @@ def _ask(at: Visit, run: PlanRun, form: Form[Any]) -> Response:
         form.status,
         form=form,
         run=run,
-        desk=desk_of(at.db, at.me.reader, run),
+        desk=desk_of(at.db, at.me.reader, run, at.today),
         lines=_offered(drawn.weeks),
         ticked=set(form.value("line", [])) if form.errors else None,
     )

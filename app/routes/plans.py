@@ -89,7 +89,7 @@ def solve_once_more(at: Writes, number: Number) -> Response:
         with at.db.begin_nested():
             run = solve_again(at.db, number, by=at.me, now=at.now)
     except Refused as refusal:
-        return _plan(at, number, 409, refused=refusal.message)
+        return redirect(at.request, "plans.show", number=number, flash=refusal.message)
     return redirect(at.request, "plans.show", number=run.id)
 
 
@@ -150,7 +150,7 @@ def _show(at: Visit, form: Form[StartRun]) -> Response:
 def _plan(at: Visit, number: int, status: int = 200, **more: Any) -> Response:
     run = get_run(at.db, at.me.reader, number)
     names = user_names(at.db)
-    desk = desk_of(at.db, at.me.reader, run)
+    desk = desk_of(at.db, at.me.reader, run, at.today)
     drawn = drawn_up(at.db, at.me.reader, run, at.today)
     return page(
         at.request,
@@ -188,7 +188,7 @@ def _cell(at: Visit, number: int, code: str, refused: str) -> Response:
         "plans/_wished.html",
         422 if refused else 200,
         run=run,
-        desk=desk_of(at.db, at.me.reader, run),
+        desk=desk_of(at.db, at.me.reader, run, at.today),
         one=_drawn_line(at, run, code),
         refused=refused,
         refused_at=code,
@@ -210,7 +210,7 @@ def _edit(at: Visit, run: PlanRun, form: Form[Any]) -> Response:
     """What somebody else wants of the line by now is known to whoever sends the form once more."""
     changeable(at.db, run.id or 0, at.me)
     line = str(form.value("line"))
-    before = desk_of(at.db, at.me.reader, run).at.get(line)
+    before = desk_of(at.db, at.me.reader, run, at.today).at.get(line)
     form.typed["seen"] = before.number if before else 0
     return page(
         at.request,

@@ -10,6 +10,7 @@ from typing import IO, Any
 from sqlmodel import Session
 
 from app.accounts.policy import Reader, Visibility
+from app.advice.adoption import Adopted, adopted
 from app.advice.drawn_up import Drawn, drawn_up
 from app.advice.line_words import DrawnLine
 from app.advice.plan_models import PlanRun
@@ -68,7 +69,8 @@ def write_plan_sheet(
 ) -> None:
     """One row a knock, by week, in the order of COLUMNS; needs a file that can be sought."""
     with speaking(SOURCE):
-        write_xlsx(COLUMNS, _rows(db, _drawn(db, reader, run, today)), file, sheet=SHEET)
+        drawn = _drawn(db, reader, run, today)
+        write_xlsx(COLUMNS, _rows(db, run, drawn), file, sheet=SHEET)
 
 
 def plan_calendar(db: Session, reader: Reader, run: PlanRun, today: date) -> bytes:
@@ -106,10 +108,11 @@ def _event(run: PlanRun, one: DrawnLine, told: list[str]) -> Any:
     return event
 
 
-def _rows(db: Session, drawn: Drawn) -> Iterator[list[str]]:
-    states, notice = book(db).states, PART.join(notices(db))
+def _rows(db: Session, run: PlanRun, drawn: Drawn) -> Iterator[list[str]]:
+    states, notice, done = book(db).states, PART.join(notices(db)), adopted(db, run)
     for one in _lines(drawn):
         line = one.line
+        kind, approach = _kind(one, done)
         yield [
             one.first.isoformat(),
             one.last.isoformat(),
@@ -122,14 +125,25 @@ def _rows(db: Session, drawn: Drawn) -> Iterator[list[str]]:
             line.channel.value,
             line.level.value,
             f"{line.movement * 100:.1f}",
-            line.kind.value,
-            str(line.number or ""),
+            kind,
+            str(approach or ""),
             PART.join(one.reasons),
             one.visibility.value,
             "demonstration" if one.demonstration else "",
             HANDLING,
             notice,
         ]
+
+
+def _kind(one: DrawnLine, done: Adopted | None) -> tuple[str, int | None]:
+    """What a line is by now, and the number of its approach: "approach" for what was one before the
+    plan; of an adopted plan "adopted", "refused" for what a rule kept out, and "not adopted"; else
+    "pin" for what a Coordinator wants to stay, and "new"."""
+    if one.taken_on or done is None:
+        return one.line.kind.value, one.line.number
+    if one.code in done.approaches:
+        return "adopted", done.approaches[one.code]
+    return "refused" if one.code in done.refused else "not adopted", None
 
 
 def _lines(drawn: Drawn) -> Iterator[DrawnLine]:

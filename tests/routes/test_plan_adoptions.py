@@ -7,12 +7,16 @@ import pytest
 from sqlmodel import func, select
 
 from app.advice.models import Approach
+from app.doors.forms import HoldDoor, RestDoor
+from app.doors.resting import put_to_rest
+from app.doors.service import hold_door
+from app.kit.dates import spoken
 from app.kit.origin import Origin
 from tests.advice.plan_cast import Made, planned_round
 from tests.advice.test_gathering import take_part
 from tests.routes.test_plan_changes import held, page, wish
 from tests.routes.test_plans import asked, text
-from tests.world import NOW, user
+from tests.world import NOW, TODAY, user
 
 
 @pytest.fixture
@@ -101,6 +105,28 @@ def test_what_a_rule_kept_out_is_said_line_by_line(client_for, db, world, made):
     assert "A rule kept these out by then" in shown
     assert shown.count("The door is held or at rest in the week of") == 2
     assert approaches(db) == 1
+
+
+def test_of_a_door_that_was_shut_by_then_it_is_said_until_when_it_still_is(
+    client_for, db, world, made
+):
+    client = client_for(world.coordinator)
+    by = {"by": world.coordinator, "now": NOW, "today": TODAY}
+    asleep, dated, held_for, open_end = made.codes[:4]
+    until = TODAY + timedelta(days=300)
+    triggers = {"triggers": ["election"], "reason": "Test entry"}
+    put_to_rest(db, RestDoor(**triggers), door=made.line(asleep).door, **by)
+    put_to_rest(db, RestDoor(**triggers, until=until), door=made.line(dated).door, **by)
+    hold = HoldDoor(reason="Test reason", until=until)
+    hold_door(db, hold, door=made.line(held_for).door, **by)
+    held(db, world, open_end, made)
+    client.post(f"/plans/{made.number}/adoption", data={"line": made.codes[:4]})
+    shown = page(client, made)
+    shown = shown[shown.index("A rule kept these out by then") :].split("</section>")[0]
+    assert shown.count("At rest until an election is recorded") == 2
+    assert f"an election is recorded, at the latest on {spoken(until)}." in shown
+    assert f"Held until {spoken(until)}." in shown
+    assert "Held until a Coordinator lifts it." in shown
 
 
 def test_with_nothing_ticked_it_is_asked_again(client_for, db, world, made):

@@ -169,16 +169,20 @@ def test_a_plan_is_solved_again_and_shows_what_stayed_beside_where_it_came_from(
     client_for, db, world, made
 ):
     client, code = client_for(world.coordinator), made.code()
-    assert "Nothing is changed yet" in client.post(f"/plans/{made.number}/successor").text
+    assert "Solve again around these</button>" not in page(client, made)
+    reply = client.post(f"/plans/{made.number}/successor")
+    assert (reply.status_code, reply.headers["location"]) == (303, f"/plans/{made.number}")
+    assert "Nothing is changed yet: pin a line" in page(client, made)
     wish(client, made, code, "pin")
+    assert "Solve again around these</button>" in page(client, made)
     other = made.code(1)
     wish(client, made, other, "never")
     reply = client.post(f"/plans/{made.number}/successor")
     run = db.exec(select(PlanRun).order_by(PlanRun.id.desc())).first()
     assert reply.headers["location"] == f"/plans/{run.id}"
     again = client.post(f"/plans/{made.number}/successor")
-    assert again.status_code == 409
-    assert "A plan is being worked out already" in again.text
+    assert again.headers["location"] == f"/plans/{made.number}"
+    assert "A plan is being worked out already" in page(client, made)
     later = worked_out(db, run, world.coordinator)
     newer = f'<a href="/plans/{run.id}">A newer plan was made around changes of this one</a>'
     assert newer in page(client, made)
@@ -262,5 +266,5 @@ def test_a_plan_that_is_not_worked_out_yet_has_no_line_to_change(client_for, db,
     ):
         assert client.post(f"/plans/{run.id}/{act}", data=data).status_code == 404
     reply = client.post(f"/plans/{run.id}/successor")
-    assert reply.status_code == 409
-    assert "There is no plan to change yet." in reply.text
+    assert reply.headers["location"] == f"/plans/{run.id}"
+    assert "There is no plan to change yet." in text(client.get(f"/plans/{run.id}"))

@@ -7,14 +7,17 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlmodel import select
 
+from app.advice.models import Approach
 from app.audit.models import Entry
+from app.doors.forms import HoldDoor
+from app.doors.service import hold_door
 from app.kit.origin import NOTICES, Origin
 from app.states.names import alphabetical
 from app.states.queries import book
 from tests.advice.plan_cast import Made, planned_round
 from tests.advice.test_gathering import knocked, take_part
 from tests.routes.test_plans import asked
-from tests.world import user
+from tests.world import NOW, TODAY, user
 
 OTHERS = ["member", "campaigner", "envoy", "observer", "administrator"]
 
@@ -67,6 +70,26 @@ def test_the_sheet_has_a_row_for_each_knock(client_for, db, world, made):
     assert first["reasons"]
     assert {one["visibility"] for one in found if one["state_iso3"] == "AGO"} == {"coordinators"}
     assert {one["visibility"] for one in found if one["state_iso3"] == "KHM"} == {"group"}
+
+
+def test_the_sheet_of_an_adopted_plan_says_what_became_of_each_line(client_for, db, world, made):
+    client = client_for(world.coordinator)
+    path = f"/plans/{made.number}/plan.xlsx"
+    assert {one["kind"] for one in rows(client.get(path))} == {"new"}
+    taken, kept_out = made.codes[:2]
+    hold = HoldDoor(reason="Test reason")
+    by = {"by": world.coordinator, "now": NOW, "today": TODAY}
+    hold_door(db, hold, door=made.line(kept_out).door, **by)
+    client.post(f"/plans/{made.number}/adoption", data={"line": [taken, kept_out]})
+    [number] = db.exec(select(Approach.id)).all()
+    found = {
+        f"{one['state_iso3']}-{one['ask']}-{one['messenger']}-{one['week']}": one
+        for one in rows(client.get(path))
+    }
+    assert (found[taken]["kind"], found[taken]["approach"]) == ("adopted", str(number))
+    assert (found[kept_out]["kind"], found[kept_out]["approach"]) == ("refused", "")
+    others = {one["kind"] for code, one in found.items() if code not in (taken, kept_out)}
+    assert others == {"not adopted"}
 
 
 def test_the_calendar_has_a_week_for_each_knock(client_for, world, made):
