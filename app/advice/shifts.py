@@ -7,6 +7,7 @@ from enum import StrEnum
 from app.advice.suggest import Advice
 from app.doors.door import Door
 from app.kit.translation import Said, pmarked
+from app.kit.translation import gettext as _
 
 
 class Kind(StrEnum):
@@ -26,6 +27,10 @@ KIND_NAMES = Said(
         Kind.STAYS: pmarked("a line of the list", "stays"),
     }
 )
+
+
+FARTHEST = 5
+"""Of those that moved, how many are named."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,22 @@ class Shift:
     def kind_name(self) -> str:
         return KIND_NAMES[self.kind]
 
+    @property
+    def steps(self) -> int:
+        """How many places it moved up (below 0: down), whoever knocks; 0 where it is in one list
+        alone."""
+        return self.before.place - self.after.place if self.before and self.after else 0
+
+    @property
+    def way(self) -> str:
+        """The way it moved, after the name of its State."""
+        if self.before is None or self.after is None or not self.steps:
+            return ""
+        told = {"before": self.before.place, "after": self.after.place}
+        if self.steps > 0:
+            return _("from %(before)s up to %(after)s", **told)
+        return _("from %(before)s down to %(after)s", **told)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -71,6 +92,16 @@ class Comparison:
     @property
     def changed(self) -> tuple[Shift, ...]:
         return tuple(one for one in self.shifts if one.kind is not Kind.STAYS)
+
+    @property
+    def moved(self) -> tuple[Shift, ...]:
+        """Those that stand at another place, the farthest first."""
+        moved = (one for one in self.shifts if one.steps)
+        return tuple(sorted(moved, key=lambda one: -abs(one.steps)))
+
+    @property
+    def farthest(self) -> tuple[Shift, ...]:
+        return self.moved[:FARTHEST]
 
     @property
     def counts(self) -> dict[str, int]:

@@ -3,9 +3,13 @@
 Imports neither numpy nor HiGHS until somebody solves, so that pages may name what stands here.
 """
 
+import os
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from app.advice.plan import Plan, gap
 from app.advice.problem import Problem
@@ -66,6 +70,31 @@ def solve(
     between steps and while HiGHS works: the best plan so far comes back. What stays of the problem
     may break rules; what is new never does.
     """
+    _greeted()
     from app.advice.solver.search import Search
 
     return Search(problem, limits or Limits(), seed, progress, cancelled, clock).run()
+
+
+@cache
+def _greeted() -> None:
+    """HiGHS says its name and version on the standard output, once in a process and before anybody
+    can tell it not to: into the log of a worker, or among what a command prints for machines."""
+    import highspy
+
+    with _unheard():
+        highspy.Highs()  # type: ignore[no-untyped-call]  # it has no types
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What a library writes to the standard output past Python goes nowhere."""
+    sys.stdout.flush()
+    output, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(output, 1)
+        os.close(output)
+        os.close(nowhere)

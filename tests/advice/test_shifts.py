@@ -1,8 +1,10 @@
 """Two lists side by side."""
 
-from app.advice.shifts import Kind, compare
+from app.advice.shifts import Comparison, Kind, Place, Shift, compare
 from app.advice.suggest import Advice, advise
 from app.advice.weights import Weights
+from app.doors.asks import Ask
+from app.doors.door import Door
 from app.doors.rules import DEFAULTS
 from tests.advice.cases import TODAY, door, messenger
 
@@ -51,3 +53,22 @@ def test_a_line_comes_and_goes():
 def test_what_went_out_comes_last():
     found = compare(listed(Weights()), listed(Weights(), left=1)).shifts
     assert [bool(one.after) for one in found] == [True, True, False]
+
+
+def test_those_that_moved_farthest_are_named_first_and_all_are_counted():
+    before = listed(Weights())
+    found = compare(before, listed(Weights(signature=0, region=100)))
+    assert [one.door.iso3 for one in found.moved] == ["X02", "X01"]
+    assert [one.steps for one in found.moved] == [1, -1]
+    assert [one.way for one in found.moved] == ["from 2 up to 1", "from 1 down to 2"]
+    assert compare(before, before).moved == ()
+    order = [Place(place, "AAA", "Aland", 1.0) for place in range(1, 9)]
+    shifts = [
+        Shift(Door(f"X{number:02}", Ask.ACCEDE), "Xland", order[number], order[7 - number])
+        for number in range(8)
+    ]
+    came = Shift(Door("X09", Ask.ACCEDE), "Xland", None, order[0])
+    many = Comparison((*shifts, came))
+    assert len(many.moved) == 8
+    assert [abs(one.steps) for one in many.farthest] == [7, 7, 5, 5, 3]
+    assert came.way == ""

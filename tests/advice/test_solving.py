@@ -29,6 +29,7 @@ from app.advice.weights import USUAL
 from app.doors.asks import Ask
 from app.doors.door import Door
 from tests.advice import cases
+from tests.world import ROOT
 
 EXACT = Limits(gap=0)
 QUICK = Limits(gap=0.01)
@@ -247,3 +248,18 @@ def test_the_plan_weighs_its_own_knock_as_the_score_weighs_one_of_the_log(weeks:
     terms = door_terms(cases.door("XXX", cases.knock(0)), cases.TODAY + timedelta(weeks=weeks))
     (points,) = [one.points for one in terms if one.name == "silence"]
     assert after_a_knock(60, USUAL)[weeks] == pytest.approx(points / POINTS)
+
+
+def test_the_solver_says_nothing_on_the_standard_output():
+    """In a process of its own: HiGHS greets once in a process."""
+    program = (
+        "from app.advice.small_rounds import small\n"
+        "from app.advice.solving import solve\n"
+        "print(len(solve(small(1)).lines))\n"
+        "print(len(solve(small(1)).lines))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    lines = str(len(solve(small(1)).lines))
+    assert done.stdout.split("\n") == [lines, lines, ""]

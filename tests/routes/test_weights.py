@@ -7,9 +7,10 @@ import pytest
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.advice.gathering import advice
+from app.advice.gathering import advice, advice_with
+from app.advice.shifts import compare
 from app.advice.weighing import weights_changes, weights_in_force
-from app.advice.weights import HINTS, NAMES, USUAL, called
+from app.advice.weights import HINTS, NAMES, USUAL, Weights, called
 from tests.advice.test_gathering import take_part
 from tests.judge import Judge
 from tests.world import TODAY, World
@@ -52,6 +53,13 @@ def test_a_coordinator_sees_what_a_change_would_do_before_it_is_saved(
     page = client_for(world.coordinator).post(PREVIEW, data=typed(signature=0, language=60)).text
     assert "another messenger" in page
     assert "another place" in page
+    after = advice_with(db, world.coordinator.reader, TODAY, Weights(signature=0, language=60))
+    found = compare(before, after)
+    moved = page[page.index('id="moved"') :].split("</ul>")[0]
+    assert f"{len(found.moved)} doors move to another place." in moved
+    assert moved.count("<li>") == 5
+    for one in found.farthest:
+        assert f"{one.state}</a> {one.way}" in moved.replace("&#39;", "'")
     assert advice(db, world.coordinator.reader, TODAY) == before
     assert weights_in_force(db) == USUAL
 
