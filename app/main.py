@@ -33,6 +33,7 @@ from app.routes import (
     forecasts,
     gallery,
     glossary,
+    hand_overs,
     happenings,
     health,
     hindcasts,
@@ -92,7 +93,7 @@ ROUTES: tuple[ModuleType, ...] = (
     meetings, settings_pages, weights, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,
     search, shortcuts, language, board, claims, assignments, columns, views, changes, presences,
-    happenings,
+    happenings, hand_overs,
     withdrawal_signals, rests, readiness, hindcasts, expected_joins, learning, forecasts,
     plans, plan_adoptions, plan_exports,
 )  # fmt: skip

@@ -79,6 +79,12 @@ def users(db: Session) -> Sequence[User]:
     return db.exec(select(User).order_by(User.name)).all()
 
 
+def is_open(db: Session, user_id: int | None) -> bool:
+    """Whether an account is there and not disabled, as the database has it now."""
+    found = columns(User.id).where(col(User.id) == user_id, col(User.disabled_at).is_(None))
+    return db.execute(found).first() is not None
+
+
 def user_names(db: Session) -> dict[int, str]:
     """Names by id: for whoever shows who wrote something."""
     return {number: name for number, name in db.exec(select(User.id, User.name)) if number}

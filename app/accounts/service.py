@@ -51,14 +51,22 @@ def add_user(
     return user
 
 
-def disable_user(db: Session, user: User, *, by: int | None, now: datetime) -> None:
-    """The person is signed out everywhere and cannot come back; what they wrote stays."""
+def check_disabling(user: User, by: int | None) -> None:
+    """Raise Refused for an account that is disabled already, and for one's own."""
     if user.disabled_at:
         said = _("The account of %(email)s is already disabled.", email=user.email)
         raise Refused("email", said)
     if user.id == by:
         said = _("You cannot disable your own account: somebody must stay.")
         raise Refused("email", said)
+
+
+def disable_user(db: Session, user: User, *, by: int | None, now: datetime) -> None:
+    """The person is signed out everywhere and cannot come back; what they wrote stays.
+
+    `handovers.service.close_account` and `hand_over` call this, once nothing open is theirs.
+    """
+    check_disabling(user, by)
     user.disabled_at = now
     db.add(user)
     _end_sessions(db, user, now)

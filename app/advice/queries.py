@@ -383,6 +383,13 @@ def newest_step() -> Any:
     )
 
 
+def approaches_where(db: Session, *conditions: ColumnElement[bool]) -> list[ApproachRow]:
+    """Open approaches by a condition of the caller's, who hides what a reader may not read."""
+    query = _approaches().where(col(ApproachStep.step).in_(OPEN_STEPS), *conditions)
+    ordered = query.order_by(col(Approach.window_from), col(Approach.id))
+    return _named(db, db.execute(ordered))
+
+
 def _approaches(iso3: str | None = None) -> Any:
     query = (
         columns(

@@ -14,6 +14,7 @@ from app.accounts.policy import (
     require_change,
     strictest,
 )
+from app.accounts.queries import is_open
 from app.advice.forms import AmendApproach, DropApproach, PlanApproach, Terms
 from app.advice.models import (
     OPEN_STEPS,
@@ -28,7 +29,7 @@ from app.advice.passed import pass_over, standing_at
 from app.advice.queries import can_be_sent, get_approach, warnings_at
 from app.advice.snapshot import snapshot
 from app.advice.suggest import Suggestion
-from app.audit.service import record
+from app.audit.service import record, wait_for_turn
 from app.contacts.models import Contact
 from app.doors.door import Door
 from app.doors.queries import door_of
@@ -189,6 +190,9 @@ def claim(
 ) -> Approach:
     """Write a new approach as claimed, and the decision about a suggestion if it came from one, or
     the suggestion that was `passed` over."""
+    wait_for_turn(db)
+    if not is_open(db, by.id):
+        raise Forbidden(_("Your account was closed in the meantime."))
     db.add(approach)
     db.flush()
     if decided:
@@ -231,6 +235,7 @@ def _own(db: Session, number: int, by: User) -> Approach:
     """An open approach that the person may move: its owner's, their messenger's, Coordinators'."""
     require(by.reader, Act.PLAN)
     approach = get_approach(db, by.reader, number)[0]
+    wait_for_turn(db)
     db.refresh(approach, with_for_update=True)  # whoever is before us ends first
     row = get_approach(db, by.reader, number)[1]
     require_change(by.reader, approach.origin)
@@ -269,7 +274,8 @@ def _owner(db: Session, wish: AmendApproach, approach: Approach, by: User) -> in
         said = _("Only Coordinators give an approach to somebody else.")
         raise Refused("owner", said)
     owner = db.get(User, number)
-    if owner is None or owner.disabled_at or not may(owner.reader, Act.PLAN):
+    able = owner and is_open(db, owner.id) and may(owner.reader, Act.PLAN)
+    if owner is None or not able or not may_change(owner.reader, approach.origin):
         raise Refused("owner", _("Please choose somebody who can take it on."))
     if not may_read(owner.reader, wish.visibility, approach.author_id, [wish.messenger]):
         said = _("%(person)s, whose approach it is, could not read it then.", person=owner.name)

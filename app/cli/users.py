@@ -1,6 +1,7 @@
 """`samedoor user`: accounts."""
 
 import sys
+from collections import Counter
 from typing import Annotated
 
 import typer
@@ -11,13 +12,18 @@ from app.accounts.models import User
 from app.accounts.passwords import hash_password
 from app.accounts.policy import Role
 from app.accounts.queries import get_user, users
-from app.accounts.service import add_user, disable_user, make_link, set_password
+from app.accounts.service import add_user, make_link, set_password
 from app.cli.say import one_line
+from app.handovers.owning import Kind as Owned
+from app.handovers.queries import ownerless as nobodys
+from app.handovers.service import close_account, mend_ownerless
 from app.kit.dates import now
 from app.kit.db import reading, writing
 from app.kit.settings import settings
 from app.messengers.models import Kind
 from app.messengers.queries import get_messenger
+
+NOUNS = {Owned.APPROACH: "approaches", Owned.FOLLOW_UP: "contacts to follow up"}
 
 app = typer.Typer(no_args_is_help=True, help="Accounts: add, list, link, disable.")
 
@@ -74,12 +80,40 @@ def link(email: Annotated[str, typer.Argument(help="Whose link.")]) -> None:
 
 
 @app.command()
-def disable(email: Annotated[str, typer.Argument(help="Whose account.")]) -> None:
-    """Sign somebody out everywhere and keep them out; what they wrote stays."""
+def disable(
+    email: Annotated[str, typer.Argument(help="Whose account.")],
+    to: Annotated[
+        str | None, typer.Option(help="Who takes over what is open; else a Coordinator.")
+    ] = None,
+) -> None:
+    """Sign somebody out everywhere and keep them out; what they wrote stays, and what is open of
+    theirs goes to somebody else."""
     with one_line():
         with writing() as db:
-            disable_user(db, get_user(db, email), by=None, now=now())
-        typer.echo(f"Disabled {email}.")
+            successor = get_user(db, to) if to else None
+            user = get_user(db, email)
+            taker = close_account(db, user, successor=successor, by=None, now=now())
+        goes = f" What is open goes to {taker.email}." if taker else ""
+        typer.echo(f"Disabled {email}.{goes}")
+
+
+@app.command()
+def ownerless(
+    give: Annotated[
+        bool, typer.Option("--give", help="Give it to its author, or else to a Coordinator.")
+    ] = False,
+) -> None:
+    """Count what is open and nobody's, or of a disabled account: none, if all is well."""
+    with one_line():
+        if give:
+            with writing() as db:
+                typer.echo(f"{mend_ownerless(db, now=now())} given.")
+        with reading() as db:
+            found = Counter(one.kind.value for one in nobodys(db))
+    for kind in Owned:
+        typer.echo(f"{found[kind.value]:6} {NOUNS[kind]}")
+    if found:
+        raise typer.Exit(1)
 
 
 def link_for(db: Session, user: User) -> str:

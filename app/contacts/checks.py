@@ -6,14 +6,15 @@ from typing import Any, NamedTuple
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.policy import Act, Role, may
+from app.accounts.policy import Act, Role, may, may_change
+from app.accounts.queries import is_open
 from app.contacts.forms import LogContact
 from app.contacts.models import Contact
 from app.contacts.queries import ContactDetail
 from app.contacts.terms import CHANNEL_NAMES, Precision
 from app.contacts.text import search_text
 from app.doors.asks import ASK_NAMES, OPENS_FOR, Ask, open_ask
-from app.kit.errors import Refused, chosen
+from app.kit.errors import Forbidden, Refused, chosen
 from app.kit.translation import SOURCE, speaking
 from app.kit.translation import gettext as _
 from app.messages.queries import carriable
@@ -55,7 +56,7 @@ def checked(
     _refuse_dates(wish, held_on)
     _refuse_doors(db, wish, iso3, {held_on, today}, before.asks if before else ())
     senders = _messengers(db, wish, by, today, before.messengers if before else ())
-    owner = (wish.next_step_owner or by.id) if wish.next_step or wish.next_step_due else None
+    follows = wish.next_step or wish.next_step_due or wish.promises
     columns = {
         "state_iso3": iso3,
         "held_on": held_on,
@@ -68,7 +69,7 @@ def checked(
         "response": wish.response,
         "note": wish.note,
         "next_step": wish.next_step,
-        "next_step_owner": owner,
+        "next_step_owner": (wish.next_step_owner or by.id) if follows else None,
         "next_step_due": wish.next_step_due,
         "override_reason": before.contact.override_reason if before else wish.override_reason,
         "visibility": wish.visibility,
@@ -103,11 +104,21 @@ def _refuse_unknown(db: Session, wish: LogContact, by: User, before: Contact | N
     ):
         able = {one.id for one in carriable(db, before.origin if before else by.origin)}
         chosen(wish.message_version_id in able or None, "message_version_id")
-    if wish.next_step_owner and not (before and before.next_step_owner == wish.next_step_owner):
-        owner = db.get(User, wish.next_step_owner)
-        if owner is None or owner.disabled_at or not may(owner.reader, Act.LOG):
-            said = _("Please choose somebody who can take the next step.")
-            raise Refused("next_step_owner", said)
+    _refuse_owner(db, wish, by, before)
+
+
+def _refuse_owner(db: Session, wish: LogContact, by: User, before: Contact | None) -> None:
+    """Who follows up is somebody whose account is open: the caller has waited for its turn."""
+    if not is_open(db, by.id):
+        raise Forbidden(_("Your account was closed in the meantime."))
+    if not wish.next_step_owner:
+        return
+    owner = db.get(User, wish.next_step_owner)
+    able = owner and is_open(db, owner.id) and may(owner.reader, Act.LOG)
+    origin = before.origin if before else by.origin
+    if owner is None or not able or not may_change(owner.reader, origin):
+        said = _("Please choose somebody who can take the next step.")
+        raise Refused("next_step_owner", said)
 
 
 def _refuse_dates(wish: LogContact, held_on: date) -> None:

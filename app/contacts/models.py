@@ -16,6 +16,9 @@ from app.kit.origin import Origin
 class Contact(SQLModel, table=True):
     """One knock that happened. `held_on` is the first day of its week or month if not exact.
 
+    `next_step_owner` follows up: takes the next step and sees to what was promised. Nobody does
+    where there is neither.
+
     `search_text` is what the full-text index reads: names, places and texts, without accents.
     `submission` makes pressing Save twice log once.
     """

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -241,6 +241,14 @@ def get_commitment(db: Session, reader: Reader, number: int) -> Commitment:
     if found is None:
         raise Missing(_("There is no such commitment, or it is not open to you."))
     return found
+
+
+def has_follow_up() -> ColumnElement[bool]:
+    """Of a contact: whether somebody has to follow it up: it stands, and speaks of a next step or
+    holds an open commitment. A next step is open for as long as its contact stands: the program
+    does not know when it was taken."""
+    step = or_(col(Contact.next_step) != "", col(Contact.next_step_due).is_not(None))
+    return and_(not_retracted(), or_(step, has_open_commitment()))
 
 
 def has_open_commitment() -> ColumnElement[bool]:

@@ -40,6 +40,7 @@ def log_contact(db: Session, wish: LogContact, *, by: User, now: datetime, today
     another text (someone went back to the form): what they wrote now is not to be lost.
     """
     require(by.reader, Act.LOG)
+    wait_for_turn(db)  # who follows up has an account that is open, and nobody closes it meanwhile
     values, senders = checked(db, wish, by, today)
     kept = submitted(db, wish, by)
     if kept:
@@ -202,7 +203,9 @@ def _submission_key(wish: LogContact) -> str:
 
 
 def take_turns(db: Session, *numbers: int) -> None:
-    """On PostgreSQL, whoever changes contacts waits until the one before them is done."""
+    """On PostgreSQL, whoever changes contacts waits until the one before them is done: for the turn
+    to act first, as everybody does, or two would wait for each other."""
+    wait_for_turn(db)
     fitting = col(Contact.id).in_([number for number in numbers if number <= LARGEST])
     db.execute(select(Contact.id).where(fitting).order_by(col(Contact.id)).with_for_update())
 

@@ -10,7 +10,9 @@ from app.accounts.forms import AddUser
 from app.accounts.models import User
 from app.accounts.policy import ROLE_NAMES, Act, require, require_change
 from app.accounts.queries import get_user, users
-from app.accounts.service import add_user, disable_user, make_link
+from app.accounts.service import add_user, make_link
+from app.handovers.owning import owns
+from app.handovers.service import close_account
 from app.kit.errors import chosen
 from app.kit.translation import gettext as _
 from app.messengers.models import Kind
@@ -47,8 +49,19 @@ def link(request: Request, db: WriteDb, me: MeWriting, now: Now, email: str) -> 
 @router.post("/{email}/disabling", name="accounts.disable")
 def disable(request: Request, db: WriteDb, me: MeWriting, now: Now, email: str) -> Response:
     require(me.reader, Act.ADMINISTER)
-    disable_user(db, _theirs(db, email, me), by=me.id, now=now)
-    return redirect(request, "accounts.index", flash=_("%(email)s is disabled.", email=email))
+    taker = close_account(db, _theirs(db, email, me), by=me, now=now)
+    return redirect(request, "accounts.index", flash=_disabled(email, taker))
+
+
+def _disabled(email: str, taker: User | None) -> str:
+    """Who takes over is named whether or not anything is open: an administrator reads no entry."""
+    if taker is None:
+        return _("%(email)s is disabled.", email=email)
+    return _(
+        "%(email)s is disabled. Whatever is open goes to %(person)s.",
+        email=email,
+        person=taker.name,
+    )
 
 
 def _theirs(db: Session, email: str, me: User) -> User:
@@ -84,6 +97,7 @@ def _show(
         form.status,
         form=form,
         users=users(db),
+        owners={one.id for one in users(db) if owns(one.reader)},
         fresh=fresh,
         roles=list(ROLE_NAMES.items()),
         messengers=[(one.code, one.name) for one in messengers(db).values()],

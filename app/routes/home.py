@@ -1,6 +1,7 @@
 """The first page, by role: where the Convention stands, and what needs the person who looks."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -17,6 +18,7 @@ from app.contacts.queries import open_commitments
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Level
 from app.doors.ladder import NAMES
 from app.doors.queries import open_doors
+from app.handovers.queries import received_since
 from app.opportunities.queries import meetings_ahead
 from app.states.progress_chart import chart
 from app.states.queries import book, progress, standings
@@ -27,6 +29,8 @@ from app.web.pages import page
 router = APIRouter()
 SHOWN = 3
 RECENT = 6
+FRESH = timedelta(days=30)
+"""So long a hand-over is shown to whom it came."""
 HIGH = (Level.MINISTER, Level.HEAD)
 """Levels that are the envoy's."""
 
@@ -74,6 +78,7 @@ def _own(at: Visit) -> dict[str, Any]:
         "commitments": open_commitments(at.db, at.me.reader, limit=RECENT),
         "news": news(at.db, at.me.reader, since, at.today) if since else None,
         "recent": _recent(at),
+        "handed": received_since(at.db, at.me.reader, at.now - FRESH),
         "RUNGS": NAMES,
         "states": book(at.db).states,
         "CHANNELS": CHANNEL_NAMES,

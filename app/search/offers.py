@@ -126,6 +126,10 @@ PLACES = (
         marked("Draft a message"), "messages.new", Act.DRAFT,
         marked("new, version, talking, points"), group=Group.ACT,
     ),
+    Place(
+        marked("Hand over"), "hand_overs.index", Act.LOG,
+        marked("rotate, successor, leave, colleague"), group=Group.ACT,
+    ),
     Place(marked("Messengers"), "messengers.index", Act.READ_FACTS, marked("delegations, who")),
     Place(marked("Waiting to be sent"), "queue", Act.LOG, marked("queue, unsent, offline")),
     Place(marked("Settings"), "settings.edit", Act.COORDINATE, marked("spacing, round")),

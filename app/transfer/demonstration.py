@@ -24,6 +24,7 @@ from app.doors.forms import HoldDoor, MoveStage, OvercomeBarrier, ReadBarrier, R
 from app.doors.queries import door_of
 from app.doors.resting import put_to_rest
 from app.doors.service import hold_door, move_stage, overcome_barrier, read_barrier
+from app.handovers.service import mend_ownerless
 from app.kit.errors import Missing
 from app.kit.origin import Origin
 from app.messengers.models import Messenger
@@ -99,10 +100,12 @@ def load(db: Session, *, now: datetime) -> list[User]:
 def remove(db: Session, *, now: datetime) -> dict[str, int]:
     """Take away everything of the demonstration; what was removed, in words, with how many.
 
-    Real entries that point at one are unlinked, never deleted. {} if there is nothing.
+    Real entries that point at one are unlinked, never deleted, and stay somebody's. {} if there is
+    nothing. Raises Refused where nobody is left who could have what is real and open.
     """
     gone = erasure.erase(db, marked_by=MARKED)
     if gone:
+        mend_ownerless(db, now=now)
         total = sum(gone.values())
         record(db, None, REMOVED, "demonstration", at=now, detail=f"{total} rows")
     return gone

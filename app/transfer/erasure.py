@@ -45,6 +45,7 @@ from app.doors.models import (
     SettingsChange,
     StageMove,
 )
+from app.handovers.models import HandedOver, HandOver
 from app.kit.db import columns
 from app.kit.origin import Origin
 from app.messages.models import (
@@ -119,6 +120,7 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
         ("doors of contacts", ContactDoor),
     ]
     yield "kept views", SavedView, _own(SavedView)
+    yield from _hand_overs(approaches, contacts)
     yield "decisions on suggestions", Decision, _own(Decision)
     yield "suggestions passed over", PassedOver, _own(PassedOver)
     yield (
@@ -223,6 +225,19 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     yield "sessions", SignIn, _theirs(SignIn.user_id)
     yield "sign-in links", SignInLink, _theirs(SignInLink.user_id)
     yield "accounts", User, col(User.origin) == Origin.DEMONSTRATION
+
+
+def _hand_overs(approaches: Any, contacts: Any) -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
+    of_people = (_theirs(who) for who in (HandOver.leaving_id, HandOver.successor_id))
+    doomed = or_(*of_people, _theirs(HandOver.author_id))
+    moved = or_(
+        col(HandedOver.hand_over_id).in_(columns(HandOver.id).where(doomed)),
+        col(HandedOver.approach_id).in_(approaches),
+        col(HandedOver.contact_id).in_(contacts),
+        _theirs(HandedOver.to_id),
+    )
+    yield "things handed over", HandedOver, moved
+    yield "hand-overs", HandOver, doomed
 
 
 def _unlink(db: Session) -> None:

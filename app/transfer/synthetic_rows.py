@@ -83,6 +83,8 @@ def _contact(random: Random, ground: Ground, number: int, day: date) -> Rows:
     offices = random.sample(OFFICES, random.choice((0, 1, 1, 2)))
     promises = [text_of(random, 12) for _ in range(random.choice((0, 0, 0, 1, 2)))]
     contact = _columns(random, ground, number, iso3, day, ask)
+    if promises:
+        contact["next_step_owner"] = contact["author_id"]
     contact["search_text"] = search_text(
         [
             *ground.called[iso3],

@@ -1,0 +1,1 @@
+"""Handing over what is open when Coordinators or a delegate rotate."""
