@@ -23,6 +23,7 @@ from sqlmodel import Session, select
 
 from app.accounts.models import User
 from app.accounts.policy import THE_GROUP, Act, Reader, Role, Visibility, may, may_read
+from app.accounts.queries import users
 from app.advice.decisions import accept_suggestion, decline_suggestion
 from app.advice.forecasting import Foresee, foresee
 from app.advice.forms import Accept, AmendApproach, Decline, PlanApproach
@@ -51,6 +52,7 @@ from app.states.withdrawal_watch import record_signal, retract_signal
 from app.transfer.contacts_export import Format, export_to
 from tests.advice.plan_cast import planned_round
 from tests.briefings.documents import all_told
+from tests.handovers.cast import give
 from tests.world import NOW, TODAY, World
 
 TOKEN = "qzjxkvwhbm"
@@ -96,6 +98,7 @@ QUERIES = {
         f"?q={TOKEN}+rest&kind=rests", "?q=angola&kind=rests", "?q=angola", "?q=cambodia+letter",
         "?q=entry+for+the+grop", "?q=minister&kind=contacts",
     ],
+    "/hand-overs/new": ["", "?successor={colleague}", "?account={colleague}&successor={stranger}"],
     "/readiness": ["", "?sort=region&region=African"],
     "/plans/{number}/edits/new": ["?line=AGO-ratify-AUT-2026-11-30"],
     "/hindcast": ["", "?day=2023-06-30&months=36&whole=true"],
@@ -159,7 +162,10 @@ def bare(shown: str) -> str:
 def seen_by(client: TestClient, db: Session, reader: Reader, app: Any) -> dict[str, str]:
     """Everything that a person can see, by surface."""
     seen = {}
+    numbers = {one.email.split(".")[0]: one.id for one in users(db)}
     for path in dict.fromkeys(surfaces(app)):
+        path = path.replace("{colleague}", str(numbers["colin"]))
+        path = path.replace("{stranger}", str(numbers["sam"]))
         # a stream says what is new to a page that was made before anything was hidden
         since = f"&seen={client.seen}" if path.startswith("/changes") else ""
         reply = client.get(path + since)
@@ -307,6 +313,10 @@ def write_for_all(db: Session, world: World) -> None:
         )
         log_contact(db, wish, by=world.member, now=NOW, today=TODAY)
 
+    step = {"state": "NPL", "held_on": TODAY - timedelta(days=200), "channel": "letter"}
+    wish = LogContact(**step, note=SHARED, next_step=SHARED)
+    log_contact(db, wish, by=world.colleague, now=NOW, today=TODAY)
+    give(db, world.colleague, world.colleague, world.member)
     event = RecordHappening(
         state="AGO", kind="hosted_event", happened_on="2026-11-01", what=SHARED, source=SHARED
     )

@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel, select
 
 from app.accounts.models import User
 from app.accounts.policy import Visibility
+from app.accounts.queries import users
 from app.advice.gathering import advice
 from app.advice.models import Approach
 from app.advice.suggest import Suggestion
@@ -141,6 +142,13 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/accounts": [{"name": "Nia New", "email": "nia@example.org", "role": "member"}],
     "/accounts/{email}/link": [{}],
     "/accounts/{email}/disabling": [{}],
+    "/hand-overs": [
+        {"account": "{member}", "successor": "{colleague}"},
+        {"account": "{member}", "successor": "{campaigner}", "close": "true"},
+        {"account": "{coordinator}", "successor": "{member}"},
+        {"account": "{member}", "successor": "{member}"},
+        {"account": "{member}"},
+    ],
     "/password": [{"password": "short"}],
     "/theme": [{"theme": "dark"}],
     "/language": [
@@ -170,6 +178,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
 VARYING = re.compile(
     rf"{CHANGING.pattern}|(?<=/sign-in/)[0-9A-Za-z_-]{{20,}}|samedoor=[^;]+|expires=[^;]+"
     r"|(?<=messages/)\d+|(?<=contacts/)\d+|(?<=approaches/)\d+|(?<=meetings/)\d+"
+    r"|(?<=hand-overs/)\d+"
 )
 """What differs between two answers that say the same: keys, tokens, and new entries' numbers."""
 
@@ -244,8 +253,16 @@ def _posts(db: Session, user: User, own: dict[str, int]) -> Iterator[Post]:
     for route, forms in OF_ENTRY.items():
         path = _filled(route, number=own[route.split("/")[1]])
         yield from (_post(route, path, form) for form in forms)
+    people = {one.email.partition(".")[2].partition("@")[0]: str(one.id) for one in users(db)}
     for route, forms in OTHERS.items():
-        yield from (_post(route, _filled(route, number=1), form) for form in forms)
+        for form in forms:
+            named = {key: _named(value, people) for key, value in form.items()}
+            yield _post(route, _filled(route, number=1), named)
+
+
+def _named(value: Any, people: dict[str, str]) -> Any:
+    """The number of an account where a form names one by its role, such as {member}."""
+    return people.get(value[1:-1], value) if isinstance(value, str) else value
 
 
 def _post(route: str, path: str, form: dict[str, Any]) -> Post:

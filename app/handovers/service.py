@@ -69,7 +69,7 @@ def close_account(
     """
     wait_for_turn(db)
     check_disabling(user, by.id if by else None)
-    if not owns(user.reader):
+    if not owns(user.reader) or _first_and_idle(db, user):
         disable_user(db, user, by=by.id if by else None, now=now)
         return None
     to = successor or db.get_one(User, _coordinator(db, user, by))
@@ -139,6 +139,12 @@ def _check_successor(db: Session, successor: User | None, leaving: User) -> None
     fits = successor and may_succeed(successor.reader, leaving.reader)
     if successor is None or not fits or not is_open(db, successor.id):
         raise Refused("successor", _("Please choose somebody who can take it over."))
+
+
+def _first_and_idle(db: Session, user: User) -> bool:
+    """Whether it is the only account that can have something, and has nothing: such as one that was
+    added by mistake before all others."""
+    return [one.id for one in open_accounts(db)] == [user.id] and not things_of(db, user.id or 0)
 
 
 def _coordinator(db: Session, leaving: User, by: User | None = None) -> int:

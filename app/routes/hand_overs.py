@@ -129,7 +129,7 @@ def _ask(at: Visit, form: Form[Any]) -> Response:
         rest=takes_the_rest(at.db, leaving, at.me),
         open=open_of(at.db, at.me.reader, leaving.id or 0),
         others=_others(at.db, at.me, leaving, successor),
-        seen=seen(at.db, at.me.reader, leaving.id or 0),
+        as_seen=seen(at.db, at.me.reader, leaving.id or 0),
         may_close=may_close(at.me.reader, leaving.reader),
         shown=may(at.me.reader, Act.READ_ENTRIES),
         today=at.today,

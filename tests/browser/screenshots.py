@@ -41,7 +41,7 @@ PAGES = {
         "/learning", "/forecasts",
         "/hindcast?day=2023-06-30&months=36", "/expected-joins", "/expected-joins?state=GAB",
         "/learning", "/forecasts", "/plans", "/plans/1",
-        "/plans/1/adoption/new",
+        "/plans/1/adoption/new", "/hand-overs", "/hand-overs/new?account=2&successor=3",
     ],
     "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
         "/doors/TON/accede", "/doors/SUR/accede", "/rests/1/ending/new",
@@ -54,7 +54,7 @@ PAGES = {
     "observer": [
         "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",
     ],
-    "administrator": ["/", "/accounts"],
+    "administrator": ["/", "/accounts", "/hand-overs/new?account=2&successor=3"],
     "nobody": ["/sign-in", "/sign-in/an-old-link", "/nowhere"],
 }  # fmt: skip
 NOBODY = "nobody"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.accounts.models import User
 from app.audit.models import Entry
@@ -24,8 +24,9 @@ from tests.contacts.builders import wish
 from tests.world import NOW, TODAY, people
 
 COMMANDS = (
-    "serve", "migrate", "seed", "user add", "user list", "user link", "user disable", "next",
-    "export", "audit check", "demo remove", "synthesize", "simulate", "fit", "backtest",
+    "serve", "migrate", "seed", "user add", "user list", "user link", "user disable",
+    "user ownerless", "next", "export", "audit check", "demo remove", "synthesize", "simulate",
+    "fit", "backtest",
 )  # fmt: skip
 KEYS = {"state", "ask", "messenger", "level", "channel", "message", "window", "reasons", "cautions"}
 
@@ -146,6 +147,39 @@ def test_an_account_is_added_with_a_one_time_link(samedoor, own_database):
     assert samedoor("user", "link", "n@example.org")[0] == 2
 
 
+def test_what_is_open_of_a_disabled_account_goes_to_somebody(samedoor, own_database):
+    with writing() as db:
+        world = people(db)
+        for by in (world.member, world.stranger):
+            log_contact(db, wish(next_step="x"), by=by, now=NOW, today=TODAY)
+        member, stranger, colleague = (
+            one.email for one in (world.member, world.stranger, world.colleague)
+        )
+    _, out, _ = samedoor("user", "disable", member, "--to", colleague)
+    assert out == f"Disabled {member}. What is open goes to {colleague}.\n"
+    _, out, _ = samedoor("user", "disable", stranger)
+    assert out == f"Disabled {stranger}. What is open goes to cora.coordinator@example.org.\n"
+    assert samedoor("user", "disable", "cora.coordinator@example.org")[0] == 2
+    with reading() as db:
+        owners = db.exec(select(Contact.next_step_owner).order_by(col(Contact.id))).all()
+        assert owners == [world.colleague.id, world.coordinator.id]
+
+
+def test_what_is_nobodys_is_counted_and_given(samedoor, own_database):
+    with writing() as db:
+        world = people(db)
+        log_contact(db, wish(next_step="x"), by=world.member, now=NOW, today=TODAY)
+        world.member.disabled_at = NOW  # as no act does
+    code, out, _ = samedoor("user", "ownerless")
+    assert code == 1
+    assert "     1 contacts to follow up" in out
+    assert samedoor("user", "ownerless", "--give")[:2] == (
+        0, "1 given.\n     0 approaches\n     0 contacts to follow up\n",
+    )  # fmt: skip
+    with reading() as db:
+        assert db.exec(select(Contact.next_step_owner)).one() == world.coordinator.id
+
+
 def test_a_password_is_read_from_standard_input(samedoor, own_database):
     words = ("user", "add", "--email", "n@example.org", "--name", "N", "--role", "envoy")
     assert samedoor(*words, "--password-stdin", stdin="short\n")[0] == 2
@@ -219,12 +253,15 @@ def test_an_audit_entry_that_was_taken_out_is_noticed_at_the_next(samedoor, demo
 def test_demonstration_entries_are_taken_away_and_real_ones_stay(samedoor, demo):
     with writing() as db:
         world = people(db)
-        real = wish(note="A real one", next_step="x", next_step_owner=_demo_member(db))
-        log_contact(db, real, by=world.member, now=NOW, today=TODAY)
+        real = log_contact(
+            db, wish(note="A real one", next_step="x"), by=world.member, now=NOW, today=TODAY
+        )
+        real.next_step_owner = _demo_member(db)  # as no form lets anybody
+    assert samedoor("user", "ownerless")[0] == 0
     assert samedoor("demo", "remove")[0] == 0
     with reading() as db:
         (contact,) = db.exec(select(Contact)).all()
-        assert (contact.note, contact.next_step_owner) == ("A real one", None)
+        assert (contact.note, contact.next_step_owner) == ("A real one", contact.author_id)
         assert all("demo" not in user.email for user in db.exec(select(User)))
     assert "no demonstration entries" in samedoor("demo", "remove")[1]
     assert "demonstration" not in samedoor("next")[1].lower()

@@ -18,7 +18,7 @@ def test_adding_linking_and_disabling_are_audited_under_the_administrator(client
     client.post("/accounts/nia@example.org/disabling")
     who = world.administrator.id
     verbs = [one.verb for one in db.exec(select(Entry).where(Entry.actor_id == who))]
-    assert verbs[-3:] == ["user.added", "link.made", "user.disabled"]
+    assert verbs[-4:] == ["user.added", "link.made", "hand_over.made", "user.disabled"]
 
 
 @pytest.mark.parametrize(

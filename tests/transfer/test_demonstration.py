@@ -205,7 +205,7 @@ def test_what_is_real_stays_whole_without_what_pointed_at_it(
     db.expire_all()
     left = db.exec(select(Contact).order_by(col(Contact.id))).all()
     assert left == [owned, amended, retracted]
-    assert (owned.next_step, owned.next_step_owner) == ("Call.", None)
+    assert (owned.next_step, owned.next_step_owner) == ("Call.", world.member.id)
     assert db.get(Retraction, retracted.id) is None
     assert db.get_one(ApproachVersion, (planned.id, 1)).replaced_by is None
     kept = db.get_one(ContactVersion, (amended.id, 1))
