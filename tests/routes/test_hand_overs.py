@@ -35,7 +35,7 @@ def test_a_coordinator_sees_what_moves_and_confirms_once(
     client = client_for(world.coordinator)
     assert "Hand over" in client.get("/hand-overs").text
     first = client.get(f"/hand-overs/new?account={world.member.id}").text
-    assert "Hand over what is open of Mia Member" in first
+    assert "Hand over the open work of Mia Member" in first
     assert 'action="/hand-overs"' not in first
     page = client.get(asked(world.member, world.colleague)).text
     for said in ("1 approach", "2 contacts to follow up", "To call", "To answer", "To send it"):
@@ -68,7 +68,7 @@ def test_a_delegate_hands_over_their_own_to_a_colleague(
     client = client_for(world.member)
     assert "Colin Colleague" not in client.get("/hand-overs").text
     page = client.get(f"/hand-overs/new?successor={world.colleague.id}").text
-    assert "Hand over what is open of yours" in page
+    assert "Hand over your open work" in page
     assert 'name="close"' not in page
     reply = client.post("/hand-overs", data=filled(page))
     assert reply.headers["location"] == "/hand-overs"
