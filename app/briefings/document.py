@@ -53,17 +53,53 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells under a head, as many in each as in the head."""
+    """Rows of cells under a head, as many in each as in the head; `caption` stands above, `note`
+    below. In a `counted` one, all columns but the first are numbers."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    note: str = ""
+    counted: bool = False
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What a sign of a drawing means: the sign alone as SVG, and the words for it."""
+
+    svg: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing as SVG without words, which stand around it so that every form shapes them:
+    `caption` above, `signs` and `note` below. `alt` says what the drawing shows."""
+
+    svg: str
+    alt: str
+    caption: str
+    signs: tuple[Sign, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A paragraph of a working document, with its number."""
+
+    number: int
+    text: str
+
+    @property
+    def numbered(self) -> str:
+        return f"{self.number}."
 
 
 @dataclass(frozen=True)
 class Section:
-    """What stands under a heading: paragraphs, then lines, then a table; `empty` is what is said
-    when there is nothing. `more` is how many lines were left out, None for many, and `in_log`
-    whether the contact log has them.
+    """What stands under a heading: paragraphs, clauses, lines, a table and figures; `empty` is what
+    is said when there is nothing. `more` is how many lines were left out, None for many, and
+    `in_log` whether the contact log has them.
 
     `rank` is 1 for a heading of the document, 2 for one below it; `apart` begins a page.
     """
@@ -78,6 +114,8 @@ class Section:
     in_log: bool = False
     rank: int = 1
     apart: bool = False
+    clauses: tuple[Clause, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def rest(self) -> str:
@@ -96,7 +134,7 @@ class Section:
 
     @property
     def bare(self) -> bool:
-        return not (self.lines or self.paragraphs or self.table)
+        return not (self.lines or self.paragraphs or self.table or self.clauses or self.figures)
 
     @property
     def labelled(self) -> bool:
@@ -129,9 +167,20 @@ def handling(name: str, made_at: datetime, notices: Iterable[str] = ()) -> Handl
 
 
 @dataclass(frozen=True)
+class Masthead:
+    """The head of a working document of the United Nations: the `body` that it is before, the
+    `marks` at its side (symbol, date, language), and the lines of its agenda above the title."""
+
+    body: str
+    marks: tuple[Line, ...]
+    agenda: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Document:
     """`lede` are lines under the title, `warning` a sentence to read before all else; `language` is
-    a code of `LANGUAGES`, `direction` "ltr" or "rtl"; `contents` asks for a page of contents."""
+    a code of `LANGUAGES`, `direction` "ltr" or "rtl"; `contents` asks for a page of contents. With
+    a `masthead` it is a working document, with numbered paragraphs."""
 
     title: str
     handling: Handling
@@ -141,6 +190,7 @@ class Document:
     warning: str = ""
     sections: tuple[Section, ...] = ()
     contents: bool = False
+    masthead: Masthead | None = None
 
 
 def pack(
@@ -185,13 +235,29 @@ def _from_right(letter: str) -> bool:
 
 def words(document: Document) -> list[str]:
     """Every text of a document in the order of reading, its handling once."""
-    found = [document.title, *_of_lines(document.lede), document.warning]
+    found = [*_of_masthead(document.masthead), document.title]
+    found += [*_of_lines(document.lede), document.warning]
     for section in document.sections:
-        found += [section.heading, *section.paragraphs, *_of_lines(section.lines)]
-        if section.table:
-            found += [cell for row in (section.table.head, *section.table.rows) for cell in row]
+        found += [section.heading, *section.paragraphs]
+        found += [text for one in section.clauses for text in (one.numbered, one.text)]
+        found += [*_of_lines(section.lines), *_of_table(section.table)]
+        found += [text for one in section.figures for text in _of_figure(one)]
         found += [section.empty if section.bare else "", section.rest]
     return [text for text in (*document.handling.lines, *found) if text]
+
+
+def _of_masthead(head: Masthead | None) -> list[str]:
+    return [head.body, *_of_lines(head.marks), *head.agenda] if head else []
+
+
+def _of_table(table: Table | None) -> list[str]:
+    if table is None:
+        return []
+    return [table.caption, *(cell for row in (table.head, *table.rows) for cell in row), table.note]
+
+
+def _of_figure(figure: Figure) -> list[str]:
+    return [figure.caption, *(one.label for one in figure.signs), figure.note]
 
 
 def _of_lines(lines: Iterable[Line]) -> list[str]:

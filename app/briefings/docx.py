@@ -5,7 +5,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from app.briefings.document import Document, Line, Section, isolating
+from app.briefings.document import Document, Figure, Line, Masthead, Section, Table, isolating
+from app.briefings.pdf import picture
 from app.kit.translation import gettext as _
 from app.kit.translation import speaking
 
@@ -13,6 +14,10 @@ FONT = "Arial"
 """On every desk, with Arabic letters; a DOCX carries no fonts."""
 POINTS = {"Normal": 9, "List Bullet": 9, "Title": 20, "Heading 1": 11, "Heading 2": 10}
 SOURCE_POINTS = 7.5
+WIDE, LOW = 165, 3
+"""Millimetres: how wide a figure is, and how high a sign beside its words."""
+_AT_END = 2
+"""Of WD_ALIGN_PARAGRAPH: right, which a paragraph from the right turns around."""
 
 
 def docx(document: Document, made_at: datetime) -> bytes:
@@ -40,6 +45,8 @@ class _Writing:
         self.said: Callable[[str], str] = isolating(document)
 
     def head(self) -> None:
+        if self.document.masthead:
+            self.masthead(self.document.masthead)
         self.paragraph(self.document.title, "Title")
         for line in self.document.lede:
             self.line(line, "Normal")
@@ -51,16 +58,27 @@ class _Writing:
                 if section.rank == 1:
                     self.paragraph(section.heading, "List Number")
 
+    def masthead(self, head: Masthead) -> None:
+        self.run(self.started("Normal"), head.body, bold=True)
+        for line in head.marks:
+            self.line(line, "Normal")
+        for said in head.agenda:
+            self.paragraph(said, "Normal")
+
     def section(self, section: Section) -> None:
         if section.apart:
             self.file.add_page_break()
         self.paragraph(section.heading, f"Heading {section.rank}")
         for said in section.paragraphs:
             self.paragraph(said, "Intense Quote")
+        for clause in section.clauses:
+            self.paragraph(clause.text, "List Number")
         for line in section.lines:
             self.line(line, "List Bullet" if len(section.lines) > 1 else "Normal")
         if section.table:
-            self.table(section.table.head, section.table.rows)
+            self.table(section.table)
+        for figure in section.figures:
+            self.figure(figure)
         for said in (section.empty if section.bare else "", section.rest):
             if said:
                 self.paragraph(said, "Normal")
@@ -78,16 +96,43 @@ class _Writing:
         if line.source:
             self.run(made, f" {line.source}", small=True)
 
-    def table(self, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> None:
-        made = self.file.add_table(rows=1, cols=len(head), style="Table Grid")
+    def table(self, table: Table) -> None:
+        if table.caption:
+            self.paragraph(table.caption, "Caption")
+        made = self.file.add_table(rows=1, cols=len(table.head), style="Table Grid")
         if self.rtl:
             made._tbl.tblPr.append(_element("w:bidiVisual"))
         _repeat(made.rows[0])
-        for cells, texts in ((made.rows[0].cells, head), *((None, row) for row in rows)):
+        for cells, texts in (
+            (made.rows[0].cells, table.head),
+            *((None, row) for row in table.rows),
+        ):
             cells = cells or made.add_row().cells
-            for cell, text in zip(cells, texts, strict=True):
+            for at, (cell, text) in enumerate(zip(cells, texts, strict=True)):
                 paragraph = self.turned(cell.paragraphs[0])
-                self.run(paragraph, text, bold=texts is head)
+                if table.counted and at:
+                    paragraph.paragraph_format.alignment = _AT_END
+                self.run(paragraph, text, bold=texts is table.head)
+        if table.note:
+            self.run(self.started("Normal"), table.note, small=True)
+
+    def figure(self, figure: Figure) -> None:
+        self.paragraph(figure.caption, "Caption")
+        self.drawn(self.started("Normal"), figure.svg, figure.alt, width=WIDE)
+        signs = self.started("Normal")
+        for sign in figure.signs:
+            self.drawn(signs, sign.svg, sign.label, height=LOW)
+            self.run(signs, f" {sign.label}   ")
+        if figure.note:
+            self.run(self.started("Normal"), figure.note, small=True)
+
+    def drawn(self, paragraph: Any, svg: str, alt: str, **size: int) -> None:
+        """A picture with the words that a screen reader says for it."""
+        from docx.shared import Mm
+
+        sizes = {side: Mm(millimetres) for side, millimetres in size.items()}
+        made = paragraph.add_run().add_picture(BytesIO(picture(svg)), **sizes)
+        made._inline.docPr.set("descr", alt)
 
     def paragraph(self, text: str, style: str) -> None:
         self.run(self.started(style), text)
