@@ -13,12 +13,13 @@ from app.messages import models as messages
 from app.messengers import models as messengers
 from app.norms import models as norms
 from app.opportunities import models as opportunities
+from app.reports import models as reports
 from app.states import models as states
 from app.views import models as views
 
 MODULES = (
     accounts, advice, audit, contacts, doors, handovers, messages, messengers, norms,
-    opportunities, plans, states, views,
+    opportunities, plans, reports, states, views,
 )  # fmt: skip
 
 metadata = SQLModel.metadata

@@ -62,19 +62,21 @@ class Act(StrEnum):
     EXPORT = "export contacts"
     DRAFT = "draft messages"
     COORDINATE = "do what Coordinators do"
+    READ_REPORTS = "read reports"
     READ_FORECASTS = "read forecasts"
     READ_AUDIT = "read the audit"
     ADMINISTER = "administer accounts"
 
 
 ENTRIES = {
-    Act.READ_FACTS, Act.READ_ENTRIES, Act.LOG, Act.PLAN, Act.MOVE_STAGE, Act.EXPORT,
+    Act.READ_FACTS, Act.READ_ENTRIES, Act.READ_REPORTS, Act.LOG, Act.PLAN, Act.MOVE_STAGE,
+    Act.EXPORT,
 }  # fmt: skip
 MAY: dict[Role, set[Act]] = {
     Role.COORDINATOR: ENTRIES | {Act.DRAFT, Act.COORDINATE, Act.READ_FORECASTS, Act.READ_AUDIT},
     Role.MEMBER: ENTRIES | {Act.DRAFT},
     Role.ENVOY: ENTRIES | {Act.READ_FORECASTS},
-    Role.OBSERVER: {Act.READ_FACTS},
+    Role.OBSERVER: {Act.READ_FACTS, Act.READ_REPORTS},
     Role.ADMINISTRATOR: {Act.READ_FACTS, Act.ADMINISTER},
 }
 MAY_NOT = {
@@ -86,6 +88,7 @@ MAY_NOT = {
     Act.EXPORT: marked("Your role (%(role)s) may not export contacts."),
     Act.DRAFT: marked("Your role (%(role)s) may not draft messages."),
     Act.COORDINATE: marked("Your role (%(role)s) may not do what Coordinators do."),
+    Act.READ_REPORTS: marked("Your role (%(role)s) may not read reports."),
     Act.READ_FORECASTS: marked("Your role (%(role)s) may not read forecasts."),
     Act.READ_AUDIT: marked("Your role (%(role)s) may not read the audit."),
     Act.ADMINISTER: marked("Your role (%(role)s) may not administer accounts."),

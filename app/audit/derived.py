@@ -34,6 +34,7 @@ IGNORED = (
     "history.exported",
     "view.",
     "plan.",
+    "report.",
 )
 """Acts from which nothing is derived."""
 FACTS = ("facts.", "treaty_act.", "demonstration.", "synthetic.")

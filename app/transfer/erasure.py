@@ -63,6 +63,7 @@ from app.opportunities.models import (
     Meeting,
     MeetingVersion,
 )
+from app.reports.models import Report, ReportFinal, ReportText
 from app.states.models import (
     Target,
     TreatyAct,
@@ -221,6 +222,11 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
         ),
     )
     yield "withdrawal signals", WithdrawalSignal, _own(WithdrawalSignal)
+    reports = columns(Report.id).where(_own(Report))
+    for name, model in (("texts of reports", ReportText), ("final reports", ReportFinal)):
+        of_report = col(model.report_id).in_(reports)
+        yield name, model, or_(of_report, _theirs(model.author_id))
+    yield "reports", Report, _own(Report)
     yield "targets", Target, _theirs(Target.recorded_by)
     yield "sessions", SignIn, _theirs(SignIn.user_id)
     yield "sign-in links", SignInLink, _theirs(SignInLink.user_id)

@@ -20,11 +20,12 @@ from app.kit.db import columns
 from app.kit.origin import NOTICES, Origin
 from app.messages.models import MessageVersion
 from app.opportunities.models import Attendance, Happening, Meeting
+from app.reports.models import Report
 from app.states.models import WithdrawalSignal
 
 MARKED: tuple[Any, ...] = (
     Contact, Approach, Decision, PassedOver, Forecast, PlanRun, StageMove, BarrierReading, Rest,
-    Attendance, Happening, Meeting, MessageVersion, WithdrawalSignal, User,
+    Attendance, Happening, Meeting, MessageVersion, WithdrawalSignal, Report, User,
 )  # fmt: skip
 """Every table whose rows say where they come from."""
 
