@@ -56,6 +56,8 @@ from app.routes import (
     presences,
     queue,
     readiness,
+    report_texts,
+    reports,
     rests,
     retractions,
     search,
@@ -95,7 +97,7 @@ ROUTES: tuple[ModuleType, ...] = (
     search, shortcuts, language, board, claims, assignments, columns, views, changes, presences,
     happenings, hand_overs,
     withdrawal_signals, rests, readiness, hindcasts, expected_joins, learning, forecasts,
-    plans, plan_adoptions, plan_exports,
+    plans, plan_adoptions, plan_exports, reports, report_texts,
 )  # fmt: skip
 
 

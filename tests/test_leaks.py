@@ -53,6 +53,7 @@ from app.transfer.contacts_export import Format, export_to
 from tests.advice.plan_cast import planned_round
 from tests.briefings.documents import all_told
 from tests.handovers.cast import give
+from tests.reports.cast import reported
 from tests.world import NOW, TODAY, World
 
 TOKEN = "qzjxkvwhbm"
@@ -137,6 +138,7 @@ def surfaces(
             ask = "ratify" if iso3 == "AGO" else "accede"
             for number in numbers:
                 made = path.replace("{iso3}", iso3).replace("{ask}", ask).replace("{code}", "ISU")
+                made = made.replace("{section}", "regions")
                 made = re.sub(r"\{(number|email|id)(:\w+)?\}", number, made)
                 assert "{" not in made, f"the leak test must learn of {path}"
                 yield from (f"{made}{query}" for query in QUERIES.get(path, [""]))
@@ -324,6 +326,7 @@ def write_for_all(db: Session, world: World) -> None:
     db.execute(text("UPDATE messengers SET takes_part = true WHERE code IN ('AUT','ZMB','IRL')"))
     forget(db)
     planned_round(db, world.coordinator)
+    reported(db, world.coordinator)
     forget(db)
 
 

@@ -57,6 +57,8 @@ ROUND = {
 }  # fmt: skip
 LINE = "AGO-ratify-AUT-2026-11-30"
 FORESEEN = {"state": "AGO", "months": "24", "percent": "30", **REASON}
+PERIOD = {"starts_on": "2025-01-01", "ends_on": "2026-11-01", "language": "en"}
+TEXT = {"language": "en", "number": "0", "of_number": "0", "text": "A text"}
 AT_STATE: dict[str, list[dict[str, Any]]] = {
     "/contacts": [LOGGED, LOGGED | {"note": ""}, LOGGED | {"override_reason": ""}],
     "/approaches": [PLANNED, PLANNED | {"override_reason": "Yes"}, PLANNED | {"channel": ""}],
@@ -168,6 +170,9 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/plans/{number}/edits": [{"line": LINE, "week": "2026-12-07"}, {}],
     "/plans/{number}/successor": [{}],
     "/plans/{number}/adoption": [{"line": [LINE]}, {}],
+    "/reports": [PERIOD, PERIOD | {"ends_on": "2020-01-01"}, {}],
+    "/reports/{number}/finalisation": [{"agreed": "true"}, {}],
+    "/reports/{number}/texts/{section}": [TEXT, TEXT | {"preview": "true"}, {}],
     "/tour": [{}],
     "/sessions/others/revocation": [{}],
     "/sessions/{number}/revocation": [{}],
@@ -178,7 +183,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
 VARYING = re.compile(
     rf"{CHANGING.pattern}|(?<=/sign-in/)[0-9A-Za-z_-]{{20,}}|samedoor=[^;]+|expires=[^;]+"
     r"|(?<=messages/)\d+|(?<=contacts/)\d+|(?<=approaches/)\d+|(?<=meetings/)\d+"
-    r"|(?<=hand-overs/)\d+"
+    r"|(?<=hand-overs/)\d+|(?<=reports/)\d+"
 )
 """What differs between two answers that say the same: keys, tokens, and new entries' numbers."""
 
@@ -275,6 +280,7 @@ def _fixed(value: Any) -> Any:
 
 def _filled(route: str, **known: Any) -> str:
     usual = {"code": "ZMB", "email": "mia.member@example.org", "token": "no-such-link"}
+    usual["section"] = "regions"
     return route.format(**usual | known)
 
 

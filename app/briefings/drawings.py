@@ -42,12 +42,17 @@ def element(name: str, inside: str = "", **attributes: object) -> str:
 def _svg(width: float, height: float, inside: str) -> str:
     return element(
         "svg",
-        element("defs", PATTERNS) + inside,
+        element("defs", PATTERNS) + _ground(width, height) + inside,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width:g} {height:g}",
         width=f"{width:g}",
         height=f"{height:g}",
     )
+
+
+def _ground(width: float, height: float) -> str:
+    """White, also where the page is dark."""
+    return element("rect", width=f"{width:g}", height=f"{height:g}", fill="#ffffff")
 
 
 def world_map(of: Drawing, standing: Mapping[str, Standing], outline: str) -> str:
@@ -57,12 +62,18 @@ def world_map(of: Drawing, standing: Mapping[str, Standing], outline: str) -> st
         for place in of.places
         if place.path
     )
-    hatched = (element("path", d=path, fill="url(#hatch)") for _name, path in of.others if path)
-    disputed = (element("path", d=path, fill="url(#hatch)") for _name, path in of.disputed)
+    hatched = (_hatched(path) for _name, path in of.others if path)
+    disputed = (_hatched(path) for _name, path in of.disputed)
     marks = (_mark(place.mark, standing[place.state.iso3]) for place in of.places if place.mark)
-    drawn = element("path", d=outline, fill=SEA, stroke=RULE)
-    drawn += element("g", "".join((*hatched, *lands, *disputed)), stroke=EDGE, stroke_width="0.5")
-    return _svg(round(WIDTH), round(HEIGHT), drawn + "".join(marks))
+    clip = element("clipPath", element("path", d=outline), id="edge")
+    sea = element("path", d=outline, fill=SEA, stroke=RULE)
+    land = "".join((*hatched, *lands, *disputed))
+    drawn = element("g", land, stroke=EDGE, stroke_width="0.5", clip_path="url(#edge)")
+    return _svg(round(WIDTH), round(HEIGHT), clip + sea + drawn + "".join(marks))
+
+
+def _hatched(path: str) -> str:
+    return element("path", d=path, fill="url(#hatch)", stroke="#6b7280")
 
 
 def _mark(at: Point, standing: Standing) -> str:

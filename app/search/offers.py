@@ -123,6 +123,10 @@ PLACES = (
     Place(marked("Commitments"), "commitments.index", Act.READ_ENTRIES, marked("promises, open")),
     Place(marked("Messages"), "messages.index", Act.READ_ENTRIES, marked("talking, points")),
     Place(
+        marked("Reports to the Meeting of States Parties"), "reports.index", Act.READ_REPORTS,
+        marked("working, document, msp, figures"),
+    ),
+    Place(
         marked("Draft a message"), "messages.new", Act.DRAFT,
         marked("new, version, talking, points"), group=Group.ACT,
     ),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "20261128_reports"
-down_revision = "20261128_message_library"
+down_revision = "20261128_hand_overs"
 branch_labels = None
 depends_on = None
 

@@ -42,6 +42,7 @@ PAGES = {
         "/hindcast?day=2023-06-30&months=36", "/expected-joins", "/expected-joins?state=GAB",
         "/learning", "/forecasts", "/plans", "/plans/1",
         "/plans/1/adoption/new", "/hand-overs", "/hand-overs/new?account=2&successor=3",
+        "/reports", "/reports/1", "/reports/1/texts/regions",
     ],
     "member": ["/", "/doors", "/board?full=none", "/doors/UGA/ratify", "/states/KHM",
         "/doors/TON/accede", "/doors/SUR/accede", "/rests/1/ending/new",
