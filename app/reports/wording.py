@@ -86,8 +86,7 @@ def _introduction(of: Figures, _names: Names) -> list[str]:
 
 def _standing(of: Figures, names: Names) -> list[str]:
     first = _(
-        "On %(day)s the Convention had %(parties)s. There were %(signatories)s and %(others)s "
-        "(%(record)s).",
+        "Standing on %(day)s: %(parties)s, %(signatories)s and %(others)s (%(record)s).",
         day=spoken(of.on),
         parties=_parties(of.stands(Standing.PARTY)),
         signatories=_signatories(of.stands(Standing.SIGNATORY)),
@@ -202,9 +201,9 @@ def _commitments(of: Figures, _names: Names) -> list[str]:
         return [_("No commitment is recorded for the period.")]
     return [
         _(
-            "Commitments recorded in these contacts: %(theirs)s by the States approached, of which "
-            "%(theirs_kept)s are recorded as kept, and %(ours)s by messengers, of which "
-            "%(ours_kept)s are recorded as kept.",
+            "Commitments recorded in these contacts: by the States approached, %(theirs)s "
+            "(recorded as kept: %(theirs_kept)s); by messengers, %(ours)s (recorded as kept: "
+            "%(ours_kept)s).",
             theirs=number(theirs.made),
             theirs_kept=number(theirs.kept),
             ours=number(ours.made),

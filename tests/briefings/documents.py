@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,17 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from app.briefings.document import Document, Handling, Line, Section, Table
+from app.briefings.document import (
+    Clause,
+    Document,
+    Figure,
+    Handling,
+    Line,
+    Masthead,
+    Section,
+    Sign,
+    Table,
+)
 
 POPPLER = shutil.which("pdftotext")
 """pdftotext, pdfinfo, pdffonts and pdftoppm come together."""
@@ -39,6 +50,27 @@ def document(*, language: str = "en", direction: str = "ltr", title: str = "Alan
             Section("Fifth", (Line("five"),), more=3, in_log=True),
         ),
     )
+
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20" width="30" height="20">'
+    '<rect width="30" height="20" fill="#0b5351"/></svg>'
+)
+
+
+def working_document(**other: Any) -> Document:
+    """A working document, with a part of every kind."""
+    figure = Figure(SVG, "What it shows", "Figure 1. A map", (Sign(SVG, "A sign"),), "Its note.")
+    table = Table(("A", "B"), (("c", "1"),), "Table 1. Counts", "A source.", counted=True)
+    masthead = Masthead("A meeting", (Line("left open", "Symbol"),), ("Agenda item: left open",))
+    sections = (
+        Section("First", clauses=(Clause(1, "One paragraph."), Clause(2, "Another."))),
+        Section("Second", clauses=(Clause(3, "A third."),), table=table, rank=2),
+        Section("Third", figures=(figure,)),
+        Section("Annex", (Line("a page", "Standing"), Line("a log", "Contacts")), apart=True),
+    )
+    plain = {"masthead": masthead, "sections": sections, "lede": (), "warning": ""}
+    return replace(document(), **plain | other)
 
 
 def pdf_text(content: bytes, *, arabic: bool = False) -> str:

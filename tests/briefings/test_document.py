@@ -6,7 +6,7 @@ from app.briefings.document import Line, Section, derived_marks, isolating, mark
 from app.briefings.facts import treaty_sources
 from app.briefings.room import LEAST, fitted, height
 from app.kit.origin import Origin
-from tests.briefings.documents import document
+from tests.briefings.documents import document, working_document
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,13 @@ def test_a_pinned_line_stays() -> None:
     (found,) = fitted([Section("K", lines(9, pinned=8), key="knocks", more=None)], rows=5)
     assert found.lines[-1].pinned
     assert found.more is None
+
+
+def test_every_word_of_a_working_document_stands_in_the_order_of_reading() -> None:
+    said = words(working_document())
+    order = [
+        "A meeting", "left open", "Aland", "1.", "One paragraph.", "Table 1. Counts", "c",
+        "A source.", "Figure 1. A map", "A sign", "Its note.", "Annex",
+    ]  # fmt: skip
+    places = [said.index(text) for text in order]
+    assert places == sorted(places)

@@ -15,10 +15,11 @@ from sqlmodel import Session
 from app.briefings.document import Line, Section, handling, pack, words
 from app.briefings.docx import docx
 from app.briefings.files import Kind, file_of
-from app.briefings.pdf import pdf
+from app.briefings.pdf import pdf, picture
 from app.briefings.queries import brief
 from app.kit.translation import LANGUAGES, speaking
 from tests.briefings.documents import (
+    SVG,
     document,
     docx_text,
     docx_whole,
@@ -27,6 +28,7 @@ from tests.briefings.documents import (
     needs_poppler,
     pdf_text,
     poppler,
+    working_document,
     writer_text,
 )
 from tests.world import NOW, TODAY, World
@@ -159,6 +161,42 @@ def test_writer_opens_a_docx_and_reads_it_in_order(made, tmp_path: Path) -> None
     text = writer_text(docx(made, NOW), tmp_path)
     assert in_order([made.title, *[one.heading for one in made.sections]], text) == ""
     assert "#set text(red) *three* $x$" in text
+
+
+@needs_poppler
+def test_a_working_document_is_read_in_order_with_what_its_figures_show() -> None:
+    made = working_document()
+    content = pdf(made, NOW)
+    assert in_order(body(made), pdf_text(content).replace("• ", "")) == ""
+    structure = poppler("pdfinfo", content, "-struct-text")
+    assert "Figure" in structure
+    assert "What it shows" in content.decode("latin-1") or "Alt" in poppler(
+        "pdfinfo", content, "-struct"
+    )
+
+
+@needs_poppler
+def test_a_working_document_in_arabic_says_all_of_it() -> None:
+    made = working_document(language="ar", direction="rtl", title="دولة")
+    text = pdf_text(pdf(made, NOW), arabic=True)
+    for said in ("دولة", "One paragraph.", "Figure 1. A map", "A source.", "A sign"):
+        assert said in text
+
+
+def test_a_docx_numbers_paragraphs_itself_and_says_what_its_pictures_show() -> None:
+    found = python_docx.Document(BytesIO(docx(working_document(), NOW)))
+    styles = {one.text: one.style.name for one in found.paragraphs}
+    assert styles["One paragraph."] == styles["A third."] == "List Number"
+    assert styles["Table 1. Counts"] == styles["Figure 1. A map"] == "Caption"
+    pictures = [one._inline.docPr.get("descr") for one in found.inline_shapes]
+    assert pictures == ["What it shows", "A sign"]
+    said = [one.text for one in found.paragraphs]
+    assert in_order(["A meeting", "Symbol: left open", "Aland", "First"], " ".join(said)) == ""
+
+
+def test_the_same_drawing_is_the_same_picture() -> None:
+    assert picture(SVG).startswith(b"\x89PNG")
+    assert picture(SVG) == picture(SVG)
 
 
 @needs_poppler

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from sqlmodel import Session
 
@@ -35,11 +36,12 @@ def reported(db: Session, by: User) -> None:
 
 
 def log(db: Session, by: User, **other: Any) -> Contact:
-    """A contact of the period, for the group."""
+    """A contact of the period, for the group; each call logs another one."""
     wish: dict[str, Any] = {
         "state": "AGO", "held_on": TODAY - timedelta(days=30), "channel": "letter",
         "level": "minister", "response": "interested", "messengers": ["AUT"], "note": "A note",
         "override_reason": "A test", "warn_others": "no",
+        "submission": uuid4().hex,
     }  # fmt: skip
     made = LogContact.model_validate(wish | other)
     return log_contact(db, made, by=by, now=NOW, today=TODAY)
