@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -19,18 +20,25 @@ from app.accounts.models import User
 from app.accounts.policy import Role
 from app.accounts.queries import users
 from app.audit.derived import forget
-from app.briefings.document import Document, handling, pack
+from app.briefings.document import Document, Handling, handling, pack
 from app.briefings.files import Kind, file_of
 from app.briefings.history import history
 from app.briefings.queries import brief
+from app.briefings.report import report
+from app.briefings.report_tables import names
 from app.doors.queries import open_doors
 from app.kit.db import engine
 from app.kit.translation import LANGUAGES, speaking
+from app.reports.gathering import figures, real_book
+from app.reports.sections import Section
+from app.reports.wording import proposed
+from app.states.outlines import outlines
 from bench.__main__ import prepare
 
 BRIEF, PACK = 300, 3000
-"""Milliseconds that a brief and a pack of twenty may take."""
+"""Milliseconds that a brief and a pack of twenty may take; a report has no goal of its own."""
 NOW = datetime.now(UTC)
+Made = TypeVar("Made")
 PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -48,6 +56,7 @@ def main() -> None:
                 with speaking(language):
                     briefs(db, who, language)
             packed(db, who)
+            reported(db)
 
 
 def first(db: Session, who: User) -> None:
@@ -97,11 +106,30 @@ def packed(db: Session, who: User) -> None:
         print(f"a contact history as {kind}: {took:.0f} ms, {len(content) / 1024:.0f} KiB")
 
 
+def reported(db: Session) -> None:
+    """A report on a year: its figures, and with map and chart as a file. The contacts of the bench
+    are synthetic and count nothing, but are asked whether they do."""
+    today = NOW.date()
+    first = today.replace(year=today.year - 1)
+    took, found = timed(lambda: figures(db, first, today, today))
+    print(f"figures of a report: {took:.0f} ms")
+    known = real_book(db)
+    called = names(found, known)
+    texts = {one: proposed(one, found, called) for one in Section}
+    for kind in Kind:
+        took, content = timed(
+            lambda kind=kind: file_of(
+                report(found, texts, known, outlines(), Handling("Draft")), kind, NOW
+            )
+        )
+        print(f"a report as {kind}: {took:.0f} ms, {len(content) / 1024:.0f} KiB")
+
+
 def made(db: Session, who: User, iso3: str) -> Document:
     return brief(db, who.reader, iso3, NOW.date()).document(handling(who.name, NOW))
 
 
-def timed(make: Callable[[], bytes]) -> tuple[float, bytes]:
+def timed(make: Callable[[], Made]) -> tuple[float, Made]:
     """Milliseconds, and what was made."""
     began = perf_counter()
     content = make()

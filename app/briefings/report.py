@@ -19,9 +19,8 @@ from app.briefings.document import (
 )
 from app.briefings.drawings import chart_signs, map_signs, progress, world_map
 from app.kit.dates import spoken
-from app.kit.languages import language_name
+from app.kit.translation import LANGUAGES, language, locale, ngettext
 from app.kit.translation import gettext as _
-from app.kit.translation import language, locale, ngettext
 from app.reports.figures import Figures
 from app.reports.sections import OF_CONTACTS, SECTION_NAMES
 from app.reports.sections import Section as Part
@@ -67,7 +66,7 @@ def _masthead(on: date) -> Masthead:
         marks=(
             Line(fill_in, _("Symbol")),
             Line(spoken(on), _("Date")),
-            Line(language_name(language()), _("Language")),
+            Line(LANGUAGES[language()], _("Language")),
         ),
         agenda=(
             _("Session, place and dates: %(text)s", text=fill_in),

@@ -108,7 +108,7 @@ def sources(of: Figures, known: Book) -> tuple[Line, ...]:
         ),
         *votes,
         *goals,
-        Line("Natural Earth", _("Outlines of the map")),
+        Line(_("Natural Earth, in the public domain"), _("Outlines of the map")),
     )
 
 

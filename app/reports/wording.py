@@ -120,13 +120,7 @@ def _regions(of: Figures, _names: Names) -> list[str]:
 
 
 def _avenues(of: Figures, _names: Names) -> list[str]:
-    if not of.contacts:
-        return [_none()]
-    said = _(
-        "States Parties committed themselves to use all available avenues: bilateral, regional and "
-        "global."
-    )
-    return [said, _split({avenue_name(key): count for key, count in of.by_avenue.items()})]
+    return _simply(of, {avenue_name(key): count for key, count in of.by_avenue.items()})
 
 
 def _levels(of: Figures, _names: Names) -> list[str]:
@@ -156,19 +150,12 @@ def _steps(of: Figures, _names: Names) -> list[str]:
 
 
 def _step(stage: str, moved: Steps) -> str:
-    return _(
-        "%(stage)s: %(counts)s",
-        stage=stage,
-        counts=listed(
-            said
-            for count, said in (
-                (moved.forward, _("%(num)s moved forward", num=number(moved.forward))),
-                (moved.first, _("%(num)s recorded for the first time", num=number(moved.first))),
-                (moved.back, _("%(num)s moved back", num=number(moved.back))),
-            )
-            if count
-        ),
-    )
+    said = [
+        _("%(num)s moved forward", num=number(moved.forward)) if moved.forward else "",
+        _("%(num)s recorded for the first time", num=number(moved.first)) if moved.first else "",
+        _("%(num)s moved back", num=number(moved.back)) if moved.back else "",
+    ]
+    return _("%(stage)s: %(counts)s", stage=stage, counts=listed(filter(None, said)))
 
 
 def _ballot(of: Ballot) -> list[str]:

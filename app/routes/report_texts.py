@@ -9,7 +9,6 @@ from app.accounts.queries import user_names
 from app.briefings.document import Section as Part
 from app.briefings.reporting import document_of, proposals
 from app.kit.errors import Conflict
-from app.kit.languages import language_name
 from app.kit.translation import LANGUAGES, speaking
 from app.kit.translation import gettext as _
 from app.kit.translation import language as spoken
@@ -98,7 +97,6 @@ def _editing(
         section=section,
         heading=SECTION_NAMES[section],
         chosen=language,
-        called=language_name,
         conflict=conflict,
         stands=wordings(at.db, report, language)[section],
         part=_part(at, report, section, None),

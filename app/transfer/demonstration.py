@@ -27,10 +27,14 @@ from app.doors.service import hold_door, move_stage, overcome_barrier, read_barr
 from app.handovers.service import mend_ownerless
 from app.kit.errors import Missing
 from app.kit.origin import Origin
+from app.kit.translation import SOURCE
 from app.messengers.models import Messenger
 from app.opportunities.forms import RecordAttendance, RecordHappening, RecordMeeting
 from app.opportunities.happenings import record_happening
 from app.opportunities.service import record_attendance, record_meeting
+from app.reports.forms import BeginReport
+from app.reports.queries import period
+from app.reports.service import begin_report
 from app.transfer import erasure
 from app.transfer.origins import holds
 from app.transfer.samples import (
@@ -92,6 +96,7 @@ def load(db: Session, *, now: datetime) -> list[User]:
     for planned in APPROACHES:
         _plan(db, planned, cast, now, today)
     _decline(db, cast, now, today)
+    _report(db, cast, now, today)
     start_run(db, PLAN, by=cast["coordinator"], now=now)
     record(db, None, LOADED, "demonstration", at=now, detail=f"{len(contacts)} contacts")
     return made
@@ -269,6 +274,13 @@ def _plan(db: Session, planned: Planned, cast: Cast, now: datetime, today: date)
         visibility=planned.visibility,
     )
     plan_approach(db, wish, by=cast[planned.author], now=now, today=today)
+
+
+def _report(db: Session, cast: Cast, now: datetime, today: date) -> None:
+    """A draft, which counts none of these entries."""
+    first, last = period(db, today)
+    wish = BeginReport(starts_on=first, ends_on=last, language=SOURCE)
+    begin_report(db, wish, by=cast["coordinator"], now=now, today=today)
 
 
 def _decline(db: Session, cast: Cast, now: datetime, today: date) -> None:
