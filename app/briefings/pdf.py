@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,7 @@ def pdf(document: Document, made_at: datetime) -> bytes:
         return _compiled(template, said, made_at)
 
 
+@lru_cache(16)
 def picture(svg: str) -> bytes:
     """A drawing as PNG, for files that take no SVG; the same drawing is the same file."""
     with _one_at_a_time:
