@@ -168,11 +168,8 @@ def test_a_working_document_is_read_in_order_with_what_its_figures_show() -> Non
     made = working_document()
     content = pdf(made, NOW)
     assert in_order(body(made), pdf_text(content).replace("• ", "")) == ""
-    structure = poppler("pdfinfo", content, "-struct-text")
-    assert "Figure" in structure
-    assert "What it shows" in content.decode("latin-1") or "Alt" in poppler(
-        "pdfinfo", content, "-struct"
-    )
+    assert "Figure" in poppler("pdfinfo", content, "-struct")
+    assert b"What it shows" in content
 
 
 @needs_poppler
