@@ -13,7 +13,7 @@ from app.kit.translation import gettext as _
 class Known:
     """What there is to rely on. `record` says how old the standing is; `position_year` is "" where
     no position is recorded; `newest` is the day of the newest contact that the reader may read
-    and `newest_level` its level; `entries` is whether the reader reads entries at all."""
+    and `newest_level` its level, `newest_rests` the entries that tell of it; `entries` is whether the reader reads entries at all."""
 
     record: str
     position_year: str
@@ -23,6 +23,7 @@ class Known:
     message: bool
     entries: bool = True
     door: bool = True
+    newest_rests: tuple[str, ...] = ()
 
 
 def confidence(known: Known, today: date) -> Section:
@@ -42,8 +43,16 @@ def confidence(known: Known, today: date) -> Section:
             days,
             day=spoken(known.newest),
         )
-        level = known.newest_level
-        lines.append(Line(text, _("Contacts"), marks=marks(level), key="age:contacts", level=level))
+        lines.append(
+            Line(
+                text,
+                _("Contacts"),
+                marks=marks(known.newest_level),
+                key="age:contacts",
+                level=known.newest_level,
+                rests=known.newest_rests,
+            )
+        )
     missing = _missing(known)
     if missing:
         lines.append(

@@ -55,11 +55,13 @@ class Brief:
 
 @dataclass(frozen=True)
 class Answer:
-    """What they may raise, and the group's answer to it; the barrier behind it, if there is one."""
+    """What they may raise, and the group's answer to it; the barrier behind it, if there is one.
+    `place` is its place in the message."""
 
     barrier: Barrier | None
     may_raise: str
     answer: str
+    place: int = 0
 
 
 def chosen(
@@ -88,8 +90,15 @@ def answer_line(answer: Answer, barriers: Iterable[BarrierRead]) -> Line:
     own = [one for one in barriers if one.barrier is answer.barrier and one.overcome_on is None]
     source = clauses(dict.fromkeys(because(one) for one in own))
     level = strictest(one.visibility for one in own)
-    key = f"answer:{answer.barrier or answer.may_raise}"
-    return Line(answer.answer, answer.may_raise, source, _of_readings(own), key=key, level=level)
+    return Line(
+        answer.answer,
+        answer.may_raise,
+        source,
+        _of_readings(own),
+        key=f"answer:{answer.barrier or answer.place}",
+        level=level,
+        rests=_named(own),
+    )
 
 
 def barrier_lines(reads: Iterable[BarrierRead]) -> list[Line]:
@@ -106,7 +115,13 @@ def _barrier_line(barrier: Barrier, reads: list[BarrierRead]) -> Line:
     text = _("%(barrier)s, overcome on %(day)s.", **told) if over else _("%(barrier)s.", **told)
     source = clauses(dict.fromkeys(because(one) for one in reads))
     level, key = strictest(one.visibility for one in reads), f"barrier:{barrier}"
-    return Line(text, "", source, _of_readings(reads), key=key, level=level)
+    rests = _named(reads)
+    return Line(text, "", source, _of_readings(reads), key=key, level=level, rests=rests)
+
+
+def _named(reads: Iterable[BarrierRead]) -> tuple[str, ...]:
+    """The readings that people recorded; what was coded everybody reads who reads entries."""
+    return tuple(f"reading:{one.id}" for one in reads if one.id is not None)
 
 
 def _of_readings(reads: Iterable[BarrierRead]) -> tuple[str, ...]:
@@ -141,6 +156,7 @@ def stage_line(move: Move | None) -> Line:
         marks(move.visibility, move.origin),
         key=f"move:{move.id}",
         level=move.visibility,
+        rests=(f"move:{move.id}",),
     )
 
 
@@ -155,11 +171,12 @@ def rest_line(rest: RestRead) -> Line:
     marked = marks(rest.visibility, rest.shown_origin)
     key, level = f"rest:{rest.id}", rest.visibility
     if rest.waking is None:
-        return Line(rest.reason, _("At rest"), begun, marked, key=key, level=level)
+        return Line(rest.reason, _("At rest"), begun, marked, key=key, level=level, rests=(key,))
     woke = rest.waking
     text = _("%(day)s: %(what)s.", day=spoken(woke.on), what=woke.words)
     source = clauses(filter(None, (woke.source, begun)))
-    return Line(text, pgettext("one door", "Woke up"), source, marked, key=key, level=level)
+    label = pgettext("one door", "Woke up")
+    return Line(text, label, source, marked, key=key, level=level, rests=(key,))
 
 
 def position_line(said: str, year: str, source: str) -> Line:

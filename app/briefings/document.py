@@ -28,8 +28,9 @@ class Line:
     """One thing to know. `label` says what it is, `source` where it comes from and when;
     `marks` are such as an entry's level, or that it is a demonstration.
 
-    `key` names the fact beneath ("contact:12"), "" where there is none; `level` is the strictest of
-    the entries that it rests on. A `pinned` line is never left out for want of room.
+    `key` names the fact beneath ("contact:12") in every language, "" where there is none; `level`
+    is the strictest of the entries that it rests on, and `rests` names them, where they can be
+    named. A `pinned` line is never left out for want of room.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Line:
     key: str = ""
     level: str = "group"
     pinned: bool = False
+    rests: tuple[str, ...] = ()
 
     @property
     def lead(self) -> str:

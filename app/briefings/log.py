@@ -45,6 +45,13 @@ class Knocks:
             (one.visibility, *(part.visibility for part in self.parts.get(one.id, ())))
         )
 
+    def rests(self, one: Logged) -> tuple[str, ...]:
+        """The entries that tell of it."""
+        return tuple(
+            f"contact:{number}"
+            for number in (one.id, *(part.number for part in self.parts.get(one.id, ())))
+        )
+
 
 def knocks(db: Session, reader: Reader, iso3: str, today: date) -> Knocks:
     """Contacts that count: none that was retracted, joint ones once."""
@@ -115,7 +122,8 @@ def _told(one: Logged, found: Knocks) -> dict[str, str]:
 
 def _of_contact(one: Logged, found: Knocks, text: str, label: str, key: str) -> Line:
     level = found.level(one)
-    return Line(text, label, marks=marks(level, one.origin), key=key, level=level)
+    marked, rests = marks(level, one.origin), found.rests(one)
+    return Line(text, label, marks=marked, key=key, level=level, rests=rests)
 
 
 def commitments(db: Session, reader: Reader, iso3: str, today: date) -> Section:
@@ -141,6 +149,7 @@ def promise_line(one: Promise) -> Line:
         marks(one.visibility, one.origin),
         key=f"commitment:{one.id}",
         level=one.visibility,
+        rests=(f"commitment:{one.id}",),
     )
 
 
@@ -165,6 +174,7 @@ def _step(one: NextStep) -> Line:
         marks(one.visibility, one.origin),
         key=f"step:{one.contact_id}",
         level=one.visibility,
+        rests=(f"contact:{one.contact_id}",),
     )
 
 
@@ -181,4 +191,5 @@ def planned_line(row: ApproachRow) -> Line:
         marks(row.visibility, row.origin),
         key=f"approach:{row.id}",
         level=row.visibility,
+        rests=(f"approach:{row.id}",),
     )

@@ -18,16 +18,17 @@ from app.messages.wording import SHOWN
 
 @dataclass(frozen=True)
 class Words:
-    """One message in one language. `audiences` are (to whom, the points for them)."""
+    """One message in one language. `called` names its number, whatever the language; `audiences`
+    are (a code, to whom, the points for them)."""
 
-    version: int
+    called: str
     source: str
     objective: str
     the_ask: str
     fallback_ask: str
     points: tuple[str, ...]
     answers: tuple[Answer, ...]
-    audiences: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    audiences: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     press_line: str = ""
     marks: tuple[str, ...] = ()
 
@@ -39,17 +40,19 @@ def words_of(db: Session, ask: Ask) -> Words | None:
     if found is None:
         return None
     return Words(
-        version=found.id,
+        called=f"{found.message_id}.{found.number}",
         source=_source(found),
         objective=found.objective,
         the_ask=found.the_ask,
         fallback_ask=found.fallback_ask,
         points=_points(found.points),
         answers=tuple(
-            Answer(Barrier(one.barrier) if one.barrier else None, one.may_raise, one.answer)
-            for one in found.arguments
+            Answer(Barrier(one.barrier) if one.barrier else None, one.may_raise, one.answer, place)
+            for place, one in enumerate(found.arguments)
         ),
-        audiences=tuple((SHOWN[whom], _points(points)) for whom, points in found.audiences.items()),
+        audiences=tuple(
+            (whom, SHOWN[whom], _points(points)) for whom, points in found.audiences.items()
+        ),
         press_line=found.press_line,
         marks=marks("group", found.origin),
     )
@@ -77,7 +80,7 @@ def objectives(words: Words | None) -> Section:
                 words.objective,
                 source=words.source,
                 marks=words.marks,
-                key=f"{key}:{words.version}",
+                key=f"{key}:{words.called}",
             ),
         )
         if words
@@ -90,12 +93,11 @@ def arguments_to_use(words: Words) -> Section:
     """The points for everybody, then those for each audience, named; the first for each stays
     however little room there is."""
     lines = [
-        Line(point, key=f"point:{words.version}:{place}")
-        for place, point in enumerate(words.points)
+        Line(point, key=f"point:{words.called}:{place}") for place, point in enumerate(words.points)
     ]
-    for whom, points in words.audiences:
+    for whom, shown, points in words.audiences:
         lines += [
-            Line(one, whom, key=f"point:{words.version}:{whom}:{one[:40]}", pinned=place == 0)
+            Line(one, shown, key=f"point:{words.called}:{whom}:{place}", pinned=place == 0)
             for place, one in enumerate(points)
         ]
     return Section(_("Arguments to use, and to whom"), tuple(lines), key="arguments")
@@ -104,14 +106,14 @@ def arguments_to_use(words: Words) -> Section:
 def press(words: Words) -> list[Section]:
     if not words.press_line:
         return []
-    key = f"press:{words.version}"
+    key = f"press:{words.called}"
     line = Line(words.press_line, source=words.source, marks=words.marks, key=key)
     return [Section(_("Press line"), (line,), key="press")]
 
 
 def asks(words: Words) -> Section:
     lines = (
-        Line(words.the_ask, _("The one ask"), strong=True, key=f"ask:{words.version}"),
-        Line(words.fallback_ask, _("Fallback ask"), key=f"fallback:{words.version}"),
+        Line(words.the_ask, _("The one ask"), strong=True, key=f"ask:{words.called}"),
+        Line(words.fallback_ask, _("Fallback ask"), key=f"fallback:{words.called}"),
     )
     return Section(_("The ask, and the fallback ask"), lines, key="ask")

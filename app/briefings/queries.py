@@ -126,6 +126,7 @@ def _confidence(
         message=words is not None,
         entries=found is not None,
         door=door is not None,
+        newest_rests=found.rests(found.last) if found and found.last else (),
     )
     return confidence(known, today)
 

@@ -36,8 +36,9 @@ MOST = 5
 
 
 class Part(NamedTuple):
-    """What another entry adds to the one that it is joined into."""
+    """What another entry, by its number, adds to the one that it is joined into."""
 
+    number: int
     messengers: tuple[str, ...]
     visibility: Visibility
 
@@ -52,7 +53,9 @@ class Joint(NamedTuple):
 
     @property
     def told(self) -> list[Part]:
-        return [Part(one.messengers, one.contact.visibility) for one in self.parts]
+        return [
+            Part(one.contact.id or 0, one.messengers, one.contact.visibility) for one in self.parts
+        ]
 
 
 def joint(db: Session, by: User, detail: ContactDetail) -> Joint:
@@ -196,7 +199,7 @@ def parts_of(
     senders = messengers_of(db, [row[1] for row in rows]) if rows else {}
     found: dict[int, list[Part]] = defaultdict(list)
     for into, number, visibility in rows:
-        found[into].append(Part(senders.get(number, ()), visibility))
+        found[into].append(Part(number, senders.get(number, ()), visibility))
     return found
 
 

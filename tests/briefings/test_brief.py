@@ -27,6 +27,7 @@ from app.doors.queries import open_doors
 from app.doors.service import hold_door, move_stage, read_barrier
 from app.kit.errors import Missing
 from app.kit.origin import Origin
+from app.kit.translation import LANGUAGES, speaking
 from app.states.forms import RecordTreatyAct
 from app.states.service import record_treaty_act
 from app.transfer.synthetic import synthesize
@@ -363,3 +364,25 @@ def test_facts_say_their_source_and_date(db: Session, world: World) -> None:
 def test_there_is_no_briefing_on_a_state_that_does_not_exist(db: Session, world: World) -> None:
     with pytest.raises(Missing):
         brief(db, world.envoy.reader, "XXX", TODAY)
+
+
+def test_a_line_has_one_key_in_every_language(db: Session, world: World) -> None:
+    log(db, world.member)
+    told = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            found = brief(db, world.coordinator.reader, "AGO", TODAY)
+        told[language] = [line.key for one in found.sections for line in one.lines]
+    assert told["en"] == told["fr"] == told["es"] == told["ar"]
+    assert all(told["en"])
+    assert len(told["en"]) == len(set(told["en"]))
+
+
+def test_a_restricted_line_names_the_entries_that_it_rests_on(db: Session, world: World) -> None:
+    one = log(db, world.member, visibility="delegations", warn_others="no")
+    read = ReadBarrier(barrier=Barrier.CAPACITY, read_on=TODAY, source="x", visibility="messenger")
+    reading = read_barrier(db, read, door=AGO, by=world.member, now=NOW, today=TODAY)
+    found = brief(db, world.coordinator.reader, "AGO", TODAY)
+    lines = {line.key: line.rests for part in found.sections for line in part.lines}
+    assert lines[f"contact:{one.id}"] == lines["age:contacts"] == (f"contact:{one.id}",)
+    assert lines["barrier:capacity"] == lines["answer:capacity"] == (f"reading:{reading.id}",)
