@@ -101,7 +101,8 @@ class Clause:
 class Section:
     """What stands under a heading: paragraphs, clauses, lines, a table and figures; `empty` is what
     is said when there is nothing. `more` is how many lines were left out, None for many, and
-    `in_log` whether the contact log has them.
+    `in_log` whether the contact log has them; `left` are those of them that a screen has room for,
+    and `hidden` those that somebody left out for one meeting.
 
     `rank` is 1 for a heading of the document, 2 for one below it; `apart` begins a page.
     """
@@ -118,6 +119,8 @@ class Section:
     apart: bool = False
     clauses: tuple[Clause, ...] = ()
     figures: tuple[Figure, ...] = ()
+    left: tuple[Line, ...] = ()
+    hidden: tuple[Line, ...] = ()
 
     @property
     def rest(self) -> str:
@@ -135,8 +138,20 @@ class Section:
         )
 
     @property
+    def told_hidden(self) -> str:
+        """What is said of lines that somebody left out for one meeting."""
+        if not self.hidden:
+            return ""
+        return ngettext(
+            "%(num)s line is left out for this meeting.",
+            "%(num)s lines are left out for this meeting.",
+            len(self.hidden),
+        )
+
+    @property
     def bare(self) -> bool:
-        return not (self.lines or self.paragraphs or self.table or self.clauses or self.figures)
+        told = self.lines or self.paragraphs or self.table or self.clauses or self.figures
+        return not (told or self.hidden)
 
     @property
     def labelled(self) -> bool:
@@ -244,7 +259,7 @@ def words(document: Document) -> list[str]:
         found += [text for one in section.clauses for text in (one.numbered, one.text)]
         found += [*_of_lines(section.lines), *_of_table(section.table)]
         found += [text for one in section.figures for text in _of_figure(one)]
-        found += [section.empty if section.bare else "", section.rest]
+        found += [section.empty if section.bare else "", section.rest, section.told_hidden]
     return [text for text in (*document.handling.lines, *found) if text]
 
 

@@ -79,7 +79,7 @@ class _Writing:
             self.table(section.table)
         for figure in section.figures:
             self.figure(figure)
-        for said in (section.empty if section.bare else "", section.rest):
+        for said in (section.empty if section.bare else "", section.rest, section.told_hidden):
             if said:
                 self.paragraph(said, "Normal")
 

@@ -118,6 +118,7 @@ def _section(section: Section, said: Callable[[str], str]) -> dict[str, Any]:
         "figures": [_figure(one, said) for one in section.figures],
         "empty": said(section.empty) if section.bare else "",
         "rest": said(section.rest),
+        "hidden": said(section.told_hidden),
     }
 
 

@@ -36,20 +36,27 @@ def fitted(sections: Sequence[Section], rows: float = ROWS) -> tuple[Section, ..
 
 
 def _shortened(section: Section, least: int, over: float) -> Section:
-    """Without as many of its last lines as make up for `over`, `least` of them at most left."""
+    """Without as many of its last lines as make up for `over`, `least` of them at most left; what
+    is left out is kept, in its order, for who has more room."""
     made = section
     while len(made.lines) > least and height(section) - height(made) < over:
         last = max((at for at, one in enumerate(made.lines) if not one.pinned), default=None)
         if last is None:
             break
         more = None if made.more is None else made.more + 1
-        made = replace(made, lines=(*made.lines[:last], *made.lines[last + 1 :]), more=more)
+        made = replace(
+            made,
+            lines=(*made.lines[:last], *made.lines[last + 1 :]),
+            more=more,
+            left=(made.lines[last], *made.left),
+        )
     return made
 
 
 def height(section: Section) -> float:
     """The rows that a section takes."""
     told = sum(map(_rows, section.lines)) + (1 if section.rest or section.bare else 0)
+    told += 1 if section.hidden else 0
     return max(told, ceil(len(section.heading) / HEADING_LETTERS)) + BETWEEN
 
 

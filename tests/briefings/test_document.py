@@ -1,5 +1,7 @@
 """The one content model of page, PDF and DOCX."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.briefings.document import Line, Section, derived_marks, isolating, marks, pack, words
@@ -111,3 +113,19 @@ def test_every_word_of_a_working_document_stands_in_the_order_of_reading() -> No
     ]  # fmt: skip
     places = [said.index(text) for text in order]
     assert places == sorted(places)
+
+
+def test_what_was_left_out_for_want_of_room_is_kept_in_its_order() -> None:
+    given = Section("K", tuple(Line(f"{place} " + "x" * 300) for place in range(9)), key="knocks")
+    (found,) = fitted([given], rows=12)
+    assert found.left
+    assert (*found.lines, *found.left) == given.lines
+    assert len(found.left) == found.more
+
+
+def test_lines_that_somebody_left_out_are_counted_and_make_no_section_empty() -> None:
+    made = Section("Ask", empty="None.", hidden=(Line("a"), Line("b")))
+    assert made.told_hidden == "2 lines are left out for this meeting."
+    assert not made.bare
+    assert made.told_hidden in words(replace(document(), sections=(made,)))
+    assert Section("Ask").told_hidden == ""

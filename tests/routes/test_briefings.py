@@ -1,13 +1,16 @@
 """The briefing pages."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
 from app.accounts.models import User
 from tests.briefings.documents import docx_text, docx_whole
+from tests.briefings.test_brief import log
 from tests.judge import Judge
-from tests.world import World
+from tests.world import TODAY, World
 
 Client = Callable[[User | None], Judge]
 
@@ -106,3 +109,18 @@ def test_what_dates_suggest_is_in_no_file(client_for: Client, world: World) -> N
     """It is for two roles, and a file is passed on: the page alone has it."""
     content = client_for(world.envoy).get("/briefings/AGO/brief.docx").content
     assert "What dates suggest" not in docx_whole(content)
+
+
+def test_what_the_sheet_has_no_room_for_is_on_the_page(
+    db: Session, client_for: Client, world: World
+) -> None:
+    for day in range(12):
+        note = f"Note of day {day}. " + "A long sentence about it. " * 9
+        log(db, world.member, held_on=TODAY - timedelta(days=day), note=note)
+    client = client_for(world.envoy)
+    page, file = client.get("/briefings/AGO").text, client.get("/briefings/AGO/brief.docx")
+    shown = [day for day in range(8) if f"Note of day {day}." in page]
+    assert shown == list(range(8))
+    assert "Note of day 7." not in docx_text(file.content)
+    assert '<a class="no-print" href="/contacts?state=AGO">' in page
+    assert "more in the contact log" in page
