@@ -32,6 +32,8 @@ IGNORED = (
     "password.",
     "contacts.exported",
     "history.exported",
+    "brief.exported",
+    "edited_brief.",
     "view.",
     "plan.",
     "report.",

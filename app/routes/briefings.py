@@ -1,8 +1,13 @@
-"""Briefings: one page to read before walking in, also as a PDF and a DOCX."""
+"""Briefings: one page to read before walking in, also as a PDF and a DOCX; each file that is taken
+along is in the audit."""
 
-from fastapi import APIRouter, Request, Response
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
 
 from app.advice.outlook import suggested
+from app.audit.service import record
 from app.briefings.document import Handling, handling
 from app.briefings.files import MEDIA, Kind, file_of
 from app.briefings.queries import brief
@@ -12,7 +17,7 @@ from app.kit.translation import speaking
 from app.states.names import find_states, resolve
 from app.states.queries import book
 from app.transfer.origins import notices
-from app.web.deps import Db, Me, Reads, Today, Visit
+from app.web.deps import Db, Me, Reads, Today, Visit, Writes
 from app.web.files import attached, chosen_language
 from app.web.forms import Form
 from app.web.pages import page, redirect
@@ -52,22 +57,35 @@ def show(at: Reads, iso3: str) -> Response:
     )
 
 
+def made_as(kind: Kind) -> Callable[..., bytes]:
+    """The same as the page, in the language asked for or else in the reader's; made before the turn
+    to write is asked for. Raises Missing or Refused."""
+
+    def made(at: Reads, iso3: str, language: str = "") -> bytes:
+        with speaking(chosen_language(language)):
+            found = brief(at.db, at.me.reader, iso3, at.today)
+            return file_of(found.document(_handling(at)), kind, at.now)
+
+    return made
+
+
+MadePdf = Annotated[bytes, Depends(made_as(Kind.PDF))]
+MadeDocx = Annotated[bytes, Depends(made_as(Kind.DOCX))]
+
+
 @router.get("/{iso3}/brief.pdf", name="briefings.pdf")
-def as_pdf(at: Reads, iso3: str, language: str = "") -> Response:
-    return _file(at, iso3, Kind.PDF, language)
+def as_pdf(made: MadePdf, at: Writes, iso3: str) -> Response:
+    return _file(at, made, iso3.upper(), Kind.PDF)
 
 
 @router.get("/{iso3}/brief.docx", name="briefings.docx")
-def as_docx(at: Reads, iso3: str, language: str = "") -> Response:
-    return _file(at, iso3, Kind.DOCX, language)
+def as_docx(made: MadeDocx, at: Writes, iso3: str) -> Response:
+    return _file(at, made, iso3.upper(), Kind.DOCX)
 
 
-def _file(at: Visit, iso3: str, kind: Kind, language: str) -> Response:
-    """The same as the page, in the language asked for or else in the reader's."""
-    with speaking(chosen_language(language)):
-        made = brief(at.db, at.me.reader, iso3, at.today)
-        content = file_of(made.document(_handling(at)), kind, at.now)
-    return attached(content, MEDIA[kind], f"brief-{made.iso3}-{at.today.isoformat()}.{kind}")
+def _file(at: Visit, made: bytes, iso3: str, kind: Kind) -> Response:
+    record(at.db, at.me.id, "brief.exported", f"brief:{iso3}", at=at.now, detail=kind.value)
+    return attached(made, MEDIA[kind], f"brief-{iso3}-{at.today.isoformat()}.{kind}")
 
 
 def _handling(at: Visit) -> Handling:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import func
+from sqlmodel import Session, col, select
 
 from app.accounts.models import User
+from app.audit.models import Entry
 from tests.briefings.documents import docx_text, docx_whole
 from tests.briefings.test_brief import log
 from tests.judge import Judge
@@ -66,6 +68,24 @@ def test_a_code_may_be_written_small(client_for: Client, world: World) -> None:
 
 def test_an_unknown_state_is_not_found(client_for: Client, world: World) -> None:
     assert client_for(world.member).get("/briefings/XXX").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_briefing_that_is_taken_along_is_in_the_audit(
+    db: Session, client_for: Client, world: World, kind: str
+) -> None:
+    client = client_for(world.envoy)
+    before = db.exec(select(func.count(col(Entry.id)))).one()
+    client.get("/briefings/ago")
+    client.get(f"/briefings/ago/brief.{kind}?language=xx")
+    client.get(f"/briefings/XXX/brief.{kind}")
+    assert db.exec(select(func.count(col(Entry.id)))).one() == before
+    client.get(f"/briefings/ago/brief.{kind}?language=fr")
+    last = db.exec(select(Entry).order_by(col(Entry.id).desc())).first()
+    assert last
+    assert (last.actor_id, last.verb, last.subject, last.detail) == (
+        world.envoy.id, "brief.exported", "brief:AGO", kind,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
