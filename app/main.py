@@ -28,6 +28,7 @@ from app.routes import (
     comparisons,
     contacts,
     doors,
+    edited_briefs,
     expected_joins,
     exports,
     forecasts,
@@ -90,7 +91,8 @@ LARGEST_BODY = 1_000_000
 
 ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
-    joinings, queue, commitments, approaches, suggestions, leads, briefings, histories, exports,
+    joinings, queue, commitments, approaches, suggestions, leads, briefings, edited_briefs,
+    histories, exports,
     messengers, messages, message_comparisons,
     meetings, settings_pages, weights, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,

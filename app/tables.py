@@ -8,6 +8,7 @@ from app.advice import plan_models as plans
 from app.audit import models as audit
 from app.contacts import models as contacts
 from app.doors import models as doors
+from app.edited_briefs import models as edited_briefs
 from app.handovers import models as handovers
 from app.messages import models as messages
 from app.messengers import models as messengers
@@ -18,8 +19,8 @@ from app.states import models as states
 from app.views import models as views
 
 MODULES = (
-    accounts, advice, audit, contacts, doors, handovers, messages, messengers, norms,
-    opportunities, plans, reports, states, views,
+    accounts, advice, audit, contacts, doors, edited_briefs, handovers, messages, messengers,
+    norms, opportunities, plans, reports, states, views,
 )  # fmt: skip
 
 metadata = SQLModel.metadata

@@ -23,7 +23,7 @@ ARGUMENTS = 4
 @dataclass(frozen=True)
 class Brief:
     """A briefing for one reader on one State. `ask` is "" where no door is open; `marks` are those
-    of its standing."""
+    of its standing; `edited_for` says for what it was edited, None where it was not."""
 
     iso3: str
     state: str
@@ -33,6 +33,7 @@ class Brief:
     warning: str
     sections: tuple[Section, ...]
     marks: tuple[str, ...] = ()
+    edited_for: Line | None = None
 
     def document(self, handling: Handling) -> Document:
         """As it is read: on a page, in a PDF, in a DOCX; on one sheet where that can be."""
@@ -47,7 +48,11 @@ class Brief:
             handling=handling,
             language=language(),
             direction=locale().text_direction,
-            lede=(Line(standing, strong=True), Line("", source=source, marks=self.marks)),
+            lede=(
+                Line(standing, strong=True),
+                Line("", source=source, marks=self.marks),
+                *([self.edited_for] if self.edited_for else ()),
+            ),
             warning=_("%(sentence)s.", sentence=self.warning) if self.warning else "",
             sections=fitted(self.sections),
         )

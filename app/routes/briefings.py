@@ -13,6 +13,7 @@ from app.briefings.files import MEDIA, Kind, file_of
 from app.briefings.queries import brief
 from app.doors.ladder import name as stage_name
 from app.doors.queries import open_doors, stages
+from app.edited_briefs.queries import edited_listed
 from app.kit.translation import speaking
 from app.states.names import find_states, resolve
 from app.states.queries import book
@@ -54,6 +55,7 @@ def show(at: Reads, iso3: str) -> Response:
         brief=made,
         document=made.document(_handling(at)),
         suggested=suggested(at.db, at.me.reader, made.iso3, at.today),
+        edited=edited_listed(at.db, at.me.reader, made.iso3),
     )
 
 

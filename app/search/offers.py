@@ -213,6 +213,10 @@ VERBS = (
         Act.READ_FACTS, "path", group=Group.GO,
     ),
     Verb(
+        marked("edit, reword, meeting"), marked("Edit the brief on %(state)s for a meeting"),
+        "edited_briefs.new", Act.LOG,
+    ),
+    Verb(
         marked("plan, approach, claim, knock"), marked("Plan an approach to %(state)s"),
         "approaches.new", Act.PLAN, door=True,
     ),

@@ -45,6 +45,7 @@ from app.doors.models import (
     SettingsChange,
     StageMove,
 )
+from app.edited_briefs.models import BriefEdit, BriefSave, EditedBrief
 from app.handovers.models import HandedOver, HandOver
 from app.kit.db import columns
 from app.kit.origin import Origin
@@ -171,6 +172,12 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     yield "versions of messages", MessageVersion, _own_versions()
     own = or_(col(Message.origin) == Origin.DEMONSTRATION, _theirs(Message.recorded_by))
     yield "messages", Message, own
+    briefs = columns(EditedBrief.id).where(_own(EditedBrief))
+    of_brief = or_(col(BriefSave.brief_id).in_(briefs), _own(BriefSave))
+    saves = columns(BriefSave.id).where(of_brief)
+    yield "edits of briefs", BriefEdit, col(BriefEdit.save_id).in_(saves)
+    yield "saves of briefs", BriefSave, of_brief
+    yield "edited briefs", EditedBrief, _own(EditedBrief)
     meetings = columns(Meeting.id).where(_own_meetings())
     there = or_(col(Attendance.meeting_id).in_(meetings), _own(Attendance))
     yield "attendances at meetings", Attendance, there
@@ -265,6 +272,7 @@ def _unlink(db: Session) -> None:
         (ExcludedPair, "lifted_by", ACCOUNTS),
         (Attendance, "taken_back_by", ACCOUNTS),
         (Contact, "meeting_id", meetings),
+        (EditedBrief, "meeting_id", meetings),
         (Target, "withdrawn_by", ACCOUNTS),
         (ApproachStep, "contact_id", contacts),
         (Decision, "approach_id", approaches),

@@ -16,6 +16,7 @@ from app.advice.plan_models import PlanRun
 from app.audit.derived import FACTS, derived
 from app.contacts.models import Contact
 from app.doors.models import BarrierReading, Rest, StageMove
+from app.edited_briefs.models import BriefSave, EditedBrief
 from app.kit.db import columns
 from app.kit.origin import NOTICES, Origin
 from app.messages.models import MessageVersion
@@ -25,7 +26,8 @@ from app.states.models import WithdrawalSignal
 
 MARKED: tuple[Any, ...] = (
     Contact, Approach, Decision, PassedOver, Forecast, PlanRun, StageMove, BarrierReading, Rest,
-    Attendance, Happening, Meeting, MessageVersion, WithdrawalSignal, Report, User,
+    Attendance, Happening, Meeting, MessageVersion, WithdrawalSignal, Report, EditedBrief,
+    BriefSave, User,
 )  # fmt: skip
 """Every table whose rows say where they come from."""
 

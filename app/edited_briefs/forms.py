@@ -1,0 +1,63 @@
+"""What people write to begin a brief for one meeting, and to edit it."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from app.accounts.policy import Visibility
+from app.kit.numbers import LARGEST
+from app.kit.translation import gettext as _
+from app.kit.translation import number as spoken_number
+
+LONGEST = 1000
+"""Characters of one line."""
+
+
+def _flat(text: str) -> str:
+    """A line is one paragraph."""
+    return " ".join(text.split())
+
+
+def _short(lines: list[str]) -> list[str]:
+    flat = [_flat(one) for one in lines]
+    if any(len(one) > LONGEST for one in flat):
+        most = spoken_number(LONGEST)
+        raise ValueError(_("Please keep each of these under %(most)s characters.", most=most))
+    return flat
+
+
+class BeginBrief(BaseModel):
+    """For a meeting of the calendar, or for an occasion with its day."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    state: str = Field(min_length=1, max_length=120)
+    meeting_id: Annotated[int, Field(ge=1, le=LARGEST)] | None = None
+    occasion: Annotated[str, BeforeValidator(_flat)] = Field("", max_length=160)
+    held_on: date | None = None
+    visibility: Visibility = Visibility.GROUP
+
+
+class EditBrief(BaseModel):
+    """All lines as somebody wants them: `wording` belongs to `key`, line by line, and is "" where
+    the text stays; `hide` and `pin` are keys. `saved` is the last save that they saw, 0 for none.
+    `take` names lines in which they take what somebody else saved meanwhile. `text` is a line to
+    add in `section`.
+    """
+
+    saved: Annotated[int, Field(ge=0, le=LARGEST)] = 0
+    key: list[str] = []
+    wording: Annotated[list[str], AfterValidator(_short)] = []
+    hide: list[str] = []
+    pin: list[str] = []
+    take: list[str] = []
+    section: str = Field("", max_length=40)
+    text: Annotated[str, BeforeValidator(_flat)] = Field("", max_length=LONGEST)
+    visibility: Visibility | None = None
+
+    @property
+    def wordings(self) -> dict[str, str]:
+        """By key."""
+        filled = [*self.wording, *[""] * len(self.key)]
+        return dict(zip(self.key, filled, strict=False))
