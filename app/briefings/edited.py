@@ -23,12 +23,11 @@ from app.accounts.policy import (
     strictest,
 )
 from app.briefings.document import ORIGINS, Line, Section
+from app.edited_briefs.forms import ADDED
 from app.kit.dates import spoken
 from app.kit.translation import clauses
 from app.kit.translation import gettext as _
 
-ADDED = "added:"
-"""How the keys of lines begin that are in no brief."""
 HALF = 32
 
 

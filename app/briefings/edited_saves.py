@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.briefings.edited import ADDED, AS_IT_STANDS, Edit, State, states
+from app.briefings.edited import AS_IT_STANDS, Edit, State, states
+from app.edited_briefs.forms import ADDED
 from app.kit.translation import clauses
 from app.kit.translation import gettext as _
 

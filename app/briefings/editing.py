@@ -9,11 +9,9 @@ from sqlmodel import Session
 from app.accounts.models import User
 from app.accounts.policy import Reader, Visibility, strictest
 from app.accounts.queries import user_names
-from app.audit.service import record
 from app.briefings.content import Brief, excerpt
 from app.briefings.document import Line, Section, marks
 from app.briefings.edited import (
-    ADDED,
     AS_IT_STANDS,
     Edit,
     State,
@@ -27,13 +25,12 @@ from app.briefings.edited import (
 )
 from app.briefings.edited_saves import Save, saves
 from app.briefings.queries import brief
-from app.edited_briefs.forms import EditBrief
+from app.edited_briefs.forms import ADDED, EditBrief
 from app.edited_briefs.models import BriefEdit, BriefSave, EditedBrief
 from app.edited_briefs.queries import edits_of, occasion_of
-from app.edited_briefs.service import editable
+from app.edited_briefs.service import added_key, editable, keep_edits
 from app.kit.dates import spoken
 from app.kit.errors import Conflict, Refused, chosen
-from app.kit.origin import Origin
 from app.kit.translation import SOURCE, language, speaking
 from app.kit.translation import gettext as _
 
@@ -155,21 +152,7 @@ def save_edits(
     rows += _added(wish, found, one, by)
     if not rows:
         return None
-    save = BriefSave(
-        brief_id=number,
-        messenger=by.messenger,
-        author_id=by.id or 0,
-        saved_at=now,
-        origin=by.origin if one.origin is Origin.REAL else one.origin,
-    )
-    db.add(save)
-    db.flush()
-    for row in rows:
-        row.save_id = save.id or 0
-    db.add_all(rows)
-    db.flush()
-    record(db, by.id, "edited_brief.saved", f"edited_brief:{number}", at=now)
-    return save
+    return keep_edits(db, one, rows, by=by, now=now)
 
 
 def _wanted(wish: EditBrief, found: Desk) -> dict[str, State]:
@@ -228,9 +211,9 @@ def _added(wish: EditBrief, found: Desk, one: EditedBrief, by: User) -> list[Bri
     twice = (by.id, section, wish.text)
     if any((edit.author_id, edit.section, edit.state.text) == twice for edit in before):
         return []
-    own = {edit.line for edit in before if edit.line.startswith(f"{ADDED}{by.id}.")}
+    own = {edit.line for edit in before if edit.line.startswith(added_key(by))}
     level = strictest((wish.visibility or one.visibility, one.visibility))
-    key = f"{ADDED}{by.id}.{len(own) + 1}"
+    key = added_key(by, len(own) + 1)
     return [
         BriefEdit(save_id=0, line=key, section=section, text=wish.text, pinned=True, level=level)
     ]

@@ -10,6 +10,8 @@ from app.kit.numbers import LARGEST
 from app.kit.translation import gettext as _
 from app.kit.translation import number as spoken_number
 
+ADDED = "added:"
+"""How the keys of lines begin that are in no brief but the edited one."""
 LONGEST = 1000
 """Characters of one line."""
 

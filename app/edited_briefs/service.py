@@ -7,10 +7,11 @@ from sqlmodel import Session, select
 from app.accounts.models import User
 from app.accounts.policy import Act, require, require_change
 from app.audit.service import record, wait_for_turn
-from app.edited_briefs.forms import BeginBrief
-from app.edited_briefs.models import EditedBrief
+from app.edited_briefs.forms import ADDED, BeginBrief
+from app.edited_briefs.models import BriefEdit, BriefSave, EditedBrief
 from app.edited_briefs.queries import get_edited_brief, may_edit
 from app.kit.errors import Forbidden, Refused, chosen
+from app.kit.origin import Origin
 from app.kit.translation import gettext as _
 from app.opportunities.models import Meeting
 from app.opportunities.queries import may_be_named, readable_meetings
@@ -62,6 +63,33 @@ def editable(db: Session, number: int, *, by: User) -> EditedBrief:
         said = _("Its author and their delegation, Coordinators and the envoy edit this brief.")
         raise Forbidden(said)
     return brief
+
+
+def keep_edits(
+    db: Session, brief: EditedBrief, edits: list[BriefEdit], *, by: User, now: datetime
+) -> BriefSave:
+    """Write down edits that were made together; they are replaced one day, and never changed."""
+    save = BriefSave(
+        brief_id=brief.id or 0,
+        messenger=by.messenger,
+        author_id=by.id or 0,
+        saved_at=now,
+        origin=by.origin if brief.origin is Origin.REAL else brief.origin,
+    )
+    db.add(save)
+    db.flush()
+    for edit in edits:
+        edit.save_id = save.id or 0
+    db.add_all(edits)
+    db.flush()
+    record(db, by.id, "edited_brief.saved", f"edited_brief:{brief.id}", at=now)
+    return save
+
+
+def added_key(by: User, place: int | None = None) -> str:
+    """The key of a line that somebody adds, the first of theirs at 1; how all of theirs begin. It
+    counts what its author reads, and tells nobody of lines of others."""
+    return f"{ADDED}{by.id}.{place or ''}"
 
 
 def _refuse_occasion(wish: BeginBrief, today: date) -> None:

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Depends, Query, Response
 from app.accounts.policy import Act, Visibility, require
 from app.audit.service import record
 from app.briefings.document import handling
-from app.briefings.edited import ADDED, Edit, State, newest, states
+from app.briefings.edited import Edit, State, newest, states
 from app.briefings.edited_saves import Changes, Save, between, in_words
 from app.briefings.editing import Desk, desk, edited_brief, save_edits
 from app.briefings.files import MEDIA, Kind, file_of
 from app.contacts.snapshot import Change
 from app.doors.forms import LEVEL_NAMES
-from app.edited_briefs.forms import BeginBrief, EditBrief
+from app.edited_briefs.forms import ADDED, BeginBrief, EditBrief
 from app.edited_briefs.models import EditedBrief
 from app.edited_briefs.queries import get_edited_brief, may_edit, occasion_of
 from app.edited_briefs.service import begin_brief, editable

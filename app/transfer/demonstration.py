@@ -24,6 +24,9 @@ from app.doors.forms import HoldDoor, MoveStage, OvercomeBarrier, ReadBarrier, R
 from app.doors.queries import door_of
 from app.doors.resting import put_to_rest
 from app.doors.service import hold_door, move_stage, overcome_barrier, read_barrier
+from app.edited_briefs.forms import BeginBrief
+from app.edited_briefs.models import BriefEdit
+from app.edited_briefs.service import added_key, begin_brief, keep_edits
 from app.handovers.service import mend_ownerless
 from app.kit.errors import Missing
 from app.kit.origin import Origin
@@ -43,6 +46,8 @@ from app.transfer.samples import (
     BARRIERS,
     CONTACTS,
     DECLINED_BY,
+    EDITED,
+    EDITED_AHEAD,
     HAPPENED,
     HAPPENED_AGO,
     HELD,
@@ -93,6 +98,7 @@ def load(db: Session, *, now: datetime) -> list[User]:
         _read(db, reading, cast, now, today)
     _hold(db, cast, now, today)
     _meet(db, cast, now, today)
+    _edit(db, cast, now, today)
     for planned in APPROACHES:
         _plan(db, planned, cast, now, today)
     _decline(db, cast, now, today)
@@ -256,6 +262,21 @@ def _meet(db: Session, cast: Cast, now: datetime, today: date) -> None:
     meeting = record_meeting(db, wish, by=cast["member"], now=now, today=today)
     there = RecordAttendance(states=";".join(MEETING_STATES))
     record_attendance(db, there, number=meeting.id or 0, by=cast["member"], now=now)
+
+
+def _edit(db: Session, cast: Cast, now: datetime, today: date) -> None:
+    by, on = cast["coordinator"], today + timedelta(days=EDITED_AHEAD)
+    wish = BeginBrief(state=EDITED, occasion=f"{MARK}: a visit", held_on=on)
+    brief = begin_brief(db, wish, by=by, now=now, today=today)
+    line = BriefEdit(
+        save_id=0,
+        line=added_key(by, 1),
+        section="ask",
+        text=says("a line for one meeting"),
+        pinned=True,
+        level=brief.visibility,
+    )
+    keep_edits(db, brief, [line], by=by, now=now)
 
 
 def _plan(db: Session, planned: Planned, cast: Cast, now: datetime, today: date) -> None:

@@ -168,6 +168,9 @@ BARRIERS = (
 
 HELD = "BRA"
 
+EDITED, EDITED_AHEAD = "AGO", 30
+"""The State whose brief is edited for a visit, in so many days."""
+
 
 @dataclass(frozen=True)
 class Slept:

@@ -30,6 +30,7 @@ from app.doors.asks import Ask
 from app.doors.door import Door
 from app.doors.models import BarrierReading, Hold, Rest, RestEnd, RestTrigger, StageMove
 from app.doors.rests import present_rests
+from app.edited_briefs.models import BriefEdit, BriefSave, EditedBrief
 from app.kit.origin import Origin
 from app.messages.models import MessageRevision, MessageStep, MessageVersion
 from app.messages.queries import current_message
@@ -53,6 +54,7 @@ from app.transfer.demonstration import load, remove
 from app.transfer.origins import origins_present
 from tests.advice.test_acts import plan
 from tests.doors.cast import end
+from tests.edited_briefs.cast import begin
 from tests.messages.cast import adopt, draft, redraft, review
 from tests.opportunities.cast import attend, happen, meet
 from tests.states.test_withdrawal_watch import signal
@@ -60,13 +62,13 @@ from tests.transfer.entries import log
 from tests.world import NOW, TODAY, World
 
 ENTRIES: tuple[Any, ...] = (
-    Contact, StageMove, BarrierReading, Approach, Decision, Rest, Happening,
+    Contact, StageMove, BarrierReading, Approach, Decision, Rest, Happening, EditedBrief, BriefSave,
 )  # fmt: skip
 ALL: tuple[Any, ...] = (
     *ENTRIES, User, SignIn, SignInLink, Hold, Counterpart, Commitment, ContactVersion, Retraction,
     ApproachStep, ApproachVersion, Meeting, Attendance, RestTrigger, RestEnd, HappeningRetraction,
     WithdrawalSignal, WithdrawalSignalRetraction, MeetingVersion, PlanRun, MessageRevision,
-    MessageStep,
+    MessageStep, BriefEdit,
 )  # fmt: skip
 
 
@@ -84,6 +86,7 @@ TEXTS: tuple[tuple[Any, str], ...] = (
     (Commitment, "text"), (StageMove, "reason"), (BarrierReading, "source"), (Hold, "reason"),
     (Approach, "note"), (Approach, "override_reason"), (Decision, "reason"),
     (Retraction, "reason"), (Rest, "reason"), (Happening, "what"), (Happening, "source"),
+    (EditedBrief, "occasion"), (BriefEdit, "text"),
 )  # fmt: skip
 
 
@@ -222,12 +225,15 @@ def test_a_meeting_goes_with_whatever_was_said_of_it_and_real_ones_stay(
     real = meet(db, world.member, "Zambia")
     contact = log(db, world.member, meeting_id=real.id)
     contact.meeting_id = theirs.id  # as no form would let anybody
+    edited = begin(db, world.member, meeting_id=real.id)
+    edited.meeting_id = theirs.id
     db.flush()
     removed = remove(db, now=NOW)
     db.expire_all()
     assert (removed["meetings"], removed["attendances at meetings"]) == (2, 5)
     assert [one.messenger for one in db.exec(select(Attendance))] == ["ZMB"]
     assert contact.meeting_id is None
+    assert (edited.meeting_id, edited.occasion) == (None, real.name)
     assert db.get(Meeting, real.id)
 
 
