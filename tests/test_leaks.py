@@ -32,6 +32,7 @@ from app.advice.service import amend_approach, plan_approach
 from app.audit.derived import forget
 from app.audit.later import token
 from app.audit.service import last_version
+from app.briefings.editing import desk, save_edits
 from app.briefings.files import MEDIA
 from app.contacts.filters import Filters
 from app.contacts.forms import AmendContact, LogContact, Retract
@@ -43,6 +44,9 @@ from app.doors.queries import door_of
 from app.doors.resting import end_rest, put_to_rest
 from app.doors.rests import rests
 from app.doors.service import hold_door, move_stage, read_barrier
+from app.edited_briefs.forms import BeginBrief, EditBrief
+from app.edited_briefs.models import EditedBrief
+from app.edited_briefs.service import begin_brief
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
 from app.opportunities.forms import RecordHappening
@@ -110,6 +114,9 @@ QUERIES = {
     "/messages/new": ["", "?message=1", "?translates=5&language=es", "?ask=vote_yes"],
     "/messages/{number}/comparison": ["", "?other=1"],
     "/settings/weights": ["", "?as=0"],
+    "/edited-briefs/new": ["", "?state=AGO"],
+    "/edited-briefs/{number}": ["", "?version=1"],
+    "/edited-briefs/{number}/versions": ["", "?since=0&until=1"],
     "/search/commands": ["", "?q=angola", "?q=log+with+cambodia", f"?q={TOKEN}", f"?q={MISSPELT}"],
 }  # fmt: skip
 
@@ -252,6 +259,30 @@ def write_hidden(db: Session, author: User, level: Visibility, iso3: str, *, war
     changed = AmendApproach(**planned.model_dump(), version=approach.version)
     changed.note = f"{TOKEN} changed plan"
     amend_approach(db, changed, number=approach.id or 0, by=author, now=NOW, today=TODAY)
+    _edit_hidden(db, author, level, iso3, contact.id or 0)
+
+
+def _edit_hidden(db: Session, author: User, level: Visibility, iso3: str, contact: int) -> None:
+    """A brief that is hidden whole; and edits, of that level by what they rest on, of one that the
+    whole group reads: of a line that is hidden, one that is added, and one that others have too."""
+    told = {"state": iso3, "occasion": f"{TOKEN} {level}", "held_on": TODAY}
+    own = BeginBrief(**told, visibility=level)
+    hidden = begin_brief(db, own, by=author, now=NOW, today=TODAY)
+    shared = db.exec(
+        select(EditedBrief).where(EditedBrief.state_iso3 == iso3, EditedBrief.occasion == SHARED)
+    ).first()
+    for one in filter(None, (hidden, shared)):
+        keys = [f"contact:{contact}", "barrier:capacity"]
+        wish = EditBrief(
+            saved=desk(db, author.reader, one, TODAY).saved,
+            key=keys,
+            wording=[f"{TOKEN} words", f"{TOKEN} more"],
+            pin=keys,
+            section="ask",
+            text=f"{TOKEN} {level} line",
+            visibility=level,
+        )
+        save_edits(db, wish, number=one.id or 0, by=author, now=NOW, today=TODAY)
 
 
 def _join_hidden(db: Session, author: User, wish: LogContact) -> None:
@@ -323,6 +354,11 @@ def write_for_all(db: Session, world: World) -> None:
         state="AGO", kind="hosted_event", happened_on="2026-11-01", what=SHARED, source=SHARED
     )
     record_happening(db, event, by=world.member, now=NOW, today=TODAY)
+    for iso3 in STATES:
+        wish = BeginBrief(state=iso3, occasion=SHARED, held_on=TODAY)
+        one = begin_brief(db, wish, by=world.member, now=NOW, today=TODAY)
+        edit = EditBrief(section="ask", text=SHARED)
+        save_edits(db, edit, number=one.id or 0, by=world.member, now=NOW, today=TODAY)
     db.execute(text("UPDATE messengers SET takes_part = true WHERE code IN ('AUT','ZMB','IRL')"))
     forget(db)
     planned_round(db, world.coordinator)

@@ -55,6 +55,11 @@ ROUND = {
     "spacing_days": "40", "rest_after_declined_days": "182", "declined_returns_days": "90",
     "snooze_days": "30", "knocks_per_quarter": "6",
 }  # fmt: skip
+BEGUN = {"state": "AGO", "occasion": "A visit", "held_on": "2026-12-03"}
+EDITED = {
+    "saved": "1", "key": ["barrier:capacity", "contact:1"], "wording": ["Our words", "More words"],
+    "pin": ["contact:1"], "section": "ask", "text": "A line",
+}  # fmt: skip
 LINE = "AGO-ratify-AUT-2026-11-30"
 FORESEEN = {"state": "AGO", "months": "24", "percent": "30", **REASON}
 PERIOD = {"starts_on": "2025-01-01", "ends_on": "2026-11-01", "language": "en"}
@@ -136,6 +141,13 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/messages/{number}/review": [{"revision": "1"}, {}],
     "/messages/{number}/adoption": [{"revision": "1"}, {}],
     "/messages/{number}/retirement": [REASON, {}],
+    "/edited-briefs": [BEGUN, BEGUN | {"occasion": ""}],
+    "/edited-briefs/{number}": [
+        EDITED,
+        EDITED | {"take": ["contact:1"]},
+        EDITED | {"key": ["contact:987654"]},
+        {},
+    ],
     "/settings": [ROUND],
     "/settings/weights/preview": [{"language": "20"}, {"language": "much"}],
     "/settings/weights": [{"language": "20", "reason": "A reason"}, {"language": "much"}],
@@ -184,6 +196,7 @@ VARYING = re.compile(
     rf"{CHANGING.pattern}|(?<=/sign-in/)[0-9A-Za-z_-]{{20,}}|samedoor=[^;]+|expires=[^;]+"
     r"|(?<=messages/)\d+|(?<=contacts/)\d+|(?<=approaches/)\d+|(?<=meetings/)\d+"
     r"|(?<=hand-overs/)\d+|(?<=reports/)\d+"
+    r"|(?<=edited-briefs/)\d+"
 )
 """What differs between two answers that say the same: keys, tokens, and new entries' numbers."""
 

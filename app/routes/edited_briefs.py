@@ -18,10 +18,12 @@ from app.edited_briefs.forms import ADDED, BeginBrief, EditBrief
 from app.edited_briefs.models import EditedBrief
 from app.edited_briefs.queries import get_edited_brief, may_edit, occasion_of
 from app.edited_briefs.service import begin_brief, editable
+from app.kit.dates import days
 from app.kit.errors import Conflict, Missing
 from app.kit.numbers import LARGEST
 from app.kit.translation import gettext as _
 from app.kit.translation import speaking
+from app.opportunities.models import Meeting
 from app.opportunities.queries import calendar, may_be_named
 from app.states.queries import book
 from app.transfer.origins import notices
@@ -169,9 +171,13 @@ def _begin(at: Visit, form: Form[BeginBrief]) -> Response:
         "edited_briefs/new.html",
         form.status,
         form=form,
-        meetings=[(one.id, one.name) for one in ahead if may_be_named(one, at.me.origin)],
+        meetings=[(one.id, _dated(one)) for one in ahead if may_be_named(one, at.me.origin)],
         levels=list(LEVEL_NAMES.items()),
     )
+
+
+def _dated(one: Meeting) -> str:
+    return _("%(meeting)s, %(days)s", meeting=one.name, days=days(one.starts_on, one.ends_on))
 
 
 def _typed(now: Mapping[str, State], saved: int) -> dict[str, Any]:

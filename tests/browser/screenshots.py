@@ -21,6 +21,8 @@ PAGES = {
         "/doors/AGO/ratify/holds/new", "/doors/AGO/ratify/rests/new",
         "/doors/AGO/ratify/lead", "/barriers/1/overcoming/new",
         "/briefings", "/briefings/AGO", "/messengers", "/messengers/AUT/edit",
+        "/edited-briefs/new?state=AGO", "/edited-briefs/1", "/edited-briefs/1/edit",
+        "/edited-briefs/1/versions", "/edited-briefs/1?version=1",
         "/messages", "/messages/1", "/messages/2",
         "/messages/new?message=1", "/messages/new?translates=2&language=es",
         "/messages/2/comparison?other=1", "/messages/2/revisions",

@@ -54,6 +54,7 @@ UNSEEN = """
 
 NO_PAGES = {
     "/briefings/{iso3}/brief.docx", "/briefings/{iso3}/brief.pdf",
+    "/edited-briefs/{number}/brief.docx", "/edited-briefs/{number}/brief.pdf",
     "/states/{iso3}/contacts.docx", "/states/{iso3}/contacts.pdf",
     "/plans/{number}/plan.ics", "/plans/{number}/plan.xlsx",
     "/changes", "/exports/contacts.csv", "/exports/contacts.xlsx", "/favicon.ico", "/healthz",
