@@ -46,7 +46,8 @@ AS_IT_STANDS = State()
 @dataclass(frozen=True)
 class Edit:
     """One line in one save. `section` is "" but for an added line; `level`, `rests` and `basis`
-    are those of the line beneath when it was edited; `messenger` is the author's."""
+    are those of the line beneath when it was edited. `owner_id` and `messenger` are who edited the
+    line first: whoever rewords an added line takes it from nobody."""
 
     save: int
     line: str
@@ -57,6 +58,7 @@ class Edit:
     section: str
     author_id: int
     by: str
+    owner_id: int
     messenger: str | None
     on: date
     origin: str
@@ -103,7 +105,7 @@ def _reads(edit: Edit, line: Line | None, reader: Reader) -> bool:
         return True
     if edit.added:
         took_part = [edit.messenger] if edit.messenger else []
-        return may_read(reader, edit.level, edit.author_id, took_part)
+        return may_read(reader, edit.level, edit.owner_id, took_part)
     if line is None:
         return False
     if may(reader, Act.COORDINATE):

@@ -98,7 +98,10 @@ def edited_brief(
 
 
 def _edits(db: Session, one: EditedBrief) -> list[Edit]:
-    names = user_names(db)
+    names, rows = user_names(db), edits_of(db, one.id or 0)
+    first: dict[str, BriefSave] = {}
+    for row, save in rows:
+        first.setdefault(row.line, save)
     return [
         Edit(
             save=save.id or 0,
@@ -110,11 +113,12 @@ def _edits(db: Session, one: EditedBrief) -> list[Edit]:
             section=row.section,
             author_id=save.author_id,
             by=names.get(save.author_id, ""),
-            messenger=save.messenger,
+            owner_id=first[row.line].author_id,
+            messenger=first[row.line].messenger,
             on=save.saved_at.date(),
             origin=save.origin,
         )
-        for row, save in edits_of(db, one.id or 0)
+        for row, save in rows
     ]
 
 
@@ -212,7 +216,9 @@ def _added(wish: EditBrief, found: Desk, one: EditedBrief, by: User) -> list[Bri
     if any((edit.author_id, edit.section, edit.state.text) == twice for edit in before):
         return []
     own = {edit.line for edit in before if edit.line.startswith(added_key(by))}
-    level = strictest((wish.visibility or one.visibility, one.visibility))
+    level = wish.visibility or one.visibility
+    if strictest((level, one.visibility)) is one.visibility:
+        level = Visibility.GROUP  # whoever reads the edited brief reads it
     key = added_key(by, len(own) + 1)
     return [
         BriefEdit(save_id=0, line=key, section=section, text=wish.text, pinned=True, level=level)
