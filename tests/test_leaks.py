@@ -32,7 +32,7 @@ from app.advice.service import amend_approach, plan_approach
 from app.audit.derived import forget
 from app.audit.later import token
 from app.audit.service import last_version
-from app.briefings.editing import desk, save_edits
+from app.briefings.editing import save_edits
 from app.briefings.files import MEDIA
 from app.contacts.filters import Filters
 from app.contacts.forms import AmendContact, LogContact, Retract
@@ -47,6 +47,7 @@ from app.doors.service import hold_door, move_stage, read_barrier
 from app.edited_briefs.forms import BeginBrief, EditBrief
 from app.edited_briefs.models import EditedBrief
 from app.edited_briefs.service import begin_brief
+from app.kit.numbers import LARGEST
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
 from app.opportunities.forms import RecordHappening
@@ -274,7 +275,7 @@ def _edit_hidden(db: Session, author: User, level: Visibility, iso3: str, contac
     for one in filter(None, (hidden, shared)):
         keys = [f"contact:{contact}", "barrier:capacity"]
         wish = EditBrief(
-            saved=desk(db, author.reader, one, TODAY).saved,
+            saved=LARGEST,
             key=keys,
             wording=[f"{TOKEN} words", f"{TOKEN} more"],
             pin=keys,
