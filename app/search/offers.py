@@ -213,10 +213,6 @@ VERBS = (
         Act.READ_FACTS, "path", group=Group.GO,
     ),
     Verb(
-        marked("edit, reword, meeting"), marked("Edit the brief on %(state)s for a meeting"),
-        "edited_briefs.new", Act.LOG,
-    ),
-    Verb(
         marked("plan, approach, claim, knock"), marked("Plan an approach to %(state)s"),
         "approaches.new", Act.PLAN, door=True,
     ),
@@ -267,5 +263,9 @@ VERBS = (
     Verb(
         marked("export, xlsx, excel, download"), marked("Export contacts with %(state)s as XLSX"),
         "exports.xlsx", Act.EXPORT,
+    ),
+    Verb(
+        marked("edit, reword, meeting"), marked("Edit the brief on %(state)s for a meeting"),
+        "edited_briefs.new", Act.LOG,
     ),
 )  # fmt: skip

@@ -168,3 +168,7 @@ def test_where_nothing_is_typed_what_is_done_most_comes_first():
 def test_only_signing_out_changes_something():
     found = [one for text in ("", "sign", "a", "e", "o") for one in offered(text)]
     assert {one.route for one in found if one.posts} == {"sign_out.create"}
+
+
+def test_a_brief_is_edited_from_the_palette():
+    assert first("edit Angola") == ("edited_briefs.new", {"state": "AGO"})
