@@ -12,9 +12,9 @@ from app.kit.translation import gettext as _
 @dataclass(frozen=True)
 class Known:
     """What there is to rely on. `record` says how old the standing is; `position_year` is "" where
-    no position is recorded; `newest` is the day of the newest contact that the reader may read
-    and `newest_level` its level, `newest_rests` the entries that tell of it;
-    `entries` is whether the reader reads entries at all."""
+    no position is recorded; `newest` is the day of the newest contact that the reader may read,
+    `newest_level` its level and `newest_rests` the entries that tell of it; `entries` is whether
+    the reader reads entries at all."""
 
     record: str
     position_year: str
