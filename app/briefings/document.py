@@ -196,8 +196,10 @@ class Masthead:
 @dataclass(frozen=True)
 class Document:
     """`lede` are lines under the title, `warning` a sentence to read before all else; `language` is
-    a code of `LANGUAGES`, `direction` "ltr" or "rtl"; `contents` asks for a page of contents. With
-    a `masthead` it is a working document, with numbered paragraphs."""
+    a code of `LANGUAGES`, `direction` "ltr" or "rtl"; `contents` asks for a page of contents, which
+    comes after `front`, what the title page has of its own. With a `masthead` it is a working
+    document, with numbered paragraphs. `key` names what it is part of a pack for, "" where it is
+    none."""
 
     title: str
     handling: Handling
@@ -208,12 +210,20 @@ class Document:
     sections: tuple[Section, ...] = ()
     contents: bool = False
     masthead: Masthead | None = None
+    front: tuple[Section, ...] = ()
+    key: str = ""
 
 
 def pack(
-    title: str, handling: Handling, parts: Iterable[Document], *, lede: tuple[Line, ...] = ()
+    title: str,
+    handling: Handling,
+    parts: Iterable[Document],
+    *,
+    lede: tuple[Line, ...] = (),
+    front: tuple[Section, ...] = (),
 ) -> Document:
-    """Several documents as one, each on pages of its own, behind a page of contents.
+    """Several documents as one, each on pages of its own, behind a page of contents; before that,
+    on the title page, `front`.
 
     All are in one language; ValueError without any.
     """
@@ -223,14 +233,21 @@ def pack(
     sections = [section for part in made for section in _as_part(part)]
     first = made[0]
     return Document(
-        title, handling, first.language, first.direction, lede, "", tuple(sections), contents=True
+        title=title,
+        handling=handling,
+        language=first.language,
+        direction=first.direction,
+        lede=lede,
+        sections=tuple(sections),
+        contents=True,
+        front=front,
     )
 
 
 def _as_part(part: Document) -> list[Section]:
     """A document's head as a section, and its sections one rank lower."""
     before = (part.warning,) if part.warning else ()
-    head = Section(part.title, part.lede, paragraphs=before, apart=True)
+    head = Section(part.title, part.lede, paragraphs=before, apart=True, key=part.key)
     return [head, *(replace(section, rank=section.rank + 1) for section in part.sections)]
 
 
@@ -254,7 +271,7 @@ def words(document: Document) -> list[str]:
     """Every text of a document in the order of reading, its handling once."""
     found = [*_of_masthead(document.masthead), document.title]
     found += [*_of_lines(document.lede), document.warning]
-    for section in document.sections:
+    for section in (*document.front, *document.sections):
         found += [section.heading, *section.paragraphs]
         found += [text for one in section.clauses for text in (one.numbered, one.text)]
         found += [*_of_lines(section.lines), *_of_table(section.table)]

@@ -5,6 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from app.briefings import docx_fields
 from app.briefings.document import Document, Figure, Line, Masthead, Section, Table, isolating
 from app.briefings.pdf import picture
 from app.kit.translation import gettext as _
@@ -29,8 +30,8 @@ def docx(document: Document, made_at: datetime) -> bytes:
         _set_up(file, document, made_at)
         writing = _Writing(file, document)
         writing.head()
-        for section in document.sections:
-            writing.section(section)
+        for number, section in writing.headed[len(document.front) :]:
+            writing.section(number, section)
     kept = BytesIO()
     file.save(kept)
     return kept.getvalue()
@@ -43,6 +44,7 @@ class _Writing:
         self.file, self.document = file, document
         self.rtl = document.direction == "rtl"
         self.said: Callable[[str], str] = isolating(document)
+        self.headed = list(enumerate((*document.front, *document.sections)))
 
     def head(self) -> None:
         if self.document.masthead:
@@ -52,11 +54,10 @@ class _Writing:
             self.line(line, "Normal")
         if self.document.warning:
             self.paragraph(self.document.warning, "Intense Quote")
+        for number, section in self.headed[: len(self.document.front)]:
+            self.section(number, section)
         if self.document.contents:
-            self.paragraph(_("Contents"), "TOC Heading")
-            for section in self.document.sections:
-                if section.rank == 1:
-                    self.paragraph(section.heading, "List Number")
+            self.contents()
 
     def masthead(self, head: Masthead) -> None:
         self.run(self.started("Normal"), head.body, bold=True)
@@ -65,10 +66,30 @@ class _Writing:
         for said in head.agenda:
             self.paragraph(said, "Normal")
 
-    def section(self, section: Section) -> None:
+    def contents(self) -> None:
+        """A table of contents that a word processor keeps up to date: a field, with what it says
+        until then, each entry leading to its heading and to the number of its page."""
+        if self.document.front:
+            self.file.add_page_break()
+        self.paragraph(_("Contents"), "TOC Heading")
+        entries = [one for one in self.headed if one[1].rank == 1]
+        for number, section in entries:
+            made = self.started(docx_fields.STYLE)
+            if (number, section) == entries[0]:
+                docx_fields.begin(made, r'TOC \o "1-1" \h \z \u')
+            runs = [self.run(made, section.heading), made.add_run("\t")]
+            runs += docx_fields.begin(made, f"PAGEREF {docx_fields.bookmark(number)} \\h")
+            runs += [self.run(made, "…"), *docx_fields.end(made)]
+            docx_fields.linked(made, number, runs)
+        docx_fields.end(made)
+
+    def section(self, number: int, section: Section) -> None:
         if section.apart:
             self.file.add_page_break()
-        self.paragraph(section.heading, f"Heading {section.rank}")
+        heading = self.started(f"Heading {section.rank}")
+        self.run(heading, section.heading)
+        if self.document.contents:
+            docx_fields.bookmarked(heading, number)
         for said in section.paragraphs:
             self.paragraph(said, "Intense Quote")
         for clause in section.clauses:
@@ -101,7 +122,7 @@ class _Writing:
             self.paragraph(table.caption, "Caption")
         made = self.file.add_table(rows=1, cols=len(table.head), style="Table Grid")
         if self.rtl:
-            made._tbl.tblPr.append(_element("w:bidiVisual"))
+            made._tbl.tblPr.append(docx_fields.element("w:bidiVisual"))
         _repeat(made.rows[0])
         for cells, texts in (
             (made.rows[0].cells, table.head),
@@ -144,13 +165,13 @@ class _Writing:
         """A paragraph that runs from the right, where the document does."""
         if self.rtl:
             paragraph._p.get_or_add_pPr().insert_element_before(
-                _element("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr"
+                docx_fields.element("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr"
             )
         return paragraph
 
     def run(
         self, paragraph: Any, text: str, *, bold: bool | None = None, small: bool = False
-    ) -> None:
+    ) -> Any:
         from docx.shared import Pt, RGBColor
 
         made = paragraph.add_run(self.said(text))
@@ -160,6 +181,7 @@ class _Writing:
         if self.rtl:
             made.font.rtl = True
             made.font.cs_bold = bold or None
+        return made
 
 
 def _set_up(file: Any, document: Document, made_at: datetime) -> None:
@@ -180,6 +202,8 @@ def _set_up(file: Any, document: Document, made_at: datetime) -> None:
     for name, points in POINTS.items():
         _lettered(file.styles[name], Pt(points))
         file.styles[name].paragraph_format.space_after = Pt(2)
+    if document.contents:
+        docx_fields.entry_style(file, Mm(174))
     _lettered(file.styles["Header"], Pt(7.5))
     _lettered(file.styles["Footer"], Pt(7.5))
     _spoken(file, document)
@@ -189,7 +213,7 @@ def _set_up(file: Any, document: Document, made_at: datetime) -> None:
             paragraph = edge.paragraphs[0] if not place else edge.add_paragraph()
             writing.run(writing.turned(paragraph), line)
     if document.direction == "rtl":
-        page._sectPr.append(_element("w:bidi"))
+        page._sectPr.append(docx_fields.element("w:bidi"))
 
 
 def _lettered(style: Any, size: Any) -> None:
@@ -204,7 +228,7 @@ def _lettered(style: Any, size: Any) -> None:
         fonts.attrib.pop(qn(theme), None)
     in_arabic = style.element.rPr.find(qn("w:szCs"))
     if in_arabic is None:
-        style.element.rPr.append(_element("w:szCs", val=str(int(size.pt * 2))))
+        style.element.rPr.append(docx_fields.element("w:szCs", val=str(int(size.pt * 2))))
     else:
         in_arabic.set(qn("w:val"), str(int(size.pt * 2)))
 
@@ -220,14 +244,4 @@ def _spoken(file: Any, document: Document) -> None:
 
 def _repeat(row: Any) -> None:
     """The head of a table, said again on each page and told to screen readers."""
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader"))
-
-
-def _element(tag: str, **values: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(tag)
-    for name, value in values.items():
-        made.set(qn(f"w:{name}"), value)
-    return made
+    row._tr.get_or_add_trPr().append(docx_fields.element("w:tblHeader"))

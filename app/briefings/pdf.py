@@ -100,6 +100,7 @@ def _data(document: Document) -> dict[str, Any]:
         "direction": document.direction,
         "lede": [_line(one, said) for one in document.lede],
         "warning": said(document.warning),
+        "front": [_section(one, said) for one in document.front],
         "contents": document.contents,
         "words": {"contents": _("Contents")},
         "sections": [_section(one, said) for one in document.sections],
