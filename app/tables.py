@@ -16,11 +16,12 @@ from app.norms import models as norms
 from app.opportunities import models as opportunities
 from app.reports import models as reports
 from app.states import models as states
+from app.trips import models as trips
 from app.views import models as views
 
 MODULES = (
     accounts, advice, audit, contacts, doors, edited_briefs, handovers, messages, messengers,
-    norms, opportunities, plans, reports, states, views,
+    norms, opportunities, plans, reports, states, trips, views,
 )  # fmt: skip
 
 metadata = SQLModel.metadata

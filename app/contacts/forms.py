@@ -100,6 +100,7 @@ class LogContact(BaseModel):
     override_reason: str = Field("", max_length=1000)
     submission: str = Field("", max_length=64)
     approach_id: Number | None = None
+    appointment_id: Number | None = None
     suggested: str = Field("", max_length=12)
 
     @property

@@ -9,8 +9,9 @@ from app.accounts.service import add_user
 from app.advice.decisions import decline_suggestion
 from app.advice.forms import Decline, PlanApproach
 from app.advice.gathering import advice
+from app.advice.queries import open_approaches
 from app.advice.runs import start_run
-from app.advice.service import plan_approach
+from app.advice.service import confirm_approach, plan_approach
 from app.audit.models import Entry
 from app.audit.service import record
 from app.contacts.forms import AmendContact, LogContact, Retract, SettleCommitment
@@ -62,6 +63,7 @@ from app.transfer.samples import (
     SETTLED,
     STAGES,
     TAKING_PART,
+    TRIP,
     Planned,
     Reading,
     Rung,
@@ -69,6 +71,9 @@ from app.transfer.samples import (
     Slept,
     says,
 )
+from app.trips.forms import AddApproaches, MakeAppointment, PlanTrip
+from app.trips.queries import to_add
+from app.trips.service import add_approaches, make_appointment, plan_trip
 
 LOADED, MARKED, REMOVED = "demonstration.loaded", "demonstration.marked", "demonstration.removed"
 Cast = dict[str, User]
@@ -103,6 +108,7 @@ def load(db: Session, *, now: datetime) -> list[User]:
         _plan(db, planned, cast, now, today)
     _decline(db, cast, now, today)
     _report(db, cast, now, today)
+    _travel(db, cast, now, today)
     start_run(db, PLAN, by=cast["coordinator"], now=now)
     record(db, None, LOADED, "demonstration", at=now, detail=f"{len(contacts)} contacts")
     return made
@@ -311,3 +317,28 @@ def _decline(db: Session, cast: Cast, now: datetime, today: date) -> None:
     if lines:
         wish = Decline(messenger=lines[-1].messenger, reason=says("a declined suggestion"))
         decline_suggestion(db, wish, door=lines[-1].door, by=by, now=now, today=today)
+
+
+def _travel(db: Session, cast: Cast, now: datetime, today: date) -> None:
+    """The envoy's trip: what she planned and confirmed, and other appointments beside it."""
+    by = cast["envoy"]
+    first, last = (today + timedelta(days=days) for days in TRIP.days)
+    wish = PlanTrip(title=TRIP.title, messenger="ENVOY", starts_on=first, ends_on=last)
+    trip = plan_trip(db, wish, by=by, now=now, today=today)
+    number = trip.id or 0
+    for row in open_approaches(db, by.reader):
+        if row.messenger == trip.messenger and row.window_from <= last and row.owner_id == by.id:
+            confirm_approach(db, row.id, by=by, now=now)
+    confirmed = [row.id for row in to_add(db, by.reader, trip)]
+    if confirmed:
+        add_approaches(db, AddApproaches(approach=confirmed), number=number, by=by, now=now)
+    for place, (state, time) in enumerate(TRIP.appointments):
+        met = MakeAppointment(
+            state=state,
+            held_on=first + timedelta(days=place),
+            at=time,
+            place=f"{MARK}: a place",
+            counterpart_office=f"{MARK}: an office",
+            override_reason=says("a reason to go on"),
+        )
+        make_appointment(db, met, number=number, by=by, now=now, today=today)

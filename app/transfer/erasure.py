@@ -72,6 +72,13 @@ from app.states.models import (
     WithdrawalSignal,
     WithdrawalSignalRetraction,
 )
+from app.trips.models import (
+    Appointment,
+    AppointmentContact,
+    AppointmentVersion,
+    Trip,
+    TripVersion,
+)
 from app.views.models import SavedView
 
 ACCOUNTS = columns(User.id).where(col(User.origin) == Origin.DEMONSTRATION)
@@ -123,6 +130,7 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     ]
     yield "kept views", SavedView, _own(SavedView)
     yield from _hand_overs(approaches, contacts)
+    yield from _doomed_trips(contacts)
     yield "decisions on suggestions", Decision, _own(Decision)
     yield "suggestions passed over", PassedOver, _own(PassedOver)
     yield (
@@ -253,6 +261,23 @@ def _hand_overs(approaches: Any, contacts: Any) -> Iterator[tuple[str, Any, Colu
     yield "hand-overs", HandOver, doomed
 
 
+def _doomed_trips(contacts: Any) -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
+    trips = columns(Trip.id).where(_own(Trip))
+    of_trip = or_(_own(Appointment), col(Appointment.trip_id).in_(trips))
+    appointments = columns(Appointment.id).where(of_trip)
+    logged = col(AppointmentContact.appointment_id).in_(appointments)
+    yield (
+        "contacts of appointments",
+        AppointmentContact,
+        or_(logged, col(AppointmentContact.contact_id).in_(contacts)),
+    )
+    of_appointment = col(AppointmentVersion.appointment_id).in_(appointments)
+    yield "earlier versions of appointments", AppointmentVersion, of_appointment
+    yield "appointments", Appointment, of_trip
+    yield "earlier versions of trips", TripVersion, col(TripVersion.trip_id).in_(trips)
+    yield "trips", Trip, _own(Trip)
+
+
 def _unlink(db: Session) -> None:
     """Real rows stop pointing at what is about to go."""
     contacts = columns(Contact.id).where(_own(Contact))
@@ -280,6 +305,11 @@ def _unlink(db: Session) -> None:
         (PassedOver, "contact_id", contacts),
         (PlanRun, "parent_id", columns(PlanRun.id).where(_own(PlanRun))),
         (PlanWish, "taken_back_by", ACCOUNTS),
+        (Trip, "meeting_id", meetings),
+        (TripVersion, "replaced_by", ACCOUNTS),
+        (Appointment, "approach_id", approaches),
+        (Appointment, "called_off_by", ACCOUNTS),
+        (AppointmentVersion, "replaced_by", ACCOUNTS),
     ):
         _run(db, update(model).where(getattr(model, field).in_(doomed)).values({field: None}))
     back = {"owner_id": Approach.author_id}

@@ -23,11 +23,12 @@ from app.messages.models import MessageVersion
 from app.opportunities.models import Attendance, Happening, Meeting
 from app.reports.models import Report
 from app.states.models import WithdrawalSignal
+from app.trips.models import Appointment, Trip
 
 MARKED: tuple[Any, ...] = (
     Contact, Approach, Decision, PassedOver, Forecast, PlanRun, StageMove, BarrierReading, Rest,
     Attendance, Happening, Meeting, MessageVersion, WithdrawalSignal, Report, EditedBrief,
-    BriefSave, User,
+    BriefSave, Trip, Appointment, User,
 )  # fmt: skip
 """Every table whose rows say where they come from."""
 

@@ -216,6 +216,19 @@ APPROACHES = (
 DECLINED_BY = "coordinator"
 
 
+@dataclass(frozen=True)
+class Travelled:
+    """The envoy's trip: its first and last day from today, and whom she meets at what time, one a
+    day from the first on."""
+
+    title: str
+    days: tuple[int, int]
+    appointments: tuple[tuple[str, str], ...]
+
+
+TRIP = Travelled(f"{MARK}: a trip", (9, 13), (("TZA", "09:30"), ("NPL", "15:00")))
+
+
 def says(what: str) -> str:
     """A text for an entry: its mark, and what it is there to show."""
     return f"{MARK}: shows how {what} looks in Same Door."
