@@ -16,6 +16,7 @@ from app.kit.settings import settings
 from app.kit.translation import LANGUAGES, translations
 from app.routes import (
     accounts,
+    appointments,
     approaches,
     assignments,
     barriers,
@@ -71,6 +72,7 @@ from app.routes import (
     theme,
     tour,
     treaty_acts,
+    trips,
     versions,
     views,
     weights,
@@ -99,7 +101,7 @@ ROUTES: tuple[ModuleType, ...] = (
     search, shortcuts, language, board, claims, assignments, columns, views, changes, presences,
     happenings, hand_overs,
     withdrawal_signals, rests, readiness, hindcasts, expected_joins, learning, forecasts,
-    plans, plan_adoptions, plan_exports, reports, report_texts,
+    plans, plan_adoptions, plan_exports, reports, report_texts, trips, appointments,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.accounts.policy import Act, require
 from app.accounts.queries import user_names
-from app.advice.knocks import log_knock, proposed
+from app.advice.knocks import proposed
 from app.advice.queries import warnings_at
 from app.contacts.choices import choices
 from app.contacts.filters import read_filters
@@ -38,6 +38,8 @@ from app.opportunities.queries import meetings
 from app.states.names import Found, did_you_mean, find_states, resolve
 from app.states.queries import book
 from app.states.regions import NO_GROUP, region_name
+from app.trips.logging import log_met, prefilled
+from app.trips.queries import get_appointment
 from app.views.listing import Listing
 from app.views.queries import kept_views
 from app.web.columns import columns_of
@@ -129,14 +131,18 @@ def new(
     at: Reads,
     state: str = "",
     approach: int | None = None,
+    appointment: int | None = None,
     back: str = "",
     held_on: str = "",
     suggested: str = "",
 ) -> Response:
     require(at.me.reader, Act.LOG)
-    typed = proposed(
-        at.db, at.me, at.today, state=state, approach=approach, suggested=suggested[:12]
-    )
+    if appointment is None:
+        typed = proposed(
+            at.db, at.me, at.today, state=state, approach=approach, suggested=suggested[:12]
+        )
+    else:
+        typed = prefilled(at.db, at.me, at.today, appointment)
     return _ask(at, Form(typed | {"back": back} | ({"held_on": held_on} if held_on else {})))
 
 
@@ -145,11 +151,14 @@ def create(at: Writes, form: LogForm) -> Response:
     if form.typed.get("add"):
         form.errors.clear()
         return _ask(at, form)
-    contact = form.submit(log_knock, at.db, **at.acting)
+    contact = form.submit(log_met, at.db, **at.acting)
     if contact is None:
         if "submission" in form.errors:
             form.typed["submission"] = secrets.token_urlsafe(18)
         return _ask(at, form)
+    if form.command and form.command.appointment_id:
+        _appointment, trip = get_appointment(at.db, at.me.reader, form.command.appointment_id)
+        return redirect(at.request, "trips.show", number=trip.id, flash=_("Logged."))
     door = door_of(at.db, contact.state_iso3, at.today)
     if door and (stays(at.request) or form.typed.get("back") == "door"):
         return saved(at.request, "doors.show", iso3=door.iso3, ask=door.ask, flash=_("Logged."))

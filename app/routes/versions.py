@@ -1,4 +1,5 @@
-"""The earlier versions of a contact, of an approach and of a meeting."""
+"""The earlier versions of a contact, of an approach, of a meeting, of a trip and of an
+appointment."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -15,6 +16,13 @@ from app.contacts.queries import contact_detail, versions_of
 from app.contacts.wording import in_words
 from app.opportunities import amending as met
 from app.opportunities.queries import get_meeting
+from app.trips import amending as travelled
+from app.trips.queries import (
+    appointment_versions_of,
+    get_appointment,
+    get_trip,
+    trip_versions_of,
+)
 from app.web.deps import Db, Me, Number
 from app.web.pages import page
 
@@ -40,6 +48,22 @@ def of_meeting(request: Request, db: Db, me: Me, number: Number) -> Response:
     newest = met.snapshot(get_meeting(db, me.reader, number))
     kept = list(met.meeting_versions_of(db, me.reader, number))
     return _show(request, db, "meeting", number, newest, kept, met.SHOWN)
+
+
+@router.get("/trips/{number}/versions", name="trip_versions.index")
+def of_trip(request: Request, db: Db, me: Me, number: Number) -> Response:
+    newest = travelled.snapshot(get_trip(db, me.reader, number))
+    kept = trip_versions_of(db, me.reader, number)
+    return _show(request, db, "trip", number, newest, kept, travelled.OF_TRIP)
+
+
+@router.get("/appointments/{number}/versions", name="appointment_versions.index")
+def of_appointment(request: Request, db: Db, me: Me, number: Number) -> Response:
+    appointment, trip = get_appointment(db, me.reader, number)
+    newest = travelled.snapshot(appointment)
+    kept = appointment_versions_of(db, me.reader, number)
+    shown = travelled.OF_APPOINTMENT
+    return _show(request, db, "appointment", trip.id or 0, newest, kept, shown)
 
 
 def _show(

@@ -120,6 +120,11 @@ PLACES = (
     Place(marked("Briefings"), "briefings.index", Act.READ_FACTS, marked("envoy"), "g b"),
     Place(marked("The world at a glance"), "world.show", Act.READ_FACTS, marked("map, progress")),
     Place(marked("Meetings"), "meetings.index", Act.READ_FACTS, marked("calendar, attendance")),
+    Place(
+        marked("Trips"), "trips.index", Act.READ_ENTRIES,
+        marked("itinerary, appointments, pack, travel"),
+    ),
+    Place(marked("Plan a trip"), "trips.new", Act.PLAN, marked("travel"), group=Group.ACT),
     Place(marked("Commitments"), "commitments.index", Act.READ_ENTRIES, marked("promises, open")),
     Place(marked("Messages"), "messages.index", Act.READ_ENTRIES, marked("talking, points")),
     Place(
