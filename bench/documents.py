@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -20,12 +20,13 @@ from app.accounts.models import User
 from app.accounts.policy import Role
 from app.accounts.queries import users
 from app.audit.derived import forget
-from app.briefings.document import Document, Handling, handling, pack
+from app.briefings.document import Document, Handling, handling
 from app.briefings.files import Kind, file_of
 from app.briefings.history import history
 from app.briefings.queries import brief
 from app.briefings.report import report
 from app.briefings.report_tables import names
+from app.briefings.trip import trip_pack
 from app.doors.queries import open_doors
 from app.kit.db import engine
 from app.kit.translation import LANGUAGES, speaking
@@ -33,6 +34,9 @@ from app.reports.gathering import figures, real_book
 from app.reports.sections import Section
 from app.reports.wording import proposed
 from app.states.outlines import outlines
+from app.trips.forms import MakeAppointment, PlanTrip
+from app.trips.models import Trip
+from app.trips.service import make_appointment, plan_trip
 from bench.__main__ import prepare
 
 BRIEF, PACK = 300, 3000
@@ -48,7 +52,7 @@ def main() -> None:
     size = parser.parse_args().contacts
     with tempfile.TemporaryDirectory(prefix="samedoor-bench-") as folder:
         prepare(Path(folder) / "bench.db", size)
-        with Session(engine()) as db:
+        with Session(engine().execution_options(writes=True)) as db:
             who = next(one for one in users(db) if one.role is Role.COORDINATOR)
             print(f"{size:,} contacts; goals: a brief {BRIEF} ms, a pack of twenty {PACK} ms")
             first(db, who)
@@ -89,15 +93,19 @@ def briefs(db: Session, who: User, language: str) -> None:
 def packed(db: Session, who: User) -> None:
     """Twenty briefs behind one page of contents, and the longest history."""
     doors = open_doors(db, NOW.date())[:20]
+    trip = travelled(db, who, [one.iso3 for one in doors])
     handled = handling(who.name, NOW)
     for kind in Kind:
         forget(db)
         took, content = timed(
             lambda kind=kind: file_of(
-                pack("Twenty", handled, [made(db, who, one.iso3) for one in doors]), kind, NOW
+                trip_pack(db, who.reader, trip, NOW.date(), handled), kind, NOW
             )
         )
-        print(f"a pack of {len(doors)} as {kind}: {took:.0f} ms, {len(content) / 1024:.0f} KiB")
+        print(
+            f"the pack of a trip with {len(doors)} appointments as {kind}: {took:.0f} ms,"
+            f" {len(content) / 1024:.0f} KiB"
+        )
         took, content = timed(
             lambda kind=kind: file_of(
                 history(db, who.reader, "AGO", NOW.date(), handled), kind, NOW
@@ -123,6 +131,20 @@ def reported(db: Session) -> None:
             )
         )
         print(f"a report as {kind}: {took:.0f} ms, {len(content) / 1024:.0f} KiB")
+
+
+def travelled(db: Session, who: User, states: list[str]) -> Trip:
+    """A trip with an appointment at each of these States; the database goes afterwards."""
+    acting: dict[str, Any] = {"by": who, "now": NOW, "today": NOW.date()}
+    wish = PlanTrip(
+        title="Twenty", messenger="ENVOY", starts_on=NOW.date(), ends_on=NOW.date(),
+    )  # fmt: skip
+    trip = plan_trip(db, wish, **acting)
+    for iso3 in states:
+        one = MakeAppointment(state=iso3, held_on=NOW.date(), override_reason="A measurement")
+        make_appointment(db, one, number=trip.id or 0, **acting)
+    db.commit()
+    return trip
 
 
 def made(db: Session, who: User, iso3: str) -> Document:

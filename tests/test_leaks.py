@@ -28,7 +28,7 @@ from app.advice.decisions import accept_suggestion, decline_suggestion
 from app.advice.forecasting import Foresee, foresee
 from app.advice.forms import Accept, AmendApproach, Decline, PlanApproach
 from app.advice.gathering import advice
-from app.advice.service import amend_approach, plan_approach
+from app.advice.service import amend_approach, confirm_approach, plan_approach
 from app.audit.derived import forget
 from app.audit.later import token
 from app.audit.service import last_version
@@ -55,10 +55,14 @@ from app.opportunities.happenings import record_happening
 from app.states.forms import RecordSignal, RetractSignal
 from app.states.withdrawal_watch import record_signal, retract_signal
 from app.transfer.contacts_export import Format, export_to
+from app.trips.amending import amend_appointment, amend_trip
+from app.trips.forms import AmendAppointment, AmendTrip
+from app.trips.models import Trip
 from tests.advice.plan_cast import planned_round
 from tests.briefings.documents import all_told
 from tests.handovers.cast import give
 from tests.reports.cast import reported
+from tests.trips.cast import APPOINTMENT, TRIP, appoint, met, travel
 from tests.world import NOW, TODAY, World
 
 TOKEN = "qzjxkvwhbm"
@@ -81,7 +85,9 @@ QUERIES = {
         "", f"?q={TOKEN}", "?state=AGO", "?standing=signatory", "?commitment=true", "?sort=logged",
         "?sort=state", "?response=interested", "?messenger=ZMB", "?visibility=coordinators",
     ],
-    "/contacts/new": ["?state=AGO", "?state=KHM"],
+    "/contacts/new": [
+        "?state=AGO", "?state=KHM", "?appointment=1", "?appointment=2", "?appointment=3",
+    ],
     "/approaches": ["", "?mine=true", "?every=true"],
     "/approaches/new": ["?state=AGO", "?state=KHM&adjust=true"],
     "/doors": [
@@ -112,6 +118,8 @@ QUERIES = {
     "/learning": ["", "?every=true"],
     "/forecasts": ["", "?state=AGO"],
     "/changes": ["?state=AGO", "?state=KHM", "?state="],
+    "/trips/new": ["", "?meeting=1"],
+    "/trips/{number}/appointments/new": ["", "?state=AGO"],
     "/messages/new": ["", "?message=1", "?translates=5&language=es", "?ask=vote_yes"],
     "/messages/{number}/comparison": ["", "?other=1"],
     "/settings/weights": ["", "?as=0"],
@@ -261,6 +269,8 @@ def write_hidden(db: Session, author: User, level: Visibility, iso3: str, *, war
     changed.note = f"{TOKEN} changed plan"
     amend_approach(db, changed, number=approach.id or 0, by=author, now=NOW, today=TODAY)
     _edit_hidden(db, author, level, iso3, contact.id or 0)
+    confirm_approach(db, approach.id or 0, by=author, now=NOW)
+    _travel_hidden(db, author, level, iso3)
 
 
 def _edit_hidden(db: Session, author: User, level: Visibility, iso3: str, contact: int) -> None:
@@ -284,6 +294,29 @@ def _edit_hidden(db: Session, author: User, level: Visibility, iso3: str, contac
             visibility=level,
         )
         save_edits(db, wish, number=one.id or 0, by=author, now=NOW, today=TODAY)
+
+
+def _travel_hidden(db: Session, author: User, level: Visibility, iso3: str) -> None:
+    """A trip with an appointment, both changed, and an appointment on the trip that all read, with
+    the contact that came of it."""
+    told = {"title": f"{TOKEN} trip", "visibility": level, "messenger": "ZMB"}
+    trip = travel(db, author, **told)
+    again = AmendTrip.model_validate(TRIP | told | {"title": f"{TOKEN} changed", "version": 1})
+    amend_trip(db, again, number=trip.id or 0, by=author, now=NOW, today=TODAY)
+    words = {
+        "place": f"{TOKEN} place", "counterpart_office": f"{TOKEN} office",
+        "counterpart_name": f"{TOKEN} name", "language": f"{TOKEN} language",
+        "override_reason": f"{TOKEN} reason", "state": iso3, "visibility": level,
+    }  # fmt: skip
+    shared = db.exec(select(Trip).where(Trip.title == SHARED)).one()
+    for one in (trip, shared):
+        made = appoint(db, author, one, **words)
+        changed = AmendAppointment.model_validate(
+            APPOINTMENT | words | {"place": f"{TOKEN} changed", "version": made.version}
+        )
+        amend_appointment(db, changed, number=made.id or 0, by=author, now=NOW, today=TODAY)
+    note = {"note": f"{TOKEN} note", "visibility": level, "messengers": ["ZMB"]}
+    met(db, author, made, **note, warn_others="no")
 
 
 def _join_hidden(db: Session, author: User, wish: LogContact) -> None:
@@ -360,6 +393,9 @@ def write_for_all(db: Session, world: World) -> None:
         one = begin_brief(db, wish, by=world.member, now=NOW, today=TODAY)
         edit = EditBrief(section="ask", text=SHARED)
         save_edits(db, edit, number=one.id or 0, by=world.member, now=NOW, today=TODAY)
+    trip = travel(db, world.member, title=SHARED, messenger="ZMB")
+    for iso3 in ("AGO", "NPL"):
+        appoint(db, world.member, trip, state=iso3, override_reason="Test reason")
     db.execute(text("UPDATE messengers SET takes_part = true WHERE code IN ('AUT','ZMB','IRL')"))
     forget(db)
     planned_round(db, world.coordinator)

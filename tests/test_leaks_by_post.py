@@ -23,6 +23,7 @@ from app.audit.derived import forget
 from app.contacts.models import Commitment, Contact
 from app.doors.door import Door
 from app.doors.models import BarrierReading, Rest
+from app.trips.models import Appointment, Trip
 from tests.advice.test_acts import log, plan
 from tests.doors.cast import read, rest
 from tests.messages.cast import TEXTS as MESSAGE
@@ -37,6 +38,7 @@ from tests.test_leaks import (
     write_for_all,
     write_hidden,
 )
+from tests.trips.cast import APPOINTMENT, TRIP, appoint, travel
 from tests.world import TODAY, World
 
 NOWHERE = 987_654
@@ -60,6 +62,8 @@ EDITED = {
     "saved": "1", "key": ["barrier:capacity", "contact:1"], "wording": ["Our words", "More words"],
     "pin": ["contact:1"], "section": "ask", "text": "A line",
 }  # fmt: skip
+TRAVELLED = TRIP | {"messenger": "AUT"}
+MET = APPOINTMENT | {"held_on": "2026-12-03"}
 LINE = "AGO-ratify-AUT-2026-11-30"
 FORESEEN = {"state": "AGO", "months": "24", "percent": "30", **REASON}
 PERIOD = {"starts_on": "2025-01-01", "ends_on": "2026-11-01", "language": "en"}
@@ -100,16 +104,24 @@ OF_ENTRY: dict[str, list[dict[str, Any]]] = {
     "/approaches/{number}/confirmation": [{}],
     "/approaches/{number}/drop": [REASON, {}],
     "/rests/{number}/ending": [REASON, {}],
+    "/trips/{number}": [TRIP | {"version": "1", "title": "Other"}, TRIP | {"version": "0"}, {}],
+    "/trips/{number}/approaches": [{"approach": ["1", "2"]}, {}],
+    "/trips/{number}/appointments": [
+        MET | {"override_reason": "Yes"}, MET, MET | {"state": "NPL", "at": "soon"},
+    ],
+    "/appointments/{number}": [MET | {"version": "1", "place": "Other"}, MET, {}],
+    "/appointments/{number}/calling-off": [{}],
     "/barriers/{number}/overcoming": [{"overcome_on": "2026-11-21", **REASON}, REASON],
 }  # fmt: skip
 """Forms about an entry, by its number."""
 ENTRIES: dict[str, Any] = {
     "contacts": Contact, "commitments": Commitment, "approaches": Approach,
-    "barriers": BarrierReading, "rests": Rest,
+    "barriers": BarrierReading, "rests": Rest, "trips": Trip, "appointments": Appointment,
 }  # fmt: skip
 WITHIN: dict[str, tuple[str, str, dict[str, Any]]] = {
     "contacts": ("other", "/contacts/{number}/joining", {}),
     "approaches": ("approach_id", "/contacts", LOGGED | {"state": "AGO"}),
+    "appointments": ("appointment_id", "/contacts", LOGGED | {"state": "AGO"}),
     "commitments": (
         "commitment_id",
         "/contacts/{number}",
@@ -127,6 +139,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
         {"approach": ["1.1", "2.1"], "messenger": "NZL"},
         {"approach": ["1.1"], "owner": "many"},
     ],
+    "/trips": [TRAVELLED, TRAVELLED | {"title": ""}, TRAVELLED | {"ends_on": "2026-11-01"}],
     "/meetings": [MEETING, MEETING | {"source": ""}],
     "/meetings/{number}": [MEETING | {"version": "1"}, {}],
     "/meetings/attendances/{number}/retraction": [{}],
@@ -195,8 +208,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
 VARYING = re.compile(
     rf"{CHANGING.pattern}|(?<=/sign-in/)[0-9A-Za-z_-]{{20,}}|samedoor=[^;]+|expires=[^;]+"
     r"|(?<=messages/)\d+|(?<=contacts/)\d+|(?<=approaches/)\d+|(?<=meetings/)\d+"
-    r"|(?<=hand-overs/)\d+|(?<=reports/)\d+"
-    r"|(?<=edited-briefs/)\d+"
+    r"|(?<=hand-overs/)\d+|(?<=reports/)\d+|(?<=edited-briefs/)\d+|(?<=trips/)\d+"
 )
 """What differs between two answers that say the same: keys, tokens, and new entries' numbers."""
 
@@ -251,10 +263,13 @@ def _write_own(db: Session, world: World, user: User) -> dict[str, int]:
     approach = plan(db, by, state="NPL", override_reason="Yes")
     reading = read(db, by, Door("AGO", ASKS["AGO"]), barrier="low_priority")
     rested = rest(db, by, Door("NPL", "accede"))
+    trip = travel(db, by, messenger="AUT", title="Own")
+    appointment = appoint(db, by, trip, state="NPL", override_reason="Yes")
     commitment = db.exec(select(Commitment.id).where(Commitment.contact_id == contact.id)).one()
     return {
         "contacts": contact.id, "approaches": approach.id, "barriers": reading.id,
-        "commitments": commitment, "rests": rested.id,
+        "commitments": commitment, "rests": rested.id, "trips": trip.id,
+        "appointments": appointment.id,
     }  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from app.accounts.policy import Reader
 from app.briefings.document import Document, Handling, Line, Section, marks, pack
 from app.briefings.queries import brief
 from app.contacts.terms import CHANNEL_PHRASES
+from app.doors.asks import VERB
 from app.kit.dates import between, spoken
-from app.kit.translation import capital, clauses, language, listed, locale
+from app.kit.translation import capital, clauses, joined, language, listed, locale
 from app.kit.translation import gettext as _
 from app.messengers.queries import messengers
 from app.opportunities.queries import readable_meetings
@@ -74,11 +75,13 @@ def _called(stop: Stop) -> str:
 
 
 def _met(stop: Stop) -> Line:
-    """How, with whom, where and in what language; what is not known is left out."""
+    """How, with whom, where, in what language and for what; what is not known is left out."""
     spoken_in = _("in %(language)s", language=stop.language) if stop.language else ""
-    said = [CHANNEL_PHRASES[stop.channel], stop.counterpart, stop.place, spoken_in, stop.doors]
+    said = [CHANNEL_PHRASES[stop.channel], stop.counterpart, stop.place, spoken_in]
+    asked = joined(VERB[ask] for ask in stop.asks)
+    what = _("asked to %(ask)s", ask=asked) if asked else ""
     return Line(
-        capital(listed(filter(None, said))),
+        capital(clauses(filter(None, (listed(filter(None, said)), what)))),
         _("Appointment"),
         marks=marks(stop.visibility, stop.origin),
         key=f"appointment:{stop.id}",

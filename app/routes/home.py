@@ -23,6 +23,7 @@ from app.opportunities.queries import meetings_ahead
 from app.states.progress_chart import chart
 from app.states.queries import book, progress, standings
 from app.states.targets import goals
+from app.trips.queries import trips_ahead
 from app.web.deps import Reads, Visit
 from app.web.pages import page
 
@@ -58,10 +59,12 @@ def _progress(at: Visit) -> dict[str, Any]:
 
 
 def _ahead(at: Visit) -> dict[str, Any]:
-    """Meetings ahead, each with the open doors of the States that attend it."""
+    """Trips that are not over; meetings ahead, each with the open doors of the States that attend
+    it."""
     doors = {door.iso3 for door in open_doors(at.db, at.today)}
     found = meetings_ahead(at.db, at.me.reader, at.today)
-    return {"meetings": [(one, sorted(doors & one.attending)) for one in found]}
+    own = trips_ahead(at.db, at.me.reader, at.today, usual_messenger(at.me) or "")
+    return {"trips": own, "meetings": [(one, sorted(doors & one.attending)) for one in found]}
 
 
 def _own(at: Visit) -> dict[str, Any]:
