@@ -21,6 +21,8 @@ from app.kit.translation import listed, ngettext, speaking
 from app.messengers.queries import messengers
 from app.opportunities.queries import may_be_named, readable_meetings
 from app.transfer.origins import notices
+from app.transfer.plan_export import MEDIA_ICS
+from app.transfer.trip_calendar import trip_calendar
 from app.trips.amending import OF_TRIP, amend_trip, as_wished, snapshot, taken, typed_of
 from app.trips.forms import AddApproaches, AmendTrip, PlanTrip
 from app.trips.queries import get_trip, itinerary, to_add, trips
@@ -114,6 +116,13 @@ def as_pdf(at: Reads, number: Number, language: str = "") -> Response:
 @router.get("/{number}/pack.docx", name="trips.docx")
 def as_docx(at: Reads, number: Number, language: str = "") -> Response:
     return _file(at, number, Kind.DOCX, language)
+
+
+@router.get("/{number}/trip.ics", name="trips.ics")
+def as_calendar(at: Reads, number: Number) -> Response:
+    trip = get_trip(at.db, at.me.reader, number)
+    content = trip_calendar(at.db, at.me.reader, trip, at.now)
+    return attached(content, MEDIA_ICS, f"trip-{number}-{at.today.isoformat()}.ics")
 
 
 def _file(at: Visit, number: int, kind: Kind, language: str) -> Response:

@@ -1,8 +1,10 @@
 """Trips as pages: the itinerary, its pack, forms that come back, and the log form filled in."""
 
 import re
+from datetime import date, datetime
 
 import pytest
+from icalendar import Calendar
 
 from app.audit.derived import forget
 from app.briefings.files import MEDIA, Kind
@@ -199,3 +201,19 @@ def test_a_trip_needs_the_same_number_of_queries_however_long_it_is(client_for, 
     with counted(db) as many:
         client.get(f"/trips/{trip.id}")
     assert len(many) == len(few)
+
+
+def test_a_trip_is_a_calendar_of_the_appointments_that_its_reader_may_read(client_for, world, db):
+    trip = travel(db, world.envoy)
+    appoint(db, world.envoy, trip, visibility="delegations")
+    appoint(db, world.envoy, trip, state="KHM", at="")
+    appoint(db, world.coordinator, trip, state="NPL", visibility="coordinators")
+    reply = client_for(world.envoy, judged=False).get(f"/trips/{trip.id}/trip.ics")
+    assert reply.headers["content-type"] == "text/calendar; charset=utf-8"
+    first, second = Calendar.from_ical(reply.content).walk("VEVENT")
+    assert first["summary"] == "Angola [delegations only]"
+    assert first.decoded("dtstart") == datetime(2026, 12, 2, 9, 30)  # noqa: DTZ001  # local time
+    assert (first["location"], first["class"]) == ("Test place", "CONFIDENTIAL")
+    assert "Test office (Test name)" in first["description"]
+    assert second.decoded("dtstart") == date(2026, 12, 2)
+    assert "Nepal" not in reply.text
