@@ -28,6 +28,7 @@ from app.routes import (
     commitments,
     comparisons,
     contacts,
+    copies,
     doors,
     edited_briefs,
     expected_joins,
@@ -101,7 +102,7 @@ ROUTES: tuple[ModuleType, ...] = (
     search, shortcuts, language, board, claims, assignments, columns, views, changes, presences,
     happenings, hand_overs,
     withdrawal_signals, rests, readiness, hindcasts, expected_joins, learning, forecasts,
-    plans, plan_adoptions, plan_exports, reports, report_texts, trips, appointments,
+    plans, plan_adoptions, plan_exports, reports, report_texts, trips, appointments, copies,
 )  # fmt: skip
 
 

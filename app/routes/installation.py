@@ -40,12 +40,13 @@ async def manifest(request: Request) -> Response:
 
 @router.get("/service-worker.js", name="installation.worker", include_in_schema=False)
 async def service_worker(request: Request) -> Response:
-    queue = path_for(request, "queue")
+    queue, copies = path_for(request, "queue"), path_for(request, "copies.index")
     known = {
         "offline": path_for(request, "offline"),
         "pages": {
             path_for(request, "contacts.new"): path_for(request, "queue.new"),
             queue: queue,
+            copies: copies,
         },
     }
     return Response(worker(known), media_type="text/javascript")

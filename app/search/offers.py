@@ -124,6 +124,10 @@ PLACES = (
         marked("Trips"), "trips.index", Act.READ_ENTRIES,
         marked("itinerary, appointments, pack, travel"),
     ),
+    Place(
+        marked("Kept on this device"), "copies.index", Act.LOG,
+        marked("offline, copies, no network"),
+    ),
     Place(marked("Plan a trip"), "trips.new", Act.PLAN, marked("travel"), group=Group.ACT),
     Place(marked("Commitments"), "commitments.index", Act.READ_ENTRIES, marked("promises, open")),
     Place(marked("Messages"), "messages.index", Act.READ_ENTRIES, marked("talking, points")),

@@ -18,6 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
 HTMX = ROOT / "build/assets/django_htmx/static/django_htmx/htmx-2.min.js"
 
+OF_COPIES = (
+    "00-tokens", "10-base", "30-components", "60-briefing", "90-print", "95-copies",
+)  # fmt: skip
+"""The style sheets of a page that a device keeps a copy of: such a page is small."""
+
 IMAGES = {".svg": "image/svg+xml", ".png": "image/png"}
 """Media types of the pictures in static/img."""
 
@@ -36,7 +41,7 @@ class Asset:
 
 @cache
 def assets() -> dict[str, Asset]:
-    """By short name: app.css, app.js and every picture in static/img."""
+    """By short name: app.css, app.js, the two of copies, and every picture in static/img."""
     styles = b"\n".join(path.read_bytes() for path in sorted((STATIC / "css").glob("*.css")))
     scripts = [HTMX, *sorted((STATIC / "js").glob("*.js"))]
     script = b"\n;".join(path.read_bytes() for path in scripts)
@@ -44,6 +49,12 @@ def assets() -> dict[str, Asset]:
         "app.css": _asset("app.css", "text/css; charset=utf-8", styles),
         "app.js": _asset("app.js", "text/javascript; charset=utf-8", script),
     }
+    of_copies = [STATIC / f"css/{name}.css" for name in OF_COPIES]
+    acting = [STATIC / f"js/{name}.js" for name in ("00-words", "01-kept", "copies")]
+    style = b"\n".join(path.read_bytes() for path in of_copies)
+    acts = b"\n;".join(path.read_bytes() for path in acting)
+    made["copy.css"] = _asset("copy.css", "text/css; charset=utf-8", style)
+    made["copy.js"] = _asset("copy.js", "text/javascript; charset=utf-8", acts)
     for suffix, kind in IMAGES.items():
         for path in sorted((STATIC / "img").glob(f"*{suffix}")):
             made[path.name] = _asset(path.name, kind, path.read_bytes())

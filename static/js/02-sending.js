@@ -21,6 +21,7 @@
       if (outcome.state === "sent") await self.keeping.take("entries", one.id);
       else await mark({ ...one, ...outcome });
       self.keeping.tell({ ...outcome, title: one.title });
+      if (outcome.state === "sign-in") await self.keeping.leave();
       if (outcome.state === "waiting" || outcome.state === "sign-in") return;
     }
   }

@@ -96,9 +96,20 @@
     elements.submission.value = crypto.randomUUID();
     elements.held_on.value = new Date().toISOString().slice(0, 10);
     elements.approach_id.value = asked.get("approach") ?? "";
+    elements.appointment_id.value = asked.get("appointment") ?? "";
     const wanted = (asked.get("state") ?? "").toLowerCase();
     const state = wanted && [...document.getElementById("known-states").content.children].find((one) => [one.dataset.value, one.dataset.name].some((name) => name.toLowerCase() === wanted));
     if (state) elements.state.value = state.dataset.name;
+  }
+
+  // What the copy of a trip knows of the appointment that is logged, on its day or today.
+  async function fillIn(form) {
+    const number = new URLSearchParams(location.search).get("appointment");
+    const copy = number && (await self.keeping.all("copies", person)).find((one) => one.forms[number]);
+    if (!copy) return;
+    const fields = copy.forms[number].map(([name, value]) => [name, name === "held_on" && value > form.elements.held_on.value ? form.elements.held_on.value : value]);
+    const given = new Set(fields.map(([name]) => name));
+    fill(form, fields, (name) => given.has(name));
   }
 
   // A contact that could not be sent waits on the device, under its form's once-only key.
@@ -182,7 +193,7 @@
   document.addEventListener("htmx:load", (event) => {
     const part = event.detail.elt, forms = [...part.querySelectorAll("form[data-draft]"), ...(part.matches?.("form[data-draft]") ? [part] : [])];
     for (const form of forms) {
-      if (form.dataset.draft === "contact" && form.hasAttribute("data-kept-page")) freshen(form);
+      if (form.dataset.draft === "contact" && form.hasAttribute("data-kept-page")) { freshen(form); fillIn(form); }
       askToKeep(form);
       offer(form);
     }

@@ -83,8 +83,8 @@
     const version = [document.querySelector("script[src]").src, document.documentElement.lang, document.documentElement.dataset.theme].join(" ");
     const had = await self.keeping.get("facts", "form");
     if (had?.person === person && had.version === version && had.at > Date.now() - 3600 * 1000) return;
-    await self.keeping.leave();
-    const pages = [device.dataset.kept, device.dataset.queue], files = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
+    await self.keeping.forget();
+    const pages = [device.dataset.kept, device.dataset.queue, device.dataset.copies], files = document.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]");
     const replies = await Promise.all(pages.map((page) => fetch(page, { headers: { "Same-Door-Person": person } })));
     if (replies.some((reply) => !reply.ok || reply.redirected)) return;
     const cache = await caches.open("form");
@@ -126,6 +126,7 @@
   async function begin() {
     // What is shown was kept for more than seven days: it is gone now, also from here.
     if ((await self.keeping.expire()) && document.querySelector("[data-kept-page]")) return location.reload();
+    await self.keeping.belongs(person, device.dataset.copies);
     await navigator.serviceWorker.register(device.dataset.worker);
     await flush();
     if (!document.querySelector("[data-kept-page]") || navigator.onLine) await keepPages();

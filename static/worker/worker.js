@@ -1,4 +1,4 @@
-// With no network the kept log form opens, the queue, and for all else a page that leads to them.
+// With no network the kept log form opens, the queue, copies of briefs and trips, and for all else a page that leads to them.
 // Pages go to the network first and are never kept here; nothing but navigation and our own static
 // files passes through, so that streams, downloads and forms are as they were without it.
 "use strict";
@@ -31,6 +31,12 @@ async function page(event, url) {
 }
 async function keptPage(url) {
   await self.keeping.expire();
+  const copy = await self.keeping.copyAt(url.pathname);
+  if (copy) {
+    // Once the network is back, whether a page is open or not: is she still signed in?
+    await self.registration.sync?.register("copies").catch(() => { /* not allowed here: pages ask */ });
+    return (await caches.open("copies")).match(copy.from);
+  }
   const own = KEPT.pages[url.pathname];
   return own && (await self.keeping.get("facts", "form")) && (await caches.open("form")).match(own);
 }
@@ -38,7 +44,10 @@ async function file(request) {
   return (await caches.match(request, { ignoreVary: true })) || fetch(request);
 }
 
-self.addEventListener("sync", (event) => { if (event.tag === "queue") event.waitUntil(sync()); });
+self.addEventListener("sync", (event) => {
+  if (event.tag === "queue") event.waitUntil(sync());
+  if (event.tag === "copies") event.waitUntil(self.keeping.check());
+});
 async function sync() {
   await self.keeping.expire();
   const form = await self.keeping.get("facts", "form");

@@ -52,7 +52,10 @@ PAGES = {
     "campaigner": ["/", "/doors/AGO/ratify", "/contacts"],
     "envoy": [
         "/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify", "/withdrawal-signals",
-        "/readiness", "/learning", "/forecasts",
+        "/readiness", "/learning", "/forecasts", "/trips", "/trips/new", "/trips/1",
+        "/trips/1/edit", "/trips/1/appointments/new?state=AGO", "/appointments/1/edit",
+        "/contacts/new?appointment=1", "/trips/1/versions", "/appointments/1/versions",
+        "/copies", "/copies/briefings/NPL", "/copies/trips/1",
     ],
     "observer": [
         "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",

@@ -26,7 +26,11 @@ def test_the_worker_knows_what_it_keeps_and_changes_with_it(client_for):
     assert "worker-src 'self'" in reply.headers["content-security-policy"]
     kept = json.loads(re.match(r"const KEPT = (.*);", reply.text)[1])
     assert kept["offline"] == "/offline"
-    assert kept["pages"] == {"/contacts/new": "/queue/new", "/queue": "/queue"}
+    assert kept["pages"] == {
+        "/contacts/new": "/queue/new",
+        "/queue": "/queue",
+        "/copies": "/copies",
+    }
     assert kept["files"] == [
         f"/static/{assets()[name].name}" for name in ("app.css", "app.js", "door.svg")
     ]
