@@ -208,7 +208,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
 VARYING = re.compile(
     rf"{CHANGING.pattern}|(?<=/sign-in/)[0-9A-Za-z_-]{{20,}}|samedoor=[^;]+|expires=[^;]+"
     r"|(?<=messages/)\d+|(?<=contacts/)\d+|(?<=approaches/)\d+|(?<=meetings/)\d+"
-    r"|(?<=hand-overs/)\d+|(?<=reports/)\d+|(?<=edited-briefs/)\d+|(?<=trips/)\d+"
+    r"|(?<=hand-overs/)\d+|(?<=reports/)\d+|(?<=edited-briefs/)\d+|(?<=trips/)\d+|(?<=account=)\d+"
 )
 """What differs between two answers that say the same: keys, tokens, and new entries' numbers."""
 
