@@ -25,9 +25,14 @@ from app.advice.service import plan_at
 from app.advice.wishes import changeable, line_of, plan_of, round_of, wishes_of
 from app.audit.service import record, wait_for_turn
 from app.kit.errors import Refused
-from app.kit.translation import SOURCE, speaking
+from app.kit.origin import Origin
+from app.kit.translation import SOURCE, marked, speaking
 from app.kit.translation import gettext as _
 
+OF_THE_DEMONSTRATION = marked(
+    "A demonstration account asked for this plan, and what it wished for becomes no real approach: "
+    "ask for a plan of your own, and adopt that."
+)
 A_WEEK = timedelta(days=6)
 """A line is an approach from the Monday to the Sunday of its week."""
 
@@ -57,7 +62,7 @@ def adopt_plan(
 
     Adopted once: a second time changes nothing and says the same. Raises Forbidden, Missing for
     a line that the plan does not have, and Refused where lines were taken out or edited and the
-    plan was not worked out anew.
+    plan was not worked out anew, or where the plan is of the demonstration and the person is not.
     """
     run = get_run(db, by.reader, number)
     wait_for_turn(db)
@@ -65,6 +70,8 @@ def adopt_plan(
     if before:
         return before
     changeable(db, number, by)
+    if not may_adopt(by.reader, run):
+        raise Refused("", _(OF_THE_DEMONSTRATION))
     if unsolved(db, run):
         said = _("Lines are taken out or edited: solve the plan again, or take that back first.")
         raise Refused("", said)
@@ -78,6 +85,13 @@ def adopt_plan(
     detail = f"{len(lines) - len(refused)} of {len(kept.open_lines)} lines"
     record(db, by.id, "plan.adopted", f"plan:{number}", at=now, detail=detail)
     return _come_of(db, made)
+
+
+def may_adopt(reader: Reader, run: PlanRun) -> bool:
+    """Whether a plan that this reader may change may become their approaches. One that a
+    demonstration account asked for becomes approaches of the demonstration alone: what it wished
+    for would stay when the demonstration is taken away (domain rule 6)."""
+    return run.origin is not Origin.DEMONSTRATION or reader.origin == Origin.DEMONSTRATION
 
 
 def adopted(db: Session, run: PlanRun) -> Adopted | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlmodel import Session
 
 from app.accounts.policy import NOT_OF_IT, Reader, may_change
-from app.advice.adoption import Adopted, adopted, unsolved
+from app.advice.adoption import OF_THE_DEMONSTRATION, Adopted, adopted, may_adopt, unsolved
 from app.advice.around import Knock, WishKind
 from app.advice.hindrance_words import hindrance_words
 from app.advice.plan_models import PlanRun, PlanWish, RunState
@@ -56,7 +56,7 @@ class Desk:
     anew for them, `unsolved` whether it cannot be adopted before. `approaches` are the numbers of
     adopted lines, `refused` why others were left, both by code. `overtaken` is the number of the
     plan that was adopted since, `why_not` why nothing can be changed, "" where it can or where the
-    plan is adopted."""
+    plan is adopted, `not_to_adopt` why it can be changed and not adopted by this reader, else ""."""
 
     number: int
     changeable: bool
@@ -67,6 +67,7 @@ class Desk:
     refused: dict[str, str] = field(default_factory=dict)
     overtaken: int | None = None
     why_not: str = ""
+    not_to_adopt: str = ""
 
     @cached_property
     def at(self) -> dict[str, Wanted]:
@@ -90,9 +91,12 @@ def desk_of(db: Session, reader: Reader, run: PlanRun, today: date) -> Desk:
     done = adopted(db, run)
     newer = overtaken_by(db, run) if done is None else None
     able = may_change(reader, run.origin)
+    changeable = done is None and newer is None and able
+    barred = changeable and not may_adopt(reader, run)
     return Desk(
         number=number,
-        changeable=done is None and newer is None and able,
+        changeable=changeable,
+        not_to_adopt=_(OF_THE_DEMONSTRATION) if barred else "",
         overtaken=newer.id if newer else None,
         why_not=_why_not(newer, able=able) if done is None else "",
         wishes=tuple(_wanted(db, wishes_of(db, run))),

@@ -233,3 +233,15 @@ def test_the_adoption_of_a_demonstration_goes_with_it(db, world, made):
     assert (gone["approaches"], gone["adoptions of plans"]) == (2, 1)
     assert gone["lines of plans that became approaches"] == 2
     assert [count(db, one) for one in (AdoptedLine, PlanAdoption, ApproachStep)] == [0, 0, 0]
+
+
+def test_a_plan_that_a_demonstration_account_asked_for_becomes_no_real_approach(db, world, made):
+    demo = user(db, "Dora Demonstration", world.coordinator.role, "COORDINATORS")
+    demo.origin = Origin.DEMONSTRATION
+    own = planned_round(db, demo)
+    with pytest.raises(Refused, match="becomes no real approach"):
+        adopt(db, world.coordinator, own)
+    assert (count(db, Approach), adopted(db, own.run)) == (0, None)
+    wanted(db, world.coordinator, own, "pin")
+    real = again(db, world.coordinator, own)
+    assert adopt(db, world.coordinator, real).refused == {}

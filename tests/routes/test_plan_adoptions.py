@@ -87,6 +87,26 @@ def test_a_demonstration_account_is_told_why_it_can_change_nothing(client_for, d
     assert "demonstration account" not in page(client_for(world.coordinator), made)
 
 
+def test_a_plan_of_the_demonstration_offers_no_adoption_to_others_and_says_why(
+    client_for, db, world, made
+):
+    demo = user(db, "Dora Demonstration", world.coordinator.role, "COORDINATORS")
+    demo.origin = Origin.DEMONSTRATION
+    own, client = planned_round(db, demo), client_for(world.coordinator)
+    for path in (f"/plans/{own.number}", f"/plans/{own.number}/adoption/new"):
+        shown = text(client.get(path))
+        assert "what it wished for becomes no real approach" in shown
+        assert '<a href="/plans#ask">Ask for a plan</a>' in shown
+        for offered in ("Adopt the plan<", "Adopt the ticked"):
+            assert offered not in shown
+    reply = client.post(f"/plans/{own.number}/adoption", data={"line": own.codes[:1]})
+    assert reply.status_code == 422
+    assert "what it wished for becomes no real approach" in reply.text
+    assert approaches(db) == 0
+    assert "Adopt the plan<" in page(client_for(demo), own)
+    assert "Adopt the plan<" in page(client, made)
+
+
 def test_sent_twice_it_adopts_once(client_for, db, world, made):
     client = client_for(world.coordinator)
     for _ in range(2):
