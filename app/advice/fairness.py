@@ -78,14 +78,18 @@ def _counted(fixed: Sequence[Fixed]) -> dict[str, int]:
 
 
 def _fit(problem: Problem, at: PlanDoor) -> int:
-    """How many new knocks fit at a door, each as soon as it brings something."""
+    """How many new knocks fit at a door, each as soon as it brings something beside those that
+    stay and those before it."""
     best: dict[int, float] = {}
     for option in problem.options_at[at.door]:
         for week in problem.weeks_of(option):
             best[week] = max(best.get(week, 0.0), option.movement)
-    number, since = 0, -problem.weeks
+    stay = [one.week for one in problem.fixed_at(at.door)]
+    new: list[int] = []
     for week in sorted(best):
-        less = problem.loss(at, week, since) if number else 0.0
-        if week - since >= problem.apart and best[week] - less > NOTHING:
-            number, since = number + 1, week
-    return number
+        before = [one for one in (*stay, *new) if one < week]
+        less = problem.loss(at, week, max(before)) if before else 0.0
+        near = new and week - new[-1] < problem.apart
+        if not near and best[week] - less > NOTHING:
+            new.append(week)
+    return len(new)

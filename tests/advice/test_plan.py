@@ -122,6 +122,13 @@ def test_a_share_is_proportional_to_what_somebody_can_do():
     assert fairness.bounds(asked) == {"AAA": (2, 3), "BBB": (3, 6)}
 
 
+def test_a_share_counts_a_knock_after_one_that_stays_only_where_it_still_brings_something():
+    asked = problem(after=(-0.9, -0.8, -0.7, -0.6, -0.55, -0.5, -0.45, 0.0))
+    assert fairness.knocks(asked) == 2
+    for week, knocks in ((0, 2), (2, 1), (3, 2)):
+        assert fairness.knocks(replace(asked, fixed=(Fixed(XXX, "CCC", week),))) == knocks
+
+
 def test_a_door_never_knocked_on_is_due_and_gets_a_slot():
     covered = coverage(problem(doors=(PlanDoor(XXX, "Xland", due=7),)))
     assert covered.served == {0: (0, 0)}
