@@ -74,9 +74,10 @@ def test_it_says_how_many_joined_were_found_and_were_expected(client_for, db, wo
     assert "Few States join" in said
 
 
-def test_it_knew_nothing_later_than_the_day(client_for, world):
+def test_it_knew_nothing_later_than_the_day_and_says_up_to_when_it_learnt(client_for, world):
     said = told(client_for(world.envoy).get("/hindcast?day=2012-07-31").text)
-    assert "Knew nothing later than 1 August 2011" in said
+    assert "Knew nothing later than 31 July 2012; learnt from" in said
+    assert "years of States, up to 1 August 2011" in said
 
 
 def test_the_whole_list_has_every_door_of_the_day(client_for, db, world):
