@@ -57,6 +57,18 @@ def test_the_list_says_what_to_do_when_nobody_takes_part(client_for: Client, wor
     assert "A Coordinator marks them" in reply.text
 
 
+@pytest.mark.parametrize(
+    ("tongue", "said"), [("en", "What was counted, {} points in all"), ("fr", "{} points au total")]
+)
+def test_what_was_counted_is_told_as_its_parts_are(
+    client_for: Client, db: Session, world: World, tongue: str, said: str
+):
+    take_part(db)
+    score = f"{line_at(db, world.member).score:.1f}"
+    shown = client_for(world.member).get("/approaches", headers={"accept-language": tongue}).text
+    assert said.format(score.replace(".", ",") if tongue == "fr" else score) in shown
+
+
 def test_the_list_ranks_suggestions_with_reasons_and_cautions(
     client_for: Client, world: World, db: Session
 ):
