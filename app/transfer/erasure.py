@@ -89,6 +89,7 @@ def erase(db: Session, *, marked_by: str) -> dict[str, int]:
     say which messengers were marked for the demonstration."""
     gone: dict[str, int] = {}
     gone["marks of messengers that take part"] = _unmark(db, marked_by)
+    _give_plans(db)
     _unlink(db)
     for name, model, condition in _doomed():
         gone[name] = gone.get(name, 0) + _delete(db, model, condition)
@@ -276,6 +277,19 @@ def _doomed_trips(contacts: Any) -> Iterator[tuple[str, Any, ColumnElement[bool]
     yield "appointments", Appointment, of_trip
     yield "earlier versions of trips", TripVersion, col(TripVersion.trip_id).in_(trips)
     yield "trips", Trip, _own(Trip)
+
+
+def _give_plans(db: Session) -> None:
+    """A plan that was worked out around approaches of the demonstration goes with them, whoever
+    asked for it: its lines would stand there unmarked. Approaches that came from it stay."""
+    doomed = set(db.scalars(columns(Approach.id).where(_own(Approach))))
+    around = [
+        number
+        for number, plan in db.execute(columns(PlanRun.id, PlanRun.plan))
+        if plan and doomed.intersection(line["number"] for line in plan["lines"])
+    ]
+    theirs = update(PlanRun).where(col(PlanRun.id).in_(around))
+    _run(db, theirs.values(origin=Origin.DEMONSTRATION))
 
 
 def _unlink(db: Session) -> None:

@@ -9,7 +9,7 @@ from app.accounts.policy import Visibility
 from app.advice.adoption import AdoptPlan, adopt_plan, adopted, plan_behind, refused_lines
 from app.advice.hindrances import Rule
 from app.advice.models import Approach, ApproachStep, Decision, PassedOver, Step
-from app.advice.plan_models import AdoptedLine, PlanAdoption
+from app.advice.plan_models import AdoptedLine, PlanAdoption, PlanRun
 from app.advice.problem import Kind
 from app.advice.queries import collisions, get_approach, open_approaches
 from app.advice.rounds import round_problem
@@ -245,3 +245,18 @@ def test_a_plan_that_a_demonstration_account_asked_for_becomes_no_real_approach(
     wanted(db, world.coordinator, own, "pin")
     real = again(db, world.coordinator, own)
     assert adopt(db, world.coordinator, real).refused == {}
+
+
+def test_a_plan_around_approaches_of_the_demonstration_goes_with_them_and_what_came_of_it_stays(
+    db, world, made
+):
+    demo = user(db, "Dora Demonstration", world.coordinator.role, "COORDINATORS")
+    demo.origin = Origin.DEMONSTRATION
+    planned(db, demo, "AGO", 14, 20)
+    around = planned_round(db, world.coordinator)
+    done = adopt(db, world.coordinator, around, around.codes[:1])
+    gone = remove(db, now=NOW)
+    assert (gone["approaches"], gone["plans"], gone["adoptions of plans"]) == (1, 1, 1)
+    db.expire_all()
+    assert db.exec(select(PlanRun.id)).all() == [made.number]
+    assert db.exec(select(Approach.id)).all() == list(done.approaches.values())
