@@ -56,7 +56,7 @@ class Desk:
     anew for them, `unsolved` whether it cannot be adopted before. `approaches` are the numbers of
     adopted lines, `refused` why others were left, both by code. `overtaken` is the number of the
     plan that was adopted since, `why_not` why nothing can be changed, "" where it can or where the
-    plan is adopted, `not_to_adopt` why it can be changed and not adopted by this reader, else ""."""
+    plan is adopted, `not_to_adopt` why this reader may change and not adopt it, else ""."""
 
     number: int
     changeable: bool
