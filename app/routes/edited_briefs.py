@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from app.accounts.policy import Act, Visibility, require
 from app.audit.service import record
 from app.briefings.document import handling
-from app.briefings.edited import Edit, State, newest, states
+from app.briefings.edited import AS_IT_STANDS, Edit, State, newest, states
 from app.briefings.edited_saves import Changes, Save, between, in_words
 from app.briefings.editing import Desk, desk, edited_brief, save_edits
 from app.briefings.files import MEDIA, Kind, file_of
@@ -214,13 +214,16 @@ def _edit(
     form: Form[EditBrief],
     conflict: Conflict | None = None,
 ) -> Response:
-    """The form; after a conflict with both texts, line by line."""
+    """The form; after a conflict with both texts, line by line, and with what others saved on
+    lines that the person left alone: saving again takes back nothing that was not shown."""
     differing: list[Change] = []
     if conflict and form.command:
-        form.typed["saved"] = found.saved
         theirs: Any = conflict.theirs
         mine = _as_wished(form.command)
         differing = _said(found, tuple((key, theirs[key], mine[key]) for key in theirs))
+        seen = states(found.edits, until=form.command.saved)
+        own = {key: now for key, now in mine.items() if now != seen.get(key, AS_IT_STANDS)}
+        form.typed |= _typed(states(found.edits) | own, found.saved)
     typed = dict(zip(form.value("key", []), form.value("wording", []), strict=False))
     added = [edit for edit in newest(found.edits).values() if edit.added]
     sections = {section.key: section.heading for section in found.plain.sections}

@@ -165,6 +165,35 @@ def test_two_people_who_change_a_line_are_shown_both_texts(
     assert "Theirs." in client.get(path).text
 
 
+def typed(text: str) -> dict[str, Any]:
+    """What a browser would send of the form on a page."""
+    lines = re.findall(r'name="key" value="([^"]+)".*?name="wording"[^>]*>([^<]*)<', text, re.S)
+    saved = re.search(r'name="saved" value="(\d+)"', text)
+    assert saved
+    return form(dict(lines), saved=saved[1]) | {
+        name: re.findall(rf'name="{name}" value="([^"]+)" checked', text)
+        + re.findall(rf'type="hidden" name="{name}" value="([^"]+)"', text)
+        for name in ("hide", "pin")
+    }
+
+
+def test_a_conflict_on_one_line_takes_back_nothing_on_the_others(
+    db: Session, world: World, client_for: Client
+) -> None:
+    one, line, ask = begin(db, world.member), key(db, world), key(db, world, "ask")
+    client, path = client_for(world.colleague), f"/edited-briefs/{one.id}"
+    opened = typed(client.get(f"{path}/edit").text)
+    added = {"section": "ask", "text": "The date."}
+    edit(db, one, world.member, {line: "Mine.", ask: ""}, hide=[ask], **added)
+    opened["wording"][opened["key"].index(line)] = "Theirs."
+    told = client.post(path, data=opened)
+    assert told.status_code == 409
+    assert client.post(path, data=typed(told.text)).status_code == 303
+    rows = db.exec(select(BriefEdit).order_by(col(BriefEdit.save_id))).all()
+    assert {row.text for row in rows[:3]} == {"Mine.", "", "The date."}
+    assert [row.text for row in rows[3:]] == ["Theirs."]
+
+
 def test_whoever_adds_a_line_goes_on_editing(db: Session, world: World, client_for: Client) -> None:
     one = begin(db, world.member)
     path = f"/edited-briefs/{one.id}"
