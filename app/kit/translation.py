@@ -4,6 +4,7 @@ The source is English. `app/locale/<language>/LC_MESSAGES/messages.po` holds the
 that a machine wrote carry gettext's `fuzzy` flag, "to be reviewed", and are used all the same.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -33,6 +34,9 @@ LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "الع
 _REGIONAL = {"en": "en_GB"}
 """Whose dates are meant: 14 September 2026."""
 
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+ISOLATES = "\u2066\u2067\u2068"
+
 _spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -58,17 +62,17 @@ def speaking(code: str) -> Iterator[None]:
 
 def gettext(text: str, /, **named: Any) -> str:
     """The text as the reader reads it, `named` put in the place of %(name)s; %% is a per cent."""
-    return translations(language()).gettext(text) % named
+    return translations(language()).gettext(text) % _apart(named)
 
 
 def ngettext(one: str, many: str, num: int, /, **named: Any) -> str:
     """The same for a number, %(num)s unless it is named: "%(num)s door", "%(num)s doors"."""
-    return translations(language()).ngettext(one, many, num) % {"num": number(num), **named}
+    return translations(language()).ngettext(one, many, num) % {"num": number(num), **_apart(named)}
 
 
 def pgettext(context: str, text: str, /, **named: Any) -> str:
     """The same for a text that means another thing elsewhere: `context` says which is meant."""
-    return translations(language()).pgettext(context, text) % named
+    return translations(language()).pgettext(context, text) % _apart(named)
 
 
 def marked(text: str) -> str:
@@ -142,12 +146,12 @@ def either(words: Iterable[str]) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """One, two, three."""
-    return gettext(", ").join(words)
+    return gettext(", ").join(map(_kept_apart, words))
 
 
 def clauses(parts: Iterable[str]) -> str:
     """One thing; another."""
-    return gettext("; ").join(parts)
+    return gettext("; ").join(map(_kept_apart, parts))
 
 
 def capital(text: str) -> str:
@@ -158,6 +162,21 @@ def capital(text: str) -> str:
 def isolated(text: str) -> str:
     """A code or an ISO date that keeps its order inside a sentence that runs from the right."""
     return f"\u2066{text}\u2069" if locale().text_direction == "rtl" else text
+
+
+def _apart(named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is put into a sentence, so that neither loses its order where it runs from the right."""
+    if locale().text_direction != "rtl":
+        return named
+    return {name: _kept_apart(value) for name, value in named.items()}
+
+
+def _kept_apart(value: Any) -> Any:
+    """A text with Latin letters between Unicode's first strong isolate and its end: a day or a full
+    stop after a name in Latin letters belongs to the sentence, not to the name."""
+    if type(value) is not str or locale().text_direction != "rtl" or not LATIN.search(value):
+        return value
+    return value if value[0] in ISOLATES else f"\u2068{value}\u2069"
 
 
 @cache
