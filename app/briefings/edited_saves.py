@@ -56,6 +56,8 @@ def in_words(key: str, state: State, texts: Mapping[str, str]) -> str:
         return _("not there")
     own = texts.get(key, "")
     said = [state.text] if state.text else [_("as it stands: %(text)s", text=own) if own else ""]
-    said += [_("left out")] if state.hidden else []
-    said += [_("always kept")] if state.pinned and not key.startswith(ADDED) else []
-    return clauses(filter(None, said)) or _("as it stands")
+    more = [_("left out")] if state.hidden else []
+    more += [_("always kept")] if state.pinned and not key.startswith(ADDED) else []
+    if more:
+        said = [one.rstrip(".") for one in said]
+    return clauses(filter(None, (*said, *more))) or _("as it stands")

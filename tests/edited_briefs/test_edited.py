@@ -84,6 +84,7 @@ def test_versions_are_counted_as_one_reader_reads_them() -> None:
         ("fact:1", State(), "as it stands: A fact"),
         ("fact:1", State("Ours", pinned=True), "Ours; always kept"),
         ("fact:1", State(hidden=True), "as it stands: A fact; left out"),
+        ("fact:1", State("We agree.", hidden=True, pinned=True), "We agree; left out; always kept"),
         ("fact:9", State(), "as it stands"),
         ("added:1.1", State(), "not there"),
         ("added:1.1", State("Ours", pinned=True), "Ours"),
