@@ -66,6 +66,7 @@ def test_a_warning_is_shown_and_heeded_with_a_reason(client_for, world, db):
     confirmed(db, world.member, messenger="AUT")
     form = client.get(f"/trips/{trip.id}/appointments/new?state=AGO").text
     assert "Austria has claimed the next approach here" in form
+    assert "Your reason is kept with the appointment." in form
     where = f"/trips/{trip.id}/appointments"
     assert client.post(where, data=APPOINTMENT).status_code == 422
     told = APPOINTMENT | {"override_reason": "They asked for both"}
