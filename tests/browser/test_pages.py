@@ -56,6 +56,8 @@ NO_PAGES = {
     "/briefings/{iso3}/brief.docx", "/briefings/{iso3}/brief.pdf",
     "/edited-briefs/{number}/brief.docx", "/edited-briefs/{number}/brief.pdf",
     "/states/{iso3}/contacts.docx", "/states/{iso3}/contacts.pdf",
+    "/reports/{number}/report.docx", "/reports/{number}/report.pdf",
+    "/hand-overs/{number}/pack.docx", "/hand-overs/{number}/pack.pdf",
     "/trips/{number}/pack.docx", "/trips/{number}/pack.pdf", "/trips/{number}/trip.ics",
     "/plans/{number}/plan.ics", "/plans/{number}/plan.xlsx",
     "/changes", "/exports/contacts.csv", "/exports/contacts.xlsx", "/favicon.ico", "/healthz",
