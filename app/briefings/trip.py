@@ -8,9 +8,12 @@ from sqlmodel import Session
 
 from app.accounts.policy import Reader
 from app.briefings.document import Document, Handling, Line, Section, marks, pack
+from app.briefings.editing import edited_brief
 from app.briefings.queries import brief
 from app.contacts.terms import CHANNEL_PHRASES
 from app.doors.asks import VERB
+from app.edited_briefs.models import EditedBrief
+from app.edited_briefs.queries import edited_of
 from app.kit.dates import between, spoken
 from app.kit.translation import capital, clauses, joined, language, listed, locale
 from app.kit.translation import gettext as _
@@ -29,20 +32,44 @@ def trip_pack(db: Session, reader: Reader, trip: Trip, today: date, handled: Han
         return Document(
             title, handled, language(), locale().text_direction, lede=lede, sections=front
         )
-    briefs = {
-        iso3: brief(db, reader, iso3, today).document(handled)
-        for iso3 in dict.fromkeys(stop.iso3 for stop in stops)
-    }
     parts = [
         replace(
-            briefs[stop.iso3],
+            part,
             title=_("%(state)s, %(when)s", state=stop.state, when=when(stop)),
-            lede=(_met(stop), *briefs[stop.iso3].lede),
+            lede=(_met(stop), *part.lede),
             key=f"appointment:{stop.id}",
         )
-        for stop in stops
+        for stop, part in zip(stops, _briefs(db, reader, trip, stops, today, handled), strict=True)
     ]
     return pack(title, handled, parts, lede=lede, front=front)
+
+
+def _briefs(
+    db: Session, reader: Reader, trip: Trip, stops: list[Stop], today: date, handled: Handling
+) -> list[Document]:
+    """The brief of each appointment: as it was edited for that day, or for the trip's meeting, by
+    the newest that the reader reads; else the plain one."""
+    edited = edited_of(db, reader, {stop.iso3 for stop in stops})
+    made: dict[tuple[str, int | None], Document] = {}
+    chosen = []
+    for stop in stops:
+        one = next((one for one in edited if _is_for(one, stop, trip)), None)
+        key = (stop.iso3, one.id if one else None)
+        if key not in made:
+            found = (
+                edited_brief(db, reader, one, today) if one else brief(db, reader, stop.iso3, today)
+            )
+            made[key] = found.document(handled)
+        chosen.append(made[key])
+    return chosen
+
+
+def _is_for(one: EditedBrief, stop: Stop, trip: Trip) -> bool:
+    if one.state_iso3 != stop.iso3:
+        return False
+    if one.meeting_id:
+        return one.meeting_id == trip.meeting_id
+    return one.held_on == stop.held_on.isoformat()
 
 
 def when(stop: Stop) -> str:

@@ -1,5 +1,6 @@
 """Briefs that were edited for one meeting, as far as a reader may read them."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -62,6 +63,16 @@ def edited_listed(db: Session, reader: Reader, iso3: str) -> list[Listed]:
         Listed(one, Occasion(name or one.occasion, one.held_on if name is None else day), by)
         for one, name, day, by in db.execute(query)
     ]
+
+
+def edited_of(db: Session, reader: Reader, states: Collection[str]) -> list[EditedBrief]:
+    """Those on some States that the reader may read, newest first."""
+    query = (
+        select(EditedBrief)
+        .where(col(EditedBrief.state_iso3).in_(states), readable_briefs(reader))
+        .order_by(col(EditedBrief.id).desc())
+    )
+    return list(db.exec(query))
 
 
 def get_edited_brief(db: Session, reader: Reader, number: int) -> EditedBrief:

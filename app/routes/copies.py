@@ -9,8 +9,10 @@ from fastapi import APIRouter, Response
 
 from app.accounts.policy import Act, require
 from app.briefings.document import Document, handling
+from app.briefings.editing import edited_brief
 from app.briefings.queries import brief
 from app.briefings.trip import trip_pack
+from app.edited_briefs.queries import get_edited_brief
 from app.states.queries import book
 from app.transfer.origins import notices
 from app.trips.logging import prefilled
@@ -37,6 +39,17 @@ def briefing(at: Reads, iso3: str) -> Response:
     made = brief(at.db, at.me.reader, iso3, at.today)
     handled = handling(at.me.name, at.now, notices(at.db))
     path = path_for(at.request, "briefings.show", iso3=made.iso3)
+    return _copy(at, made.document(handled), path, {})
+
+
+@router.get("/edited-briefs/{number}", name="copies.edited_brief")
+def edited(at: Reads, number: Number) -> Response:
+    """As it stands: what is edited afterwards is in the next copy."""
+    require(at.me.reader, Act.LOG)
+    one = get_edited_brief(at.db, at.me.reader, number)
+    made = edited_brief(at.db, at.me.reader, one, at.today)
+    handled = handling(at.me.name, at.now, notices(at.db))
+    path = path_for(at.request, "edited_briefs.show", number=number)
     return _copy(at, made.document(handled), path, {})
 
 

@@ -152,7 +152,7 @@ def _file(at: Visit, made: bytes, number: int, kind: Kind) -> Response:
     one = get_edited_brief(at.db, at.me.reader, number)
     subject = f"edited_brief:{number}"
     record(at.db, at.me.id, "edited_brief.exported", subject, at=at.now, detail=kind.value)
-    name = f"brief-{one.state_iso3}-{at.today.isoformat()}.{kind}"
+    name = f"brief-{one.state_iso3}-{at.today.isoformat()}-edited.{kind}"
     return attached(made, MEDIA[kind], name)
 
 

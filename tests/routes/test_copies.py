@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from app.web.assets import assets
+from tests.edited_briefs.cast import begin, edit
 from tests.trips.cast import appoint, travel
 
 LARGEST = 100 * 1024
@@ -20,6 +21,17 @@ def test_the_copy_of_a_brief_is_the_brief_and_says_when_it_was_made(client_for, 
     assert "For Eva Envoy only" in page
     assert "Our objective" in page
     assert "What dates suggest" not in page
+
+
+def test_the_copy_of_an_edited_brief_has_its_edits_and_opens_at_its_address(client_for, world, db):
+    begun = begin(db, world.coordinator, visibility="delegations")
+    edit(db, begun, world.coordinator, section="ask", text="Words of our own")
+    address = f"/copies/edited-briefs/{begun.id}"
+    page = client_for(world.envoy).get(address).text
+    assert f'data-copy="/edited-briefs/{begun.id}"' in page
+    assert "Words of our own" in page
+    assert address in client_for(world.envoy).get(f"/edited-briefs/{begun.id}").text
+    assert client_for(world.campaigner).get(address).status_code == 404
 
 
 def test_with_its_styles_and_scripts_it_is_at_most_a_hundred_kilobytes(client_for, world):

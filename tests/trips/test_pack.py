@@ -18,6 +18,8 @@ from tests.briefings.documents import (
     pdf_text,
     poppler,
 )
+from tests.edited_briefs.cast import begin, edit
+from tests.opportunities.cast import meet
 from tests.trips.cast import appoint, travel
 from tests.world import NOW, TODAY
 
@@ -107,3 +109,37 @@ def test_nobody_is_told_of_an_appointment_that_they_may_not_read(db, world, trip
     shown = packed(db, world.coordinator, trip)
     (line,) = [one for one in shown.front[0].lines if "Hidden" in one.text]
     assert line.marks == ("Coordinators only",)
+
+
+def test_an_appointment_has_the_brief_that_was_edited_for_its_day(db, world, trip):
+    begun = begin(db, world.envoy, held_on="2026-12-02")
+    edit(db, begun, world.envoy, section="ask", text="Words of our own for that day")
+    before = begin(db, world.envoy, held_on="2026-12-01")
+    edit(db, before, world.envoy, section="ask", text="Words for another day")
+    said = "\n".join(words(packed(db, world.envoy, trip)))
+    assert "Edited for: A visit, 2 December 2026" in said
+    assert "Words of our own for that day" in said
+    assert "Words for another day" not in said
+
+
+def test_the_newest_brief_that_was_edited_for_the_meeting_of_a_trip_is_taken_along(db, world):
+    meeting = meet(db, world.coordinator, "AGO", starts_on="2026-12-01", ends_on="2026-12-05")
+    made = travel(db, world.envoy, meeting_id=meeting.id)
+    appoint(db, world.envoy, made)
+    for who, text in ((world.member, "The older words"), (world.envoy, "The newer words")):
+        begun = begin(db, who, meeting_id=meeting.id, occasion="", held_on=None)
+        edit(db, begun, who, section="ask", text=text)
+    said = "\n".join(words(packed(db, world.envoy, made)))
+    assert "The newer words" in said
+    assert "The older words" not in said
+
+
+def test_a_brief_that_the_reader_may_not_read_leaves_the_plain_one(db, world):
+    made = travel(db, world.member, messenger="AUT")
+    appoint(db, world.member, made)
+    begun = begin(db, world.coordinator, held_on="2026-12-02", visibility="coordinators")
+    edit(db, begun, world.coordinator, section="ask", text="Hidden words")
+    said = "\n".join(words(packed(db, world.member, made)))
+    assert "Edited for" not in said
+    assert "Hidden words" not in said
+    assert "Hidden words" in "\n".join(words(packed(db, world.coordinator, made)))
