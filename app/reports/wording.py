@@ -220,9 +220,9 @@ def _simply(of: Figures, counts: Mapping[str, int]) -> list[str]:
 
 
 def _split(counts: Mapping[str, int]) -> str:
-    """One: 3; another: 4. What did not happen is left to the table."""
+    """One (3); another (4). What did not happen is left to the table."""
     told = clauses(
-        _("%(name)s: %(count)s", name=name, count=number(count))
+        _("%(name)s (%(count)s)", name=name, count=number(count))
         for name, count in counts.items()
         if count
     )

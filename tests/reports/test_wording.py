@@ -31,15 +31,15 @@ GOLDEN = {
     ],
     Section.REGIONS: [
         "In the period the group recorded 4 contacts with 2 States.",
-        "Contacts recorded: African: 3; GRULAC: 1.",
+        "Contacts recorded: African (3); GRULAC (1).",
     ],
-    Section.AVENUES: ["Contacts recorded: bilateral: 3; not recorded: 1."],
-    Section.LEVELS: ["Contacts recorded: expert: 1; ambassador: 3."],
+    Section.AVENUES: ["Contacts recorded: bilateral (3); not recorded (1)."],
+    Section.LEVELS: ["Contacts recorded: expert (1); ambassador (3)."],
     Section.MESSENGERS: [
-        "Contacts recorded: Delegations of States Parties: 3; Implementation Support Unit: 2.",
+        "Contacts recorded: Delegations of States Parties (3); Implementation Support Unit (2).",
         "A contact that several messengers made together is counted for each kind of them.",
     ],
-    Section.RESPONSES: ["Contacts recorded: no reply: 1; interested: 3."],
+    Section.RESPONSES: ["Contacts recorded: no reply (1); interested (3)."],
     Section.STEPS: [
         "Steps towards ratification or accession, as the group recorded them: under review: 1 "
         "moved forward, 1 recorded for the first time.",

@@ -56,7 +56,7 @@ def test_a_text_is_edited_beside_its_figures(client_for, db, world, draft):
     log(db, world.member)
     client, path = client_for(world.coordinator), f"/reports/{draft}/texts/regions"
     shown = client.get(path).text
-    assert "Contacts recorded: African: 1." in shown
+    assert "Contacts recorded: African (1)." in shown
     assert "Contacts by regional group" in shown
     reply = client.post(path, data=TEXT)
     assert reply.headers["location"] == f"/reports/{draft}"
