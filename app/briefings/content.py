@@ -6,7 +6,7 @@ from datetime import date
 
 from app.accounts.policy import strictest
 from app.briefings.document import Document, Handling, Line, Section, marks
-from app.briefings.room import fitted
+from app.briefings.room import ROWS, fitted
 from app.doors.asks import BARRIER_NAMES, Barrier
 from app.doors.door import BarrierRead
 from app.doors.ladder import Move, name
@@ -54,8 +54,12 @@ class Brief:
                 *([self.edited_for] if self.edited_for else ()),
             ),
             warning=_("%(sentence)s.", sentence=self.warning) if self.warning else "",
-            sections=fitted(self.sections),
+            sections=fitted(self.sections, ROWS - self._beside(handling)),
         )
+
+    def _beside(self, handling: Handling) -> int:
+        """Rows that its head and foot take, beyond those that every brief has."""
+        return len(handling.lines) - 1 + (1 if self.edited_for else 0) + (2 if self.warning else 0)
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,11 @@ def chosen(
 
 
 def answer_line(answer: Answer, barriers: Iterable[BarrierRead]) -> Line:
-    """What they may raise, and our answer; why it is here, where a barrier was read."""
+    """What they may raise, and our answer; why it is here, where a barrier was read, and then it
+    stays however little room there is."""
     own = [one for one in barriers if one.barrier is answer.barrier and one.overcome_on is None]
-    source = clauses(dict.fromkeys(because(one) for one in own))
+    because_of = dict.fromkeys(because(one) for one in own)
+    source = clauses(because_of) or _("should it be raised: not recorded of this State")
     level = strictest(one.visibility for one in own)
     return Line(
         answer.answer,
@@ -102,6 +108,7 @@ def answer_line(answer: Answer, barriers: Iterable[BarrierRead]) -> Line:
         _of_readings(own),
         key=f"answer:{answer.barrier or answer.place}",
         level=level,
+        pinned=bool(own),
         rests=_named(own),
     )
 
@@ -187,9 +194,9 @@ def rest_line(rest: RestRead) -> Line:
 def position_line(said: str, year: str, source: str) -> Line:
     """Their last recorded position with its year, else "not known"."""
     if not said:
-        return Line(_("Not known"), _("Last recorded position"), key="position")
+        return Line(_("Not known"), _("Last recorded position"), key="position", pinned=True)
     label = _("Last recorded position (%(year)s)", year=year or _("year not known"))
-    return Line(capital(said), label, source, key="position")
+    return Line(capital(said), label, source, key="position", pinned=True)
 
 
 def excerpt(text: str, most: int = EXCERPT) -> str:

@@ -3,7 +3,7 @@
 The messages library is read here, and nowhere else in a briefing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
@@ -18,11 +18,13 @@ from app.messages.wording import SHOWN
 
 @dataclass(frozen=True)
 class Words:
-    """One message in one language. `called` names its number, whatever the language; `audiences`
-    are (a code, to whom, the points for them)."""
+    """One message in one language. `called` names its number, whatever the language; `title` is
+    its name and number in words, `source` says where it is from, too; `audiences` are (a code, to
+    whom, the points for them)."""
 
     called: str
     source: str
+    title: str
     objective: str
     the_ask: str
     fallback_ask: str
@@ -42,6 +44,7 @@ def words_of(db: Session, ask: Ask) -> Words | None:
     return Words(
         called=f"{found.message_id}.{found.number}",
         source=_source(found),
+        title=_("“%(title)s”, version %(number)s", title=found.title, number=found.number),
         objective=found.objective,
         the_ask=found.the_ask,
         fallback_ask=found.fallback_ask,
@@ -100,6 +103,8 @@ def arguments_to_use(words: Words) -> Section:
             Line(one, shown, key=f"point:{words.called}:{whom}:{place}", pinned=place == 0)
             for place, one in enumerate(points)
         ]
+    if lines:
+        lines[0] = replace(lines[0], source=words.title)
     return Section(_("Arguments to use, and to whom"), tuple(lines), key="arguments")
 
 
@@ -114,6 +119,11 @@ def press(words: Words) -> list[Section]:
 def asks(words: Words) -> Section:
     lines = (
         Line(words.the_ask, _("The one ask"), strong=True, key=f"ask:{words.called}"),
-        Line(words.fallback_ask, _("Fallback ask"), key=f"fallback:{words.called}"),
+        Line(
+            words.fallback_ask,
+            _("Fallback ask"),
+            words.title,
+            key=f"fallback:{words.called}",
+        ),
     )
     return Section(_("The ask, and the fallback ask"), lines, key="ask")

@@ -17,9 +17,13 @@ SMALLER = 0.86
 BETWEEN = 0.55
 """Rows that a section takes beside its lines."""
 ROWS = 66
-LEAST = {"knocks": 2, "background": 5, "commitments": 3, "follow": 2, "tactical": 2, "arguments": 4}
+LEAST = {
+    "knocks": 2, "background": 5, "commitments": 3, "follow": 2, "tactical": 2, "arguments": 4,
+    "answers": 2,
+}  # fmt: skip
 """How many lines stay in a section however little room there is, in the order in which they give
-room. What is not named here gives none: the ask, what they will raise, what to be careful with."""
+room. What is not named here gives none: the ask, what to be careful with. What they will raise is
+pinned where somebody recorded it."""
 
 
 def fitted(sections: Sequence[Section], rows: float = ROWS) -> tuple[Section, ...]:

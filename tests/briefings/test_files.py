@@ -18,6 +18,8 @@ from app.briefings.files import Kind, file_of
 from app.briefings.pdf import pdf, picture
 from app.briefings.queries import brief
 from app.kit.translation import LANGUAGES, speaking
+from app.transfer.demonstration import load
+from app.transfer.origins import notices
 from tests.briefings.documents import (
     SVG,
     document,
@@ -222,4 +224,18 @@ def test_a_brief_of_an_open_door_is_one_page(db: Session, world: World) -> None:
     for iso3 in ("AGO", "KHM", "LTU", "USA", "NPL"):
         made = brief(db, world.coordinator.reader, iso3, TODAY)
         content = pdf(made.document(handling("Cora Coordinator", NOW)), NOW + timedelta(days=1))
+        assert re.search(r"Pages: +1\n", poppler("pdfinfo", content)), iso3
+
+
+@needs_poppler
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_busy_door_has_in_its_log_fits_on_one_page_in_each_language(
+    db: Session, world: World, language: str
+) -> None:
+    """Of the doors that the demonstration says most of, with its notices at head and foot."""
+    load(db, now=NOW)
+    for iso3 in ("AGO", "LBR", "TZA", "KHM"):
+        with speaking(language):
+            made = brief(db, world.envoy.reader, iso3, TODAY)
+            content = pdf(made.document(handling("Eva Envoy", NOW, notices(db))), NOW)
         assert re.search(r"Pages: +1\n", poppler("pdfinfo", content)), iso3
