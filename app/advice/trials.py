@@ -52,7 +52,9 @@ A simulation, not a forecast: its doors are no States, and most of its chances a
 Per cent are of the deposits within 20 quarters that a Lagrangian bound allows on average.
 Rest is two quarters without a knock. The program's own points are those of its suggestions, with
 the weights that came with it; the Whittle index knows all chances and the quarters that are left.
-Intervals hold 95 %."""
+Points lost by a wrong weight or in another world: which weight and which world is right, history
+cannot tell, as no log of knocks at these doors was ever kept. Those goals are missed where a rest
+of half the days, or another pace of tiring, is assumed. Intervals hold 95 %."""
 WRONGLY_KNOWN = SCENARIOS[:2]
 Done = Callable[[str], object]
 
