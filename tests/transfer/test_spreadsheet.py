@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -52,7 +52,13 @@ def test_a_csv_file_is_read_back_equal(rows: list[list[str]]) -> None:
     assert [[as_written(cell) for cell in row] for row in read_csv(rows)] == rows
 
 
+def test_whatever_unicode_calls_a_space_may_stand_before_a_formula() -> None:
+    spaces = [chr(number) for number in range(0x10000) if chr(number).isspace()]
+    assert [one for one in spaces if not safe(f"{one}=1").startswith("'")] == []
+
+
 @given(ROWS)
+@example([["", "", "\x1f="]])
 def test_no_cell_of_a_csv_file_begins_like_a_formula(rows: list[list[str]]) -> None:
     for row in read_csv(rows):
         assert all(cell.lstrip()[:1] not in "=+-@＝＋－＠\t\r\n" for cell in row if cell.strip())
