@@ -13,8 +13,8 @@ MOST_ROWS = 1_048_575
 RISKY = frozenset("=+-@\t\r\n＝＋－＠")
 """What makes a spreadsheet take a cell for a formula, full-width forms too."""
 PASSED_OVER = (
-    "' \v\f\x00\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
-    "\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+    "' \v\f\x00\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 """What may stand before it: all that is a space to Unicode, what has no width, and our own mark."""
 LOOKED_AT = RISKY | frozenset(PASSED_OVER)
