@@ -96,16 +96,23 @@ def arguments_to_use(words: Words) -> Section:
     """The points for everybody, then those for each audience, named; the first for each stays
     however little room there is."""
     lines = [
-        Line(point, key=f"point:{words.called}:{place}") for place, point in enumerate(words.points)
+        Line(point, key=f"point:{words.called}:{place}", pinned=place == 0)
+        for place, point in enumerate(words.points)
     ]
     for whom, shown, points in words.audiences:
         lines += [
             Line(one, shown, key=f"point:{words.called}:{whom}:{place}", pinned=place == 0)
             for place, one in enumerate(points)
         ]
-    if lines:
-        lines[0] = replace(lines[0], source=words.title)
-    return Section(_("Arguments to use, and to whom"), tuple(lines), key="arguments")
+    return Section(_("Arguments to use, and to whom"), _from(words, lines), key="arguments")
+
+
+def _from(words: Words, lines: list[Line]) -> tuple[Line, ...]:
+    """Each with where it is from: the first names the message, the others refer to it."""
+    return tuple(
+        replace(line, source=_("the same message") if place else words.title)
+        for place, line in enumerate(lines)
+    )
 
 
 def press(words: Words) -> list[Section]:
@@ -117,13 +124,8 @@ def press(words: Words) -> list[Section]:
 
 
 def asks(words: Words) -> Section:
-    lines = (
+    lines = [
         Line(words.the_ask, _("The one ask"), strong=True, key=f"ask:{words.called}"),
-        Line(
-            words.fallback_ask,
-            _("Fallback ask"),
-            words.title,
-            key=f"fallback:{words.called}",
-        ),
-    )
-    return Section(_("The ask, and the fallback ask"), lines, key="ask")
+        Line(words.fallback_ask, _("Fallback ask"), key=f"fallback:{words.called}"),
+    ]
+    return Section(_("The ask, and the fallback ask"), _from(words, lines), key="ask")

@@ -16,7 +16,7 @@ SMALLER = 0.86
 """A source is set smaller than what it is the source of."""
 BETWEEN = 0.55
 """Rows that a section takes beside its lines."""
-ROWS = 66
+ROWS = 65
 LEAST = {
     "knocks": 2, "background": 5, "commitments": 3, "follow": 2, "tactical": 2, "arguments": 4,
     "answers": 2,

@@ -16,10 +16,15 @@ from app.doors.forms import MoveStage, ReadBarrier
 from app.doors.service import move_stage, read_barrier
 from tests.briefings.documents import all_told, needs_poppler
 from tests.doors.cast import rest
+from tests.trips.cast import appoint, travel
 from tests.world import NOW, TODAY, World
 
 TOKEN = "Zanzaborine"
-FILES = ("/briefings/AGO/brief.pdf", "/briefings/AGO/brief.docx")
+FILES = (
+    "/briefings/AGO/brief.pdf", "/briefings/AGO/brief.docx",
+    "/states/AGO/contacts.pdf", "/states/AGO/contacts.docx",
+    "/trips/{trip}/pack.pdf", "/trips/{trip}/pack.docx",
+)  # fmt: skip
 CAST = (
     "coordinator", "member", "colleague", "stranger", "campaigner", "envoy", "observer",
     "administrator",
@@ -52,6 +57,9 @@ def write(db: Session, by: Any, level: Visibility) -> None:
 def test_a_document_holds_a_token_exactly_where_its_reader_may_read_it(
     db: Session, world: World, client_for: Any, path: str
 ) -> None:
+    trip = travel(db, world.member, messenger="AUT")
+    appoint(db, world.member, trip)
+    path = path.format(trip=trip.id)
     clients = {name: client_for(getattr(world, name), judged=False) for name in CAST}
 
     @settings(
