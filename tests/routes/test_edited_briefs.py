@@ -257,7 +257,7 @@ def test_a_file_is_in_the_audit_and_its_name_tells_nothing(
     one = begin(db, world.member, occasion="Zanzaborine")
     reply = client_for(world.envoy).get(f"/edited-briefs/{one.id}/brief.{kind}?language=es")
     assert reply.headers["content-disposition"] == (
-        f'attachment; filename="brief-AGO-2026-11-24.{kind}"'
+        f'attachment; filename="brief-AGO-2026-11-24-edited.{kind}"'
     )
     assert reply.headers["cache-control"] == "no-store"
     last = db.exec(select(Entry).order_by(col(Entry.id).desc())).first()
