@@ -55,7 +55,7 @@ PAGES = {
         "/readiness", "/learning", "/forecasts", "/trips", "/trips/new", "/trips/1",
         "/trips/1/edit", "/trips/1/appointments/new?state=AGO", "/appointments/1/edit",
         "/contacts/new?appointment=1", "/trips/1/versions", "/appointments/1/versions",
-        "/copies", "/copies/briefings/NPL", "/copies/trips/1",
+        "/copies", "/copies/briefings/NPL", "/copies/trips/1", "/copies/edited-briefs/1",
     ],
     "observer": [
         "/", "/doors", "/doors/AGO/ratify", "/states/AGO", "/briefings/AGO", "/search?q=angola",
