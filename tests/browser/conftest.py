@@ -4,9 +4,24 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    expect,
+    sync_playwright,
+)
 
-from tests.browser.programs import DESKTOP, PHONE, Program, launch, running, signed_in
+from tests.browser.programs import (
+    DESKTOP,
+    PHONE,
+    Program,
+    launch,
+    ready,
+    running,
+    signed_in,
+)
 from tests.browser.screenshots import NOBODY
 
 expect.set_options(timeout=10_000)
@@ -90,3 +105,29 @@ def _note(said: Any, errors: list[str]) -> None:
     """Chromium logs every 4xx as an error: those are answers that a test asks for."""
     if said.type == "error" and "the server responded with a status of 4" not in said.text:
         errors.append(said.text)
+
+
+@pytest.fixture
+def phone(chromium, program) -> Iterator[Callable[..., Page]]:
+    """`phone("member")`: a page with a session of its own, ready for times without a network. Its
+    console may complain: requests fail here."""
+    contexts: list[BrowserContext] = []
+
+    def page(role: str) -> Page:
+        context = chromium.new_context(
+            base_url=program.url,
+            storage_state=signed_in(chromium, program, role),
+            viewport=PHONE,
+            has_touch=True,
+            service_workers="allow",
+        )
+        contexts.append(context)
+        made = context.new_page()
+        made.set_default_timeout(10_000)
+        made.goto("/glossary")
+        ready(made)
+        return made
+
+    yield page
+    for context in contexts:
+        context.close()

@@ -115,6 +115,28 @@ def drawn(page: Page) -> None:
     )
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait for what a function of the page says, which may have to be awaited."""
+    page.evaluate(
+        """async (condition) => {
+          const holds = eval(condition), until = Date.now() + 10000;
+          while (!(await holds())) {
+            if (Date.now() > until) throw new Error(`never: ${condition}`);
+            await new Promise((again) => setTimeout(again, 50));
+          }
+        }""",
+        condition,
+    )
+
+
+def ready(page: Page) -> None:
+    """The worker answers for this page, and the form is kept."""
+    until(page, "() => navigator.serviceWorker.controller")
+    until(
+        page, "async () => (await keeping.get('facts', 'form'))?.person === device.dataset.person"
+    )
+
+
 def _wait_for(url: str, served: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until:

@@ -1,12 +1,11 @@
 """Corridor capture: a contact is logged with no network, and sent exactly once when it is back."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.programs import PHONE, Program, signed_in
+from tests.browser.programs import Program, ready, until
 
 pytestmark = pytest.mark.browser
 
@@ -27,54 +26,6 @@ KEPT = """async () => {
   return count;
 }"""
 """How many records this device holds."""
-
-
-@pytest.fixture
-def phone(chromium, program) -> Iterator[Callable[..., Page]]:
-    """`phone("member")`: a page with a session of its own, ready for times without a network. Its
-    console may complain: requests fail here."""
-    contexts: list[BrowserContext] = []
-
-    def page(role: str) -> Page:
-        context = chromium.new_context(
-            base_url=program.url,
-            storage_state=signed_in(chromium, program, role),
-            viewport=PHONE,
-            has_touch=True,
-            service_workers="allow",
-        )
-        contexts.append(context)
-        made = context.new_page()
-        made.set_default_timeout(10_000)
-        made.goto("/glossary")
-        ready(made)
-        return made
-
-    yield page
-    for context in contexts:
-        context.close()
-
-
-def ready(page: Page) -> None:
-    """The worker answers for this page, and the form is kept."""
-    until(page, "() => navigator.serviceWorker.controller")
-    until(
-        page, "async () => (await keeping.get('facts', 'form'))?.person === device.dataset.person"
-    )
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait for what a function of the page says, which may have to be awaited."""
-    page.evaluate(
-        """async (condition) => {
-          const holds = eval(condition), until = Date.now() + 10000;
-          while (!(await holds())) {
-            if (Date.now() > until) throw new Error(`never: ${condition}`);
-            await new Promise((again) => setTimeout(again, 50));
-          }
-        }""",
-        condition,
-    )
 
 
 def write(page: Page, note: str, *, state: str = "Tuvalu", level: str = "group") -> None:

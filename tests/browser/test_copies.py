@@ -1,13 +1,12 @@
 """Copies of briefs and trips: kept before a flight, read without a network, and gone in time."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Page, expect
+from playwright.sync_api import Error, Page, expect
 
-from tests.browser.programs import PHONE, signed_in
-from tests.browser.test_capture import KEPT, ready, until
+from tests.browser.programs import ready, until
+from tests.browser.test_capture import KEPT
 
 pytestmark = pytest.mark.browser
 
@@ -21,32 +20,6 @@ COPIES = """async () => {
 }"""
 """How many files and copies this device holds."""
 NOTHING = f"async () => String(await ({COPIES})()) === '0,0'"
-
-
-@pytest.fixture
-def phone(chromium, program) -> Iterator[Callable[..., Page]]:
-    """`phone("envoy")`: a page with a session of its own. Its console may complain: requests fail
-    here."""
-    contexts: list[BrowserContext] = []
-
-    def page(role: str) -> Page:
-        context = chromium.new_context(
-            base_url=program.url,
-            storage_state=signed_in(chromium, program, role),
-            viewport=PHONE,
-            has_touch=True,
-            service_workers="allow",
-        )
-        contexts.append(context)
-        made = context.new_page()
-        made.set_default_timeout(10_000)
-        made.goto("/glossary")
-        ready(made)
-        return made
-
-    yield page
-    for context in contexts:
-        context.close()
 
 
 def others(page: Page) -> set[str]:

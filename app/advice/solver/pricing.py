@@ -156,8 +156,8 @@ class _Sweep:
             sources = np.concatenate([sources, source])
         top = values.argmax(axis=0)[None]
         name = np.take_along_axis(people, top, 0)
-        runner = np.where(people == name, NEVER, values).argmax(axis=0)[None]
         others = np.where(people == name, NEVER, values)
+        runner = others.argmax(axis=0)[None]
         for slot, index, known in ((0, top, values), (1, runner, others)):
             self.value[week, slot] = np.take_along_axis(known, index, 0)[0]
             self.who[week, slot] = np.take_along_axis(people, index, 0)[0]
