@@ -59,7 +59,7 @@ def show(
         whole=whole,
         last=last,
         month=_steps(asked.on),
-        steps=_steps(last),
+        steps=[months_on(FIRST_DAY, step) for step in range(_steps(last) + 1)],
         years=track_record(at.db, at.me.reader, WITHIN),
         rules=(MEDIUM_FROM, HIGH_FROM),
         words=WORDS,

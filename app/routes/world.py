@@ -38,7 +38,7 @@ def show(at: Reads, day: str = "", view: str = "tiles", month: int | None = None
         day=chosen,
         today=at.today,
         month=_months(chosen),
-        months=_months(at.today),
+        months=[_end(month, at.today) for month in range(_months(at.today) + 1)],
         record=known.record(chosen),
         demonstration=any(act.demonstration for acts in known.acts.values() for act in acts),
         progress=chart(progress(at.db, at.today), goals(at.db), at.today, chosen),
@@ -65,7 +65,7 @@ def _states(at: Visit, chosen: date, *, on_map: bool) -> dict[str, Any]:
 def _chosen(form: Form[Any], today: date, text: str, month: int | None) -> date:
     """The day that was asked for: a date, or the last day of a month of the slider."""
     if month is not None and not text:
-        return min(_last_day(min(max(month, 0), _months(today))), today)
+        return _end(min(max(month, 0), _months(today)), today)
     try:
         chosen = today_or(text, today)
     except ValueError:
@@ -85,9 +85,10 @@ def _months(on: date) -> int:
     return (on.year - OPENED.year) * 12 + on.month - OPENED.month
 
 
-def _last_day(months: int) -> date:
+def _end(months: int, today: date) -> date:
+    """The last day of that month of the slider; of the month that is not over, today."""
     years, month = divmod(OPENED.month + months, 12)
-    return date(OPENED.year + years, month + 1, 1) - timedelta(days=1)
+    return min(date(OPENED.year + years, month + 1, 1) - timedelta(days=1), today)
 
 
 def _rungs(at: Visit, chosen: date) -> dict[str, Stage]:

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.programs import drawn
+
 pytestmark = pytest.mark.browser
 
 
@@ -25,6 +27,27 @@ def test_the_slider_is_moved_by_keyboard_and_keeps_it(page_as):
     page.keyboard.press("End")
     expect(page.get_by_role("heading", name="On 1 February 2024")).to_be_visible()
     assert page.evaluate("window.stayed")
+    page.go_back()
+    expect(page.get_by_role("heading", name="On 1 January 2011")).to_be_visible()
+    expect(slider).to_have_value("0")
+
+
+def test_a_quick_hand_comes_to_the_month_that_it_stops_at(page_as):
+    page = page_as("coordinator")
+    page.goto("/hindcast?day=2012-08-01")
+    slider = page.get_by_role("slider", name="Month by month")
+    slider.focus()
+    drawn(page)
+    said = page.locator("output[for=month]")
+    days = ["September", "October", "November", "December"]
+    for month in days:
+        with page.expect_request(re.compile("month=")):  # the answer to which may yet be on its way
+            page.keyboard.press("ArrowRight")
+        expect(said).to_have_text(f"1 {month} 2012")
+    expect(page.get_by_role("heading", name="On 1 December 2012")).to_be_visible()
+    expect(page).to_have_url(re.compile("month=23"))
+    expect(slider).to_have_value("23")
+    expect(slider).to_be_focused()
 
 
 def test_the_months_stay_when_the_slider_moves(page_as):

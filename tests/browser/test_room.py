@@ -78,7 +78,7 @@ def test_a_small_island_is_opened_from_its_mark(page_as):
 def test_the_months_are_walked_through_by_keyboard(page_as):
     page = page_as("observer")
     page.goto("/world")
-    shown = page.locator("#world output")
+    shown = page.locator("output[for=month]")
     today = shown.inner_text()
     page.locator("#month").press("ArrowLeft")
     expect(shown).not_to_have_text(today)
