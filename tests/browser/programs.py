@@ -115,6 +115,12 @@ def drawn(page: Page) -> None:
     )
 
 
+def fits(page: Page) -> bool:
+    """No horizontal scrolling, once the page is there."""
+    page.wait_for_load_state()
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
 def until(page: Page, condition: str) -> None:
     """Wait for what a function of the page says, which may have to be awaited."""
     page.evaluate(

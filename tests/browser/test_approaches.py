@@ -3,14 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.programs import fits
 
 pytestmark = pytest.mark.browser
-
-
-def fits(page: Page) -> bool:
-    """No horizontal scrolling."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_suggestion_is_snoozed_in_place(page_as):

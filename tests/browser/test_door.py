@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.programs import fits
+
 pytestmark = pytest.mark.browser
 
 
@@ -145,7 +147,7 @@ def test_the_page_stays_where_it_is_while_its_parts_are_renewed(page_as):
 def test_the_lanes_scroll_in_a_box_of_their_own_on_a_phone(page_as, scheme):
     page = page_as("member", phone=True, color_scheme=scheme)
     page.goto("/doors/UGA/ratify")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     box = page.get_by_role("region", name="The picture, which scrolls sideways")
     wide = box.evaluate("box => [box.scrollWidth, box.clientWidth, box.scrollLeft]")
     assert wide[0] > 2 * wide[1]

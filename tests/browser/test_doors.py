@@ -3,14 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.programs import fits
 
 pytestmark = pytest.mark.browser
-
-
-def fits(page: Page) -> bool:
-    """No horizontal scrolling."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_filter_changes_the_list_and_the_address_without_a_new_page(page_as):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_approaches import fits
+from tests.browser.programs import fits
 
 pytestmark = pytest.mark.browser
 REASON = "Demonstration entry: a reading of the browser test"
@@ -13,8 +13,10 @@ def test_a_forecast_is_written_down_on_a_phone_and_revised(page_as):
     page = page_as("coordinator", phone=True)
     page.goto("/learning")
     page.get_by_role("link", name="Forecasts", exact=True).click()
+    write = page.get_by_role("link", name="Write a forecast down")
+    expect(write).to_be_visible()
     assert fits(page)
-    page.get_by_role("link", name="Write a forecast down").click()
+    write.click()
     page.get_by_label("State", exact=True).fill("Ango")
     page.get_by_role("option", name="Angola").click()
     page.get_by_label("within 24 months").check()
@@ -31,8 +33,8 @@ def test_a_forecast_is_written_down_on_a_phone_and_revised(page_as):
     expect(row).to_contain_text("40%")
     expect(row).to_contain_text("Demonstration entry")
     row.get_by_role("link", name="Change your mind").click()
-    assert fits(page)
     expect(page.get_by_text(REASON)).to_be_visible()
+    assert fits(page)
     page.get_by_label("Chance in per cent, now").fill("25")
     page.get_by_label("Why you changed your mind").fill(REASON)
     page.get_by_role("button", name="Write it down").click()

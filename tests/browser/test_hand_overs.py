@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.programs import fits
 from tests.browser.test_messages import press, tab_to
 
 pytestmark = pytest.mark.browser
@@ -43,5 +44,4 @@ def test_its_pages_fit_a_phone_also_from_the_right(page_as):
         ).click()
         for path in ("/hand-overs", "/hand-overs/new?account=2&successor=3", "/hand-overs/1"):
             page.goto(path)
-            wide = "document.documentElement.scrollWidth <= window.innerWidth"
-            assert page.evaluate(wide), path
+            assert fits(page), path

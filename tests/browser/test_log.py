@@ -5,13 +5,10 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.programs import fits
+
 pytestmark = pytest.mark.browser
 HALF_A_MINUTE = 30
-
-
-def fits(page) -> bool:
-    """No horizontal scrolling."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_a_contact_is_logged_on_a_phone_in_under_thirty_seconds(page_as):

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.programs import fits
+
 pytestmark = pytest.mark.browser
 MARK = "Demonstration entry"
 MOST_TABS = 150
@@ -64,5 +66,4 @@ def test_the_pages_fit_a_phone_also_from_the_right(page_as):
         ).click()
         for path in ("/messages", "/messages/2", "/messages/new", "/messages/2/comparison?other=1"):
             page.goto(path)
-            wide = "document.documentElement.scrollWidth <= window.innerWidth"
-            assert page.evaluate(wide), path
+            assert fits(page), path

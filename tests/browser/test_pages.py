@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from app.main import create_app
 from tests.browser.conftest import opening
+from tests.browser.programs import fits
 from tests.browser.screenshots import PAGES
 from tests.test_leaks import paths
 
@@ -207,7 +208,7 @@ def judge(page, path, look):
     wide, spoken = page.viewport_size, look[-1]
     page.goto(path)
     assert page.locator("html").get_attribute("dir") == ("rtl" if spoken == "ar" else "ltr")
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert fits(page)
     moved = page.evaluate("window.shifts")
     assert sum(value for value, *_ in moved) < STILL, moved
     assert page.evaluate(UNSEEN) == []

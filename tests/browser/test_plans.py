@@ -2,14 +2,14 @@
 line, solved again, adopted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.programs import DESKTOP, running, signed_in
-from tests.browser.test_approaches import fits
+from tests.browser.programs import DESKTOP, fits, running, signed_in
 from tests.browser.test_pages import RULES, SHIFTS
 
 pytestmark = pytest.mark.browser
@@ -20,6 +20,7 @@ def test_a_plan_is_asked_for_on_a_phone_and_comes_by_itself(page_as):
     page = page_as("coordinator", phone=True)
     page.goto("/approaches")
     page.get_by_role("link", name="Plan of the round").click()
+    expect(page.get_by_role("button", name="Ask for a plan")).to_be_visible()
     assert fits(page)
     page.get_by_label("Weeks").fill("2")
     page.get_by_role("button", name="Ask for a plan").click()
@@ -45,16 +46,24 @@ def test_without_scripts_a_plan_is_cancelled_or_looked_at_again(page_as):
 
 
 @pytest.fixture
-def own_page(chromium: Browser, tmp_path) -> Iterator[Page]:
-    """A page of a program of its own: what is adopted there disturbs nobody."""
+def own_page(chromium: Browser, tmp_path) -> Iterator[Callable[..., Page]]:
+    """`own_page()`: a page of a program of its own, where nobody else sets aside or adopts."""
     with running(tmp_path) as program:
         state = signed_in(chromium, program, "coordinator")
-        context = chromium.new_context(base_url=program.url, storage_state=state, viewport=DESKTOP)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.add_init_script(SHIFTS)
+        contexts = []
+
+        def page(**options: Any) -> Page:
+            context = chromium.new_context(
+                base_url=program.url, storage_state=state, viewport=DESKTOP, **options
+            )
+            contexts.append(context)
+            made = context.new_page()
+            made.set_default_timeout(10_000)
+            return made
+
         yield page
-        context.close()
+        for context in contexts:
+            context.close()
 
 
 def press(place: Locator, key: str = "Enter") -> None:
@@ -68,7 +77,8 @@ def at_line(page: Page, number: int) -> Locator:
 
 
 def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
-    page = own_page
+    page = own_page()
+    page.add_init_script(SHIFTS)
     page.goto("/plans")
     page.get_by_label("Weeks").focus()
     page.keyboard.type("6")
@@ -135,8 +145,8 @@ def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
     expect(page.get_by_role("heading", name="Collisions")).to_have_count(0)
 
 
-def test_without_scripts_a_line_is_pinned_and_the_pin_taken_back(page_as):
-    page = page_as("coordinator", java_script_enabled=False)
+def test_without_scripts_a_line_is_pinned_and_the_pin_taken_back(own_page):
+    page = own_page(java_script_enabled=False)
     page.goto("/plans/1")
     line = at_line(page, 5)
     line.get_by_role("button", name="Pin").click()

@@ -7,17 +7,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.programs import DESKTOP, drawn, signed_in
+from tests.browser.programs import DESKTOP, drawn, fits, signed_in
 
 pytestmark = pytest.mark.browser
 
 
 def violations(page):
     return [one["id"] for one in Axe().run(page).response["violations"]]
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def options(page):

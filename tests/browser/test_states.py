@@ -3,16 +3,14 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.programs import fits
+
 pytestmark = pytest.mark.browser
 
 
 def violations(page):
     found = Axe().run(page)
     return [one["id"] for one in found.response["violations"]]
-
-
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def test_the_list_follows_what_is_typed_and_the_address_keeps_it(page_as):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_approaches import fits
+from tests.browser.programs import fits
 
 pytestmark = pytest.mark.browser
 PATH = "/settings/weights"
