@@ -66,9 +66,9 @@ def test_a_day_is_chosen_without_scripts(page_as):
     page.get_by_label("Or a day").fill("2014-06-15")
     page.get_by_label("Joined within").select_option("36")
     page.get_by_role("button", name="Show the day").click()
-    assert page.get_by_role("heading", name="On 15 June 2014").is_visible()
+    expect(page.get_by_role("heading", name="On 15 June 2014")).to_be_visible()
     page.get_by_role("link", name="The whole list").click()
-    assert page.get_by_role("table", name="All doors of that day").is_visible()
+    expect(page.get_by_role("table", name="All doors of that day")).to_be_visible()
 
 
 def test_doors_are_filtered_and_sorted_without_a_new_page(page_as):
@@ -88,8 +88,8 @@ def test_who_would_follow_a_state_is_found_by_any_name_without_scripts(page_as):
     page.goto("/expected-joins")
     page.get_by_label("If this State joined").fill("gabon")
     page.get_by_role("button", name="Show").click()
-    assert page.get_by_role("heading", name="Gabon").is_visible()
-    assert page.get_by_label("If this State joined").input_value() == "Gabon"
+    expect(page.get_by_role("heading", name="Gabon")).to_be_visible()
+    expect(page.get_by_label("If this State joined")).to_have_value("Gabon")
 
 
 @pytest.mark.parametrize("locale", ["en", "ar"])

@@ -125,26 +125,26 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     writing = page_as("coordinator")
     writing.goto("/views/new?listing=doors&query=stage%3Dnone")
     writing.get_by_label("Name", exact=True).fill(f"Demonstration view, {look}")
-    writing.get_by_role("button", name="Keep this view").click()
+    onward(writing, "button", "Keep this view")
     writing.goto("/views")
     view = writing.get_by_role("link", name="Rename or share").last.get_attribute("href")
     page = looked_at(page_as, "coordinator", look)
     judge(page, view, look)
     writing.goto("/messages/new?message=1&language=en")
     writing.get_by_label("Title", exact=True).fill(f"Demonstration entry, {look}")
-    writing.get_by_role("button", name="Save the draft").click()
-    writing.get_by_role("link", name="Change the draft").click()
+    onward(writing, "button", "Save the draft")
+    onward(writing, "link", "Change the draft")
     judge(page, writing.url, look)
     writing.get_by_label("Title", exact=True).fill(f"Demonstration entry, {look}, again")
-    writing.get_by_role("button", name="Save the draft").click()
+    onward(writing, "button", "Save the draft")
     judge(page, writing.url, look)
-    writing.get_by_role("link", name="1 earlier text").click()
+    onward(writing, "link", "1 earlier text")
     judge(page, writing.url, look)
     writing.goto("/forecasts?state=BTN")
     writing.get_by_label("within 12 months").check()
     writing.get_by_label("Chance in per cent").fill("10")
     writing.get_by_label("Why", exact=True).fill(f"Demonstration entry, {look}")
-    writing.get_by_role("button", name="Write it down").click()
+    onward(writing, "button", "Write it down")
     judge(page, "/forecasts", look)
     foreseen = writing.get_by_role("row", name="Bhutan")
     judge(page, foreseen.get_by_role("link").last.get_attribute("href"), look)
@@ -153,7 +153,7 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     writing.get_by_label("Act", exact=True).select_option("provisional_application")
     writing.get_by_label("Date of the act").fill("2026-11-01")
     writing.get_by_label("Source").fill("Demonstration entry")
-    writing.get_by_role("button", name="Record").click()
+    onward(writing, "button", "Record")
     act = writing.get_by_role("link", name="Retract this entry").last.get_attribute("href")
     judge(page, act, look)
     writing.goto(act)
@@ -163,7 +163,7 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     writing.get_by_label("When it happened").fill("2026-11-01")
     writing.get_by_label("What, in a few words").fill(f"Demonstration entry, {look}")
     writing.get_by_label("Source").fill("Demonstration entry")
-    writing.get_by_role("button", name="Record").click()
+    onward(writing, "button", "Record")
     happened = writing.locator("#happenings-head ~ ul").get_by_role("link").last
     link = happened.get_attribute("href")
     judge(page, link, look)
@@ -173,7 +173,7 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
     writing.get_by_label("Date of what was said or done").fill("2026-11-01")
     writing.get_by_label("What was said or done", exact=True).fill(f"Demonstration entry, {look}")
     writing.get_by_label("Source").fill("Demonstration entry")
-    writing.get_by_role("button", name="Record").click()
+    onward(writing, "button", "Record")
     signal = writing.get_by_role("link", name="Retract this entry").first.get_attribute("href")
     judge(page, "/withdrawal-signals", look)
     judge(page, signal, look)
@@ -183,7 +183,13 @@ def test_the_pages_of_what_one_made_fit_and_are_accessible(page_as, look):
 
 def take_back(page):
     page.get_by_label("Why the entry is wrong").fill("Demonstration entry, taken back")
-    page.get_by_role("button", name="Retract").click()
+    onward(page, "button", "Retract")
+
+
+def onward(page, role, name):
+    """Press what leads to another page, and be there."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).click()
 
 
 def test_every_page_is_looked_at():

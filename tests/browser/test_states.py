@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.programs import fits
 
@@ -38,7 +39,7 @@ def test_the_list_works_without_scripts(page_as):
     page.goto("/states")
     page.get_by_label("Name or code").fill("cape verde")
     page.get_by_role("button", name="Show").click()
-    assert page.get_by_role("link", name="Cabo Verde").is_visible()
+    expect(page.get_by_role("link", name="Cabo Verde")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -64,5 +65,5 @@ def test_a_coordinator_finds_the_state_of_an_act_by_an_old_name(page_as):
     page.goto("/treaty-acts/new")
     page.get_by_label("State", exact=True).press_sequentially("swazi")
     page.get_by_role("option", name="Eswatini (Swaziland)").click()
-    assert page.get_by_label("State", exact=True).input_value() == "Eswatini"
+    expect(page.get_by_label("State", exact=True)).to_have_value("Eswatini")
     assert violations(page) == []
