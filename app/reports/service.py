@@ -54,8 +54,9 @@ def write_text(
     Raises Missing, Refused once the report is final, Conflict if somebody else saved the section
     meanwhile.
     """
-    report = _open(db, number, by, today)
+    require(by.reader, Act.COORDINATE)
     wait_for_turn(db)
+    report = _open(db, number, by, today)
     newest = newest_text(db, number, section, wish.language)
     if (newest.text if newest else "") == wish.text and _says_same(newest, wish, report):
         return
@@ -137,9 +138,10 @@ def _open(db: Session, number: int, by: User, today: date) -> ReportRead:
 
 
 def _says_same(newest: ReportText | None, wish: WriteText, report: ReportRead) -> bool:
-    """Whether nothing would be new: neither the figures beside a text, nor what it translates."""
-    if newest is None:
-        return not wish.text
+    """Whether nothing would be new: neither the figures beside a text, nor what it translates. Where
+    the report's own language has a text, a translation that says what the figures propose is new."""
     of_number = 0 if wish.language == report.language else wish.of_number
+    if newest is None:
+        return not wish.text and not of_number
     beside = beneath(newest.section, report.figures)
     return newest.figures == beside and newest.of_number == of_number

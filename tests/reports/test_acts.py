@@ -10,6 +10,7 @@ from app.accounts.models import User
 from app.audit.models import Entry
 from app.kit.errors import Conflict, Forbidden, Missing, Refused
 from app.kit.origin import Origin
+from app.reports import service
 from app.reports.forms import WriteText
 from app.reports.models import Report, ReportFinal, ReportText
 from app.reports.queries import get_report, last_meeting, period, reports, wordings
@@ -115,6 +116,34 @@ def test_an_empty_text_takes_what_is_proposed_again(db: Session, world: World) -
     write(db, world.coordinator, number, "One.")
     write(db, world.coordinator, number, "", seen=1)
     assert (stands(db, world, number).text, stands(db, world, number).number) == ("", 2)
+
+
+def test_a_translation_can_say_what_the_figures_propose_beside_a_written_text(
+    db: Session, world: World
+) -> None:
+    number = begin(db, world.coordinator).id or 0
+    write(db, world.coordinator, number, "", language="fr")
+    assert stands(db, world, number, "fr").number == 0
+    write(db, world.coordinator, number, "One.")
+    for _again in range(2):
+        write(db, world.coordinator, number, "", language="fr", of_number=1)
+        said = stands(db, world, number, "fr")
+        assert (said.text, said.of, said.number) == ("", "fr", 1)
+
+
+def test_a_report_that_became_final_while_one_waited_takes_no_text(
+    db: Session, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = begin(db, world.coordinator).id or 0
+
+    def waited(_db: Session) -> None:
+        monkeypatch.undo()
+        finalise(db, world.coordinator, number)
+
+    monkeypatch.setattr(service, "wait_for_turn", waited)
+    with pytest.raises(Refused, match="This report is final"):
+        write(db, world.coordinator, number, "Too late.")
+    assert db.exec(select(ReportText)).all() == []
 
 
 def test_a_text_says_when_its_figures_have_changed(db: Session, world: World) -> None:
