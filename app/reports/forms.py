@@ -46,6 +46,8 @@ class WriteText(BaseModel):
 
 
 class MarkFinal(BaseModel):
-    """`agreed` says that its text is meant for everybody."""
+    """`agreed` says that its text is meant for everybody; `seen` is what was read
+    (`queries.seen`), "" where nothing was shown."""
 
     agreed: bool = False
+    seen: str = Field("", max_length=64)

@@ -1,8 +1,10 @@
 """Reports as a reader may know them, and which text of a section is in force."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -14,7 +16,7 @@ from app.kit.origin import FromSomewhere, Origin
 from app.kit.translation import gettext as _
 from app.opportunities.models import Meeting
 from app.opportunities.queries import meetings
-from app.reports.figures import KEPT, Figures
+from app.reports.figures import KEPT, Figures, kept
 from app.reports.gathering import figures
 from app.reports.models import Report, ReportFinal, ReportText
 from app.reports.sections import Section, beneath
@@ -99,6 +101,14 @@ def texts_of(db: Session, number: int) -> Sequence[ReportText]:
         .where(ReportText.report_id == number)
         .order_by(col(ReportText.section), col(ReportText.language), col(ReportText.number).desc())
     ).all()
+
+
+def seen(db: Session, of: ReportRead) -> str:
+    """What somebody who reads a draft sees of it, in whatever language, as a digest: another one
+    means that its figures or a text have changed since."""
+    texts = [f"{one.section} {one.language} {one.number}" for one in texts_of(db, of.id)]
+    told = "\n".join([json.dumps(kept(of.figures), sort_keys=True), *texts])
+    return sha256(told.encode()).hexdigest()
 
 
 def wordings(db: Session, of: ReportRead, language: str) -> dict[Section, Wording]:

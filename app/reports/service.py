@@ -13,7 +13,7 @@ from app.kit.translation import gettext as _
 from app.reports.figures import kept
 from app.reports.forms import BeginReport, MarkFinal, WriteText
 from app.reports.models import Report, ReportFinal, ReportText
-from app.reports.queries import ReportRead, get_report
+from app.reports.queries import ReportRead, get_report, seen
 from app.reports.sections import Section, beneath
 from app.states.progress import OPENED
 
@@ -86,7 +86,8 @@ def mark_final(
 ) -> None:
     """Keep the figures as they are, for all who read the report from now on. Twice is once.
 
-    Raises Missing, Refused before the period is over or unless the Coordinator agreed.
+    Raises Missing, Refused before the period is over, unless the Coordinator agreed, and where
+    something has changed since they read it.
     """
     require(by.reader, Act.COORDINATE)
     wait_for_turn(db)
@@ -97,6 +98,9 @@ def mark_final(
         raise Refused("agreed", _("Please say that you have read it as everybody will."))
     if report.last > today:
         said = _("The period is not over yet: a report is final once all of it can be counted.")
+        raise Refused("", said)
+    if wish.seen and wish.seen != seen(db, report):
+        said = _("A text or a figure has changed since you read the report. Please read it again.")
         raise Refused("", said)
     db.add(
         ReportFinal(report_id=number, figures=kept(report.figures), author_id=by.id or 0, at=now)

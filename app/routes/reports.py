@@ -14,7 +14,15 @@ from app.kit.translation import gettext as _
 from app.kit.translation import language as spoken
 from app.kit.translation import speaking
 from app.reports.forms import BeginReport, MarkFinal
-from app.reports.queries import ReportRead, get_report, last_meeting, period, reports, wordings
+from app.reports.queries import (
+    ReportRead,
+    get_report,
+    last_meeting,
+    period,
+    reports,
+    seen,
+    wordings,
+)
 from app.reports.service import begin_report, mark_final
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.files import attached, chosen_language
@@ -101,6 +109,7 @@ def _show(at: Visit, report: ReportRead, form: Form[Any]) -> Response:
         stands=wordings(at.db, report, spoken()) if drafts else {},
         edits=edits and not report.final,
         over=report.last <= at.today,
+        as_seen=seen(at.db, report) if drafts else "",
         people=user_names(at.db),
     )
 

@@ -1,5 +1,7 @@
 """The pages of reports: who may, what they say, what comes back."""
 
+import re
+
 import pytest
 
 from tests.reports.cast import PERIOD, begin, finalise, log
@@ -125,3 +127,21 @@ def test_a_report_is_made_without_the_clock(client_for, db, world, draft):
     finalise(db, world.coordinator, draft)
     shown = client_for(world.member).get(f"/reports/{draft}").text
     assert f"with figures as of {NOW.day} November {NOW.year}" in shown
+
+
+@pytest.mark.parametrize("changed", ["text", "figure"])
+def test_what_changed_since_it_was_read_is_read_before_it_is_final(
+    client_for, db, world, draft, changed
+):
+    client, path = client_for(world.coordinator), f"/reports/{draft}"
+    field = re.compile(r'name="seen" value="(\w+)"')
+    seen = field.search(client.get(path).text)[1]
+    if changed == "text":
+        client.post(f"{path}/texts/regions", data=TEXT)
+    else:
+        log(db, world.member)
+    reply = client.post(f"{path}/finalisation", data={"agreed": "true", "seen": seen})
+    assert reply.status_code == 422
+    assert "has changed since you read the report" in reply.text
+    again = {"agreed": "true", "seen": field.search(reply.text)[1]}
+    assert client.post(f"{path}/finalisation", data=again).status_code == 303
