@@ -173,7 +173,7 @@ def _ballot(of: Ballot) -> list[str]:
     if not of.new:
         return [said]
     more = _(
-        "Of these, %(new)s had not voted in favour of the resolution before.", new=number(of.new)
+        "Of these, %(new)s had not voted in favour of the previous resolution.", new=number(of.new)
     )
     return [f"{said} {more}"]
 

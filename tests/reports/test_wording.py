@@ -45,7 +45,7 @@ GOLDEN = {
         "moved forward, 1 recorded for the first time.",
         "On 2 November 2026 the General Assembly voted on resolution 81/1, on the implementation "
         "of the Convention: 100 in favour, 1 against, not known abstaining. Signatories and States "
-        "not party in favour: 2. Of these, 1 had not voted in favour of the resolution before.",
+        "not party in favour: 2. Of these, 1 had not voted in favour of the previous resolution.",
     ],
     Section.COMMITMENTS: [
         "Commitments recorded in these contacts: by the States approached, 2 (recorded as kept: "
