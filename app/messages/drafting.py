@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import count
 from typing import Any
 
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, select
 
 from app.accounts.models import User
 from app.accounts.policy import Act, require
@@ -142,13 +143,18 @@ def _draft_of_new(db: Session, wish: DraftMessage, by: User) -> Message | None:
 
 def _new_message(db: Session, wish: DraftMessage, by: User, now: datetime) -> Message:
     ask = str(wish.ask)
-    known = db.exec(select(func.count(col(Message.id))).where(Message.ask == ask)).one()
     made = Message(
-        code=f"{ask}-{known + 1}", ask=ask, recorded_by=by.id, recorded_at=now, origin=by.origin
+        code=_free_code(db, ask), ask=ask, recorded_by=by.id, recorded_at=now, origin=by.origin
     )
     db.add(made)
     db.flush()
     return made
+
+
+def _free_code(db: Session, ask: str) -> str:
+    """The first after `ask-1` that no message has: some were removed with the demonstration."""
+    taken = set(db.exec(select(Message.code)))
+    return next(code for place in count(2) if (code := f"{ask}-{place}") not in taken)
 
 
 def _translation(wish: DraftMessage, versions: Collection[Version]) -> MessageVersion:

@@ -204,17 +204,17 @@ def warnings_for(
 
 
 def _same(db: Session, made: Appointment) -> Appointment | None:
-    """The appointment that this one would be once more."""
-    return db.exec(
+    """The appointment that this one would be once more: two offices on one day are two."""
+    own = db.exec(
         select(Appointment).where(
             Appointment.trip_id == made.trip_id,
             Appointment.state_iso3 == made.state_iso3,
             Appointment.author_id == made.author_id,
-            Appointment.held_on == made.held_on,
-            Appointment.at == made.at,
             col(Appointment.called_off_at).is_(None),
         )
-    ).first()
+    )
+    said = made.model_dump(include=set(Terms.model_fields))
+    return next((one for one in own if one.model_dump(include=set(said)) == said), None)
 
 
 def _origin(trip: Trip, by: User) -> Origin:

@@ -2,12 +2,12 @@
 
 import pytest
 from pydantic import ValidationError
-from sqlmodel import func, select
+from sqlmodel import delete, func, select
 
 from app.audit.models import Entry
 from app.kit.errors import Conflict, Forbidden, Refused
 from app.messages.forms import DraftMessage
-from app.messages.models import Message, MessageVersion
+from app.messages.models import Argument, Message, MessageVersion
 from app.messages.queries import current_message, get_message, revisions_of, versions_of
 from app.messages.status import State
 from tests.messages.cast import TEXTS, adopted, draft, redraft, retire, review
@@ -35,6 +35,17 @@ def test_a_draft_is_the_next_number_of_its_message(db, world):
 def test_a_new_message_can_be_drafted_for_an_ask(db, world):
     made = draft(db, world.coordinator, ask="vote_yes", language="fr")
     assert (made.ask, made.number, made.source_language) == ("vote_yes", 1, "fr")
+
+
+def test_a_message_that_was_removed_stands_in_the_way_of_no_new_one(db, world):
+    first, second = (draft(db, world.member, ask="ratify", title=title) for title in ("A", "B"))
+    db.execute(delete(Argument).where(Argument.message_version_id == first.id))
+    db.delete(db.get(MessageVersion, first.id))
+    db.flush()
+    db.delete(db.get(Message, first.message_id))
+    db.flush()
+    third = draft(db, world.member, ask="ratify", title="C")
+    assert third.message_id not in (first.message_id, second.message_id)
 
 
 def test_pressing_save_twice_drafts_once(db, world):

@@ -42,6 +42,14 @@ def test_an_appointment_knocks_on_the_open_door_and_is_there_once(db, world, tri
     assert appoint(db, world.envoy, trip, state="KHM", asks=["none"]).asks == []
 
 
+def test_two_offices_of_a_state_on_one_day_are_two_appointments(db, world, trip):
+    offices = ("Test office", "Another office", "Test office")
+    made = [appoint(db, world.envoy, trip, at="", counterpart_office=office) for office in offices]
+    assert made[0].id != made[1].id
+    assert made[2].id == made[0].id
+    assert [stop.office for stop in itinerary(db, world.envoy.reader, trip)] == list(offices[:2])
+
+
 def test_the_itinerary_goes_by_day_and_time_and_without_a_time_last(db, world, trip):
     for state, day, time in (("KHM", 3, "08:00"), ("NPL", 2, ""), ("AGO", 2, "15:00")):
         appoint(db, world.envoy, trip, state=state, held_on=f"2026-12-0{day}", at=time)
