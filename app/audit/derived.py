@@ -33,6 +33,8 @@ IGNORED = (
     "contacts.exported",
     "history.exported",
     "brief.exported",
+    "trip.exported",
+    "hand_over.exported",
     "edited_brief.",
     "view.",
     "plan.",

@@ -1,14 +1,16 @@
 """Handing over what is open, and the pack that the successor gets."""
 
 import secrets
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.policy import Act, may, require, require_change
+from app.accounts.policy import ROLE_NAMES, Act, may, require, require_change
 from app.accounts.queries import is_open
+from app.audit.service import record
 from app.briefings.document import handling
 from app.briefings.files import MEDIA, Kind, file_of
 from app.briefings.hand_over import hand_over_pack
@@ -29,6 +31,7 @@ from app.kit.errors import Forbidden, Missing
 from app.kit.numbers import LARGEST
 from app.kit.translation import gettext as _
 from app.kit.translation import speaking
+from app.messengers.queries import messengers
 from app.transfer.origins import notices
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.files import attached, chosen_language
@@ -91,23 +94,37 @@ def show(at: Reads, number: Number, to: Whose = None) -> Response:
     )
 
 
+def made_as(kind: Kind) -> Callable[..., bytes]:
+    """The same as the page; made before the turn to write is asked for. Raises Missing, Refused."""
+
+    def made(at: Reads, number: Number, to: Whose = None, language: str = "") -> bytes:
+        found, people = received(at.db, at.me.reader, number, to)
+        with speaking(chosen_language(language)):
+            handled = handling(people[0].name, at.now, notices(at.db))
+            document = hand_over_pack(at.db, found, people[0], at.today, handled)
+            return file_of(document, kind, at.now)
+
+    return made
+
+
+MadePdf = Annotated[bytes, Depends(made_as(Kind.PDF))]
+MadeDocx = Annotated[bytes, Depends(made_as(Kind.DOCX))]
+
+
 @router.get("/{number}/pack.pdf", name="hand_overs.pdf")
-def as_pdf(at: Reads, number: Number, to: Whose = None, language: str = "") -> Response:
-    return _file(at, number, to, Kind.PDF, language)
+def as_pdf(made: MadePdf, at: Writes, number: Number) -> Response:
+    return _file(at, made, number, Kind.PDF)
 
 
 @router.get("/{number}/pack.docx", name="hand_overs.docx")
-def as_docx(at: Reads, number: Number, to: Whose = None, language: str = "") -> Response:
-    return _file(at, number, to, Kind.DOCX, language)
+def as_docx(made: MadeDocx, at: Writes, number: Number) -> Response:
+    return _file(at, made, number, Kind.DOCX)
 
 
-def _file(at: Visit, number: int, to: int | None, kind: Kind, language: str) -> Response:
-    made, people = received(at.db, at.me.reader, number, to)
-    with speaking(chosen_language(language)):
-        handled = handling(people[0].name, at.now, notices(at.db))
-        document = hand_over_pack(at.db, made, people[0], at.today, handled)
-        content = file_of(document, kind, at.now)
-    return attached(content, MEDIA[kind], f"hand-over-{number}-{at.today.isoformat()}.{kind}")
+def _file(at: Visit, made: bytes, number: int, kind: Kind) -> Response:
+    subject = f"hand_over:{number}"
+    record(at.db, at.me.id, "hand_over.exported", subject, at=at.now, detail=kind.value)
+    return attached(made, MEDIA[kind], f"hand-over-{number}-{at.today.isoformat()}.{kind}")
 
 
 def _ask(at: Visit, form: Form[Any]) -> Response:
@@ -125,7 +142,7 @@ def _ask(at: Visit, form: Form[Any]) -> Response:
         leaving=leaving,
         own=leaving.id == at.me.id,
         successor=successor,
-        people=[(one.id, _called(one)) for one in fitting],
+        people=_called(at, fitting),
         rest=takes_the_rest(at.db, leaving, at.me),
         open=open_of(at.db, at.me.reader, leaving.id or 0),
         others=_others(at.db, at.me, leaving, successor),
@@ -150,8 +167,17 @@ def _leaving(at: Visit, number: Any) -> User:
     return leaving
 
 
-def _called(one: User) -> str:
-    return f"{one.name} ({one.email})"
+def _called(at: Visit, people: Iterable[User]) -> list[tuple[int | None, str]]:
+    """Each with what tells them from a namesake: an address is shown to who adds accounts alone."""
+    if may(at.me.reader, Act.ADMINISTER):
+        return [(one.id, f"{one.name} ({one.email})") for one in people]
+    known = messengers(at.db)
+    return [
+        (one.id, f"{one.name} ({known[one.messenger].name})")
+        if one.messenger in known
+        else (one.id, f"{one.name} ({ROLE_NAMES[one.role]})")
+        for one in people
+    ]
 
 
 def _others(db: Session, me: User, leaving: User, successor: User | None) -> set[tuple[str, int]]:

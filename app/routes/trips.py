@@ -1,5 +1,6 @@
 """Trips: who travels when, the itinerary, and its pack as one document."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
@@ -7,6 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from app.accounts.policy import Act, Visibility, require
 from app.accounts.queries import user_names
 from app.advice.queries import can_be_sent
+from app.audit.service import record
 from app.briefings.document import handling
 from app.briefings.files import MEDIA, Kind, file_of
 from app.briefings.trip import trip_pack
@@ -108,14 +110,36 @@ def add(at: Writes, form: ApproachesForm, number: Number) -> Response:
     return redirect(at.request, "trips.show", number=number, flash=flash)
 
 
+def made_as(kind: Kind) -> Callable[..., bytes]:
+    """The pack; made before the turn to write is asked for. Raises Missing, Refused."""
+
+    def made(at: Reads, number: Number, language: str = "") -> bytes:
+        trip = get_trip(at.db, at.me.reader, number)
+        with speaking(chosen_language(language)):
+            handled = handling(at.me.name, at.now, notices(at.db))
+            found = trip_pack(at.db, at.me.reader, trip, at.today, handled)
+            return file_of(found, kind, at.now)
+
+    return made
+
+
+MadePdf = Annotated[bytes, Depends(made_as(Kind.PDF))]
+MadeDocx = Annotated[bytes, Depends(made_as(Kind.DOCX))]
+
+
 @router.get("/{number}/pack.pdf", name="trips.pdf")
-def as_pdf(at: Reads, number: Number, language: str = "") -> Response:
-    return _file(at, number, Kind.PDF, language)
+def as_pdf(made: MadePdf, at: Writes, number: Number) -> Response:
+    return _file(at, made, number, Kind.PDF)
 
 
 @router.get("/{number}/pack.docx", name="trips.docx")
-def as_docx(at: Reads, number: Number, language: str = "") -> Response:
-    return _file(at, number, Kind.DOCX, language)
+def as_docx(made: MadeDocx, at: Writes, number: Number) -> Response:
+    return _file(at, made, number, Kind.DOCX)
+
+
+def _file(at: Visit, made: bytes, number: int, kind: Kind) -> Response:
+    record(at.db, at.me.id, "trip.exported", f"trip:{number}", at=at.now, detail=kind.value)
+    return attached(made, MEDIA[kind], f"trip-{number}-{at.today.isoformat()}.{kind}")
 
 
 @router.get("/{number}/trip.ics", name="trips.ics")
@@ -123,15 +147,6 @@ def as_calendar(at: Reads, number: Number) -> Response:
     trip = get_trip(at.db, at.me.reader, number)
     content = trip_calendar(at.db, at.me.reader, trip, at.now)
     return attached(content, MEDIA_ICS, f"trip-{number}-{at.today.isoformat()}.ics")
-
-
-def _file(at: Visit, number: int, kind: Kind, language: str) -> Response:
-    trip = get_trip(at.db, at.me.reader, number)
-    with speaking(chosen_language(language)):
-        handled = handling(at.me.name, at.now, notices(at.db))
-        made = trip_pack(at.db, at.me.reader, trip, at.today, handled)
-        content = file_of(made, kind, at.now)
-    return attached(content, MEDIA[kind], f"trip-{number}-{at.today.isoformat()}.{kind}")
 
 
 def _show(at: Visit, number: int, form: Form[Any]) -> Response:

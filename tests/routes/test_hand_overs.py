@@ -11,6 +11,7 @@ from app.accounts.policy import Visibility
 from app.accounts.service import disable_user
 from app.handovers.models import HandOver
 from tests.advice.test_acts import amend, log
+from tests.doors.cast import audited
 from tests.handovers.cast import give, owners, something_open
 from tests.judge import Judge
 from tests.world import NOW, World
@@ -171,6 +172,28 @@ def test_closing_on_the_accounts_page_names_who_takes_over(
     reply = client.post(f"/accounts/{world.coordinator.email}/disabling")
     assert reply.status_code == 409
     assert "Please add one first." in reply.text
+
+
+def test_addresses_are_shown_to_who_adds_accounts_alone(client_for: Client, world: World) -> None:
+    path = f"/hand-overs/new?account={world.member.id}"
+    assert world.colleague.email in client_for(world.administrator).get(path).text
+    for who in (world.member, world.coordinator):
+        page = client_for(who).get(path).text
+        assert "@example.org" not in page
+        assert "Colin Colleague (Austria)" in page
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_pack_that_is_taken_along_is_in_the_audit(
+    client_for: Client, db: Session, world: World, kind: str
+) -> None:
+    number = give(db, world.coordinator, world.member, world.colleague).id
+    client_for(world.stranger).get(f"/hand-overs/{number}/pack.{kind}")
+    assert "hand_over.exported" not in {verb for _who, verb, _what in audited(db)}
+    reply = client_for(world.colleague).get(f"/hand-overs/{number}/pack.{kind}?language=ar")
+    assert reply.status_code == 200
+    last = (world.colleague.id, "hand_over.exported", f"hand_over:{number}")
+    assert audited(db)[-1] == last
 
 
 def test_the_number_of_a_hand_over_to_others_answers_as_none(

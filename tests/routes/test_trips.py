@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from app.audit.derived import forget
 from app.briefings.files import MEDIA, Kind
+from tests.doors.cast import audited
 from tests.routes.test_approaches import counted
 from tests.trips.cast import APPOINTMENT, TRIP, appoint, confirmed, met, travel
 
@@ -218,3 +219,15 @@ def test_a_trip_is_a_calendar_of_the_appointments_that_its_reader_may_read(clien
     assert "Test office (Test name)" in first["description"]
     assert second.decoded("dtstart") == date(2026, 12, 2)
     assert "Nepal" not in reply.text
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_a_pack_that_is_taken_along_is_in_the_audit(client_for, world, db, kind):
+    trip = travel(db, world.coordinator, visibility="coordinators")
+    assert client_for(world.member).get(f"/trips/{trip.id}/pack.{kind}").status_code == 404
+    assert "trip.exported" not in {verb for _who, verb, _what in audited(db)}
+    reply = client_for(world.coordinator).get(f"/trips/{trip.id}/pack.{kind}?language=fr")
+    assert reply.headers["content-disposition"] == (
+        f'attachment; filename="trip-{trip.id}-2026-11-24.{kind}"'
+    )
+    assert audited(db)[-1] == (world.coordinator.id, "trip.exported", f"trip:{trip.id}")
