@@ -63,6 +63,7 @@ def amend_trip(
     _refuse_late(trip, wish.version, before)
     check_trip(db, wish, trip.origin, today, trip)
     _refuse_level(trip, wish.visibility, by)
+    _refuse_messenger(trip, wish.messenger, by)
     kept = TripVersion(trip_id=number, **_kept(trip, before, by, now))
     db.add(kept)
     for name in OF_TRIP:
@@ -140,10 +141,19 @@ def _refuse_late(one: Trip | Appointment, seen: int, before: dict[str, Any]) -> 
 
 
 def _refuse_level(one: Trip | Appointment, wished: str, by: User) -> None:
-    own = one.author_id == by.id or may(by.reader, Act.COORDINATE)
-    if wished != one.visibility and not own:
+    if wished != one.visibility and not _own(one, by):
         said = _("Only its author and Coordinators change who reads it.")
         raise Refused("visibility", said)
+
+
+def _refuse_messenger(trip: Trip, wished: str, by: User) -> None:
+    """Another messenger's delegation would read what is for the messenger alone."""
+    if wished != trip.messenger and not _own(trip, by):
+        raise Refused("messenger", _("Only its author and Coordinators change who travels."))
+
+
+def _own(one: Trip | Appointment, by: User) -> bool:
+    return one.author_id == by.id or may(by.reader, Act.COORDINATE)
 
 
 def _kept(

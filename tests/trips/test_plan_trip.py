@@ -10,7 +10,7 @@ from app.kit.origin import Origin
 from app.trips.amending import amend_trip, taken, typed_of
 from app.trips.forms import AmendTrip
 from app.trips.models import Trip
-from app.trips.queries import get_trip, trip_versions_of, trips, trips_ahead
+from app.trips.queries import get_trip, itinerary, trip_versions_of, trips, trips_ahead
 from app.trips.service import may_change_trip
 from tests.doors.cast import audited
 from tests.opportunities.cast import meet
@@ -118,6 +118,17 @@ def test_its_author_its_messenger_and_coordinators_change_a_trip(db, world):
     with pytest.raises(Refused) as refusal:
         amend(db, world.colleague, trip, visibility="coordinators", messenger="AUT")
     assert refusal.value.field == "visibility"
+
+
+def test_a_colleague_opens_to_no_other_delegation_what_is_for_the_messenger_alone(db, world):
+    trip = travel(db, world.member, messenger="AUT")
+    appoint(db, world.member, trip, visibility="messenger")
+    with pytest.raises(Refused) as refusal:
+        amend(db, world.colleague, trip, messenger="ZMB")
+    assert refusal.value.field == "messenger"
+    assert itinerary(db, world.stranger.reader, trip) == []
+    amend(db, world.coordinator, trip, messenger="ZMB")
+    assert len(itinerary(db, world.stranger.reader, trip)) == 1
 
 
 def test_an_earlier_text_that_was_more_restricted_is_not_shown(db, world):
