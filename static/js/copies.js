@@ -14,6 +14,9 @@
   const when = (at) => new Date(at).toLocaleString(spoken, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
   const age = (at) => _("A copy on this device, made %(ago)s (%(made)s). It goes on %(until)s.", { ago: ago(at), made: when(at), until: when(at + self.keeping.week) });
   const unkept = () => _("The copy could not be kept. Try again with the network.");
+  // What is said of a failure: that a copy is too large, else that it was not kept.
+  class TooLarge extends Error {}
+  const saidOf = (failure) => (failure instanceof TooLarge ? failure.message : unkept());
 
   async function keep({ path, from, title, parts }) {
     await self.keeping.belongs(person, device.dataset.copies);
@@ -25,7 +28,7 @@
     await cache.addAll(files);
     const sizes = await Promise.all(files.map(async (file) => (await (await cache.match(file)).blob()).size));
     const bytes = sizes.reduce((sum, one) => sum + one, new Blob([html]).size);
-    if (bytes > most * Math.max(1, parts)) throw new Error(_("This copy would be too large to keep: %(size)s KB.", { size: Math.ceil(bytes / 1024) }));
+    if (bytes > most * Math.max(1, parts)) throw new TooLarge(_("This copy would be too large to keep: %(size)s KB.", { size: Math.ceil(bytes / 1024) }));
     await cache.put(from, reply);
     const forms = Object.fromEntries([...page.querySelectorAll("[data-log]")].map((one) => [one.dataset.log, JSON.parse(one.dataset.fields)]));
     await self.keeping.put("copies", { id: path, from, person, title, parts, at: Number(page.body.dataset.made), bytes, files, forms });
@@ -46,7 +49,7 @@
     if (event.target.closest("[data-remove]")) return remove(panel.dataset.path);
     if (!event.target.closest("[data-keep-it], [data-renew]")) return;
     const { path, from, title, parts } = panel.dataset;
-    await keep({ path, from, title, parts: Number(parts) }).catch(() => { asked.textContent = unkept(); });
+    await keep({ path, from, title, parts: Number(parts) }).catch((failure) => { asked.textContent = saidOf(failure); });
   }
 
   // The list of all of them.
@@ -62,7 +65,7 @@
       const button = document.createElement("button");
       Object.assign(button, { type: "button", className: `button small ${kind}`, textContent: words });
       button.setAttribute("aria-label", `${words}: ${one.title}`);
-      button.addEventListener("click", () => does().catch((failure) => { document.querySelector("[data-copies-said]").textContent = navigator.onLine ? failure.message : unkept(); }));
+      button.addEventListener("click", () => does().catch((failure) => { document.querySelector("[data-copies-said]").textContent = saidOf(failure); }));
       acts.append(button);
     }
     line.append(head, told, acts);

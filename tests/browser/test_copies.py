@@ -81,6 +81,15 @@ def test_a_kept_brief_is_at_most_a_hundred_kilobytes_with_its_styles_and_scripts
         assert files == copy["bytes"]
 
 
+def test_a_copy_that_is_too_large_says_so_and_is_not_kept(phone):
+    page = phone("envoy")
+    page.route("**/copies/briefings/NPL", lambda asked: asked.fulfill(body="x" * 2 * LARGEST))
+    page.goto(BRIEF)
+    page.get_by_role("button", name="Keep on this device").click()
+    expect(page.locator("[data-keep-copy] [data-said]")).to_have_text("This copy would be too large to keep: 200 KB.")
+    assert page.evaluate(COPIES)[1] == 0
+
+
 def test_a_trip_opens_whole_and_what_is_logged_from_it_is_filled_in_and_waits(phone):
     page = phone("envoy")
     keep(page, TRIP)
