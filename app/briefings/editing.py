@@ -85,11 +85,13 @@ def desk(db: Session, reader: Reader, one: EditedBrief, today: date) -> Desk:
     return Desk(plain, lines, _said(db, reader, plain, today), edits, one.visibility)
 
 
-def edited_brief(
-    db: Session, reader: Reader, one: EditedBrief, today: date, *, until: int | None = None
-) -> Brief:
+def edited_brief(db: Session, reader: Reader, one: EditedBrief, today: date) -> Brief:
     """As it is read: with the edits that this reader reads, and with what it was edited for."""
-    found = desk(db, reader, one, today)
+    return from_desk(db, desk(db, reader, one, today), one)
+
+
+def from_desk(db: Session, found: Desk, one: EditedBrief, *, until: int | None = None) -> Brief:
+    """The same for whoever has its desk already."""
     by = user_names(db).get(one.author_id, "")
     text = _("Edited for: %(occasion)s", occasion=occasion_of(db, one).words)
     begun = _("begun by %(person)s on %(day)s", person=by, day=spoken(one.begun_at.date()))

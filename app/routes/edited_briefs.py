@@ -10,7 +10,7 @@ from app.audit.service import record
 from app.briefings.document import handling
 from app.briefings.edited import AS_IT_STANDS, Edit, State, newest, states
 from app.briefings.edited_saves import Changes, Save, between, in_words
-from app.briefings.editing import Desk, desk, edited_brief, save_edits
+from app.briefings.editing import Desk, desk, edited_brief, from_desk, save_edits
 from app.briefings.files import MEDIA, Kind, file_of
 from app.contacts.snapshot import Change
 from app.doors.forms import LEVEL_NAMES
@@ -62,7 +62,7 @@ def show(at: Reads, number: Number, version: Place = 0) -> Response:
     one = get_edited_brief(at.db, at.me.reader, number)
     found = desk(at.db, at.me.reader, one, at.today)
     until = _save(found, version).number if version else None
-    made = edited_brief(at.db, at.me.reader, one, at.today, until=until)
+    made = from_desk(at.db, found, one, until=until)
     return page(
         at.request,
         "edited_briefs/show.html",
@@ -89,8 +89,8 @@ def update(at: Writes, form: EditForm, number: Number) -> Response:
     form = _taking(form, found)
     try:
         saved = form.submit(save_edits, at.db, number=number, **at.acting)
-    except Conflict as conflict:
-        return _edit(at, one, found, form, conflict)
+    except Conflict as conflict:  # perhaps of what was saved while we waited for our turn
+        return _edit(at, one, desk(at.db, at.me.reader, one, at.today), form, conflict)
     if form.errors or form.command is None:
         return _edit(at, one, found, form)
     flash = _("Saved.") if saved else _("Nothing was changed.")
