@@ -7,6 +7,7 @@ A brief, a trip pack (`pack`), a contact history and a report are each one `Docu
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from re import search
 from unicodedata import bidirectional
 
 from app.accounts.policy import RESTRICTED, Visibility
@@ -48,7 +49,7 @@ class Line:
         """The label as it stands before the text, in one paragraph with it."""
         if not self.label or not self.text or self.label.endswith((".", "?", "؟", "…")):
             return self.label
-        if ":" in self.label:
+        if search(r":\s", self.label):  # not the one of a time, such as 09:30
             return _("%(sentence)s.", sentence=self.label)
         return _("%(label)s:", label=self.label)
 

@@ -18,6 +18,7 @@ from tests.briefings.documents import document, working_document
         ("Other priorities.", "We can help", "Other priorities."),
         ("Why now?", "It is time", "Why now?"),
         ("1 May: Aland. Answer: declined", "A note", "1 May: Aland. Answer: declined."),
+        ("7 December 2026, 09:30; Aland", "In a meeting", "7 December 2026, 09:30; Aland:"),
         ("Stage", "", "Stage"),
         ("", "A text", ""),
     ],
