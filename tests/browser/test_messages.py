@@ -57,6 +57,20 @@ def test_a_draft_is_reviewed_by_a_second_person_adopted_and_compared(page_as, sc
     expect(coordinator.get_by_text("1 part differs.")).to_be_visible()
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_label_of_two_lines_stands_within_its_cell_on_a_phone(page_as, language):
+    page = page_as("coordinator", phone=True)
+    page.set_extra_http_headers({"Accept-Language": language})
+    page.goto("/messages/2")
+    counted = page.locator("table.stacked td.number").first
+    assert "".join(counted.all_inner_texts()).strip() == "0"
+    inside = "cell => [cell.scrollHeight, cell.clientHeight, cell.scrollWidth, cell.clientWidth]"
+    height, room, width, breadth = counted.evaluate(inside)
+    assert height <= room
+    assert width <= breadth
+    assert height > 1.5 * page.locator("table.stacked td").first.evaluate("it => it.clientHeight")
+
+
 def test_the_pages_fit_a_phone_also_from_the_right(page_as):
     page = page_as("member", phone=True)
     for language in ("ar", "en"):
