@@ -164,7 +164,7 @@ def _show(at: Visit, one: Version, form: Form[BaseModel]) -> Response:
         form=form,
         version=one,
         versions=versions,
-        newer=today if today and today.number > one.number else None,
+        newer=today if today and _follows(today, one) else None,
         stands=_stands(versions),
         counts=counts,
         newest=newest_uses(db, reader, [one.id], limit=USED),
@@ -176,6 +176,13 @@ def _show(at: Visit, one: Version, form: Form[BaseModel]) -> Response:
         retires=may(reader, Act.COORDINATE) and changes_it and one.state is not State.RETIRED,
         **_words(),
     )
+
+
+def _follows(today: Version, one: Version) -> bool:
+    """Whether what is carried is a later number, or a later translation of the same."""
+    if today.language != one.language:
+        return today.number > one.number
+    return (today.number, today.edition) > (one.number, one.edition)
 
 
 def _words() -> dict[str, Any]:

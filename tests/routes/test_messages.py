@@ -246,3 +246,16 @@ def test_only_what_was_adopted_is_offered_for_a_contact(client_for, world, db):
     assert "Not agreed yet" not in page
     assert "Finish what the signature began (version 2, English)" in page
     assert one.id in message_versions(db)
+
+
+def test_a_translation_that_was_corrected_says_so_and_the_two_are_told_apart(client_for, world, db):
+    source = adopted(db, world, ask="vote_yes")
+    told = {"translates": source.id, "language": "fr"}
+    first, second = (adopted(db, world, title=title, **told) for title in ("Un", "Deux"))
+    page = words(client_for(world.member).get(f"/messages/{first.id}").text)
+    assert "There is a newer translation: translation 2 ." in page
+    assert "adopted · translation 2" in page
+    assert "with version 1 · translation 2" in page
+    assert "newer" not in client_for(world.member).get(f"/messages/{second.id}").text
+    compared = client_for(world.member).get(f"/messages/{first.id}/comparison").text
+    assert "version 1, French · translation 2: adopted" in compared
