@@ -176,8 +176,9 @@ SAME = {"held_on", "at", "channel", "place", "language", "origin", "version"}
 
 def to_add(db: Session, reader: Reader, trip: Trip) -> list[ApproachRow]:
     """Confirmed approaches of the trip's messenger whose window meets its days, and that are no
-    appointment of it that the reader knows of."""
-    there = {stop.approach for stop in itinerary(db, reader, trip)}
+    appointment that the reader knows of, of this trip or another: each is one knock."""
+    numbers = _appointments(reader).with_only_columns(col(Appointment.approach_id))
+    there = set(db.execute(numbers).scalars())
     return [
         row
         for row in open_approaches(db, reader)

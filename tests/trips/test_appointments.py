@@ -115,6 +115,15 @@ def test_confirmed_approaches_of_the_messenger_in_these_days_become_appointments
     assert refusal.value.field == "approach"
 
 
+def test_an_approach_is_taken_over_by_one_trip_and_offered_again_once_that_is_off(db, world, trip):
+    approach = confirmed(db, world.envoy)
+    other = travel(db, world.envoy, title="Another trip")
+    (made,) = take_over(db, world.envoy, other, approach)
+    assert to_add(db, world.envoy.reader, trip) == []
+    call_off(db, made.id, by=world.envoy, now=NOW)
+    assert [row.id for row in to_add(db, world.envoy.reader, trip)] == [approach.id]
+
+
 def test_what_comes_of_a_restricted_approach_is_as_restricted(db, world, trip):
     approach = confirmed(db, world.envoy, visibility="delegations")
     (made,) = take_over(db, world.envoy, trip, approach)
