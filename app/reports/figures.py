@@ -18,7 +18,7 @@ from app.doors.ladder import Move, Stage
 from app.kit.dates import latest
 from app.reports.avenues import Avenue, avenue
 from app.states.progress import Count, Goal
-from app.states.standing import Action, Dated, Standing, counts_from, standing
+from app.states.standing import Action, Dated, Standing, counts_from, deciding, standing
 
 DAY = timedelta(days=1)
 UNKNOWN = ""
@@ -143,12 +143,12 @@ def kept(figures: Figures) -> dict[str, Any]:
 
 
 def changes(acts: Mapping[str, Sequence[Any]], first: date, last: date) -> tuple[Change, ...]:
-    """Oldest first, then by code."""
+    """Oldest first, then by code; of the acts of one day, the one by which the State then stands."""
     found = [
         (counts_from(act), Change(iso3, act.action, _day_of(act), before, after, act.source))
         for iso3, own in acts.items()
         for act in own
-        if first <= counts_from(act) <= last
+        if first <= counts_from(act) <= last and deciding(own, counts_from(act)) is act
         for before, after in [_around(own, counts_from(act))]
         if before is not after
     ]

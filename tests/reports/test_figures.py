@@ -68,6 +68,17 @@ def test_a_change_is_an_act_by_which_a_state_came_to_stand_elsewhere() -> None:
     assert found[1].before is Standing.SIGNATORY
 
 
+def test_a_state_that_signed_and_ratified_on_one_day_changed_once() -> None:
+    day = "2026-03-04"
+    signed, applied = Act(Action.SIGNATURE, day), Act(Action.PROVISIONAL_APPLICATION, day)
+    acts = {"AAA": (signed, Act(Action.RATIFICATION, day)), "BBB": (applied, signed)}
+    found = reckoned.changes(acts, FIRST, LAST)
+    assert [(one.iso3, one.action, one.after) for one in found] == [
+        ("AAA", Action.RATIFICATION, Standing.PARTY),
+        ("BBB", Action.SIGNATURE, Standing.SIGNATORY),
+    ]
+
+
 @pytest.mark.parametrize(
     ("moves", "counted"),
     [
