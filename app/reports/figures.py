@@ -143,16 +143,21 @@ def kept(figures: Figures) -> dict[str, Any]:
 
 
 def changes(acts: Mapping[str, Sequence[Any]], first: date, last: date) -> tuple[Change, ...]:
-    """Oldest first, then by code; of the acts of one day, the one by which the State then stands."""
+    """Oldest first, then by code; of acts of one day, the one by which the State then stands."""
     found = [
         (counts_from(act), Change(iso3, act.action, _day_of(act), before, after, act.source))
         for iso3, own in acts.items()
         for act in own
-        if first <= counts_from(act) <= last and deciding(own, counts_from(act)) is act
+        if first <= counts_from(act) <= last and _decides(act, own)
         for before, after in [_around(own, counts_from(act))]
         if before is not after
     ]
     return tuple(one for _day, one in sorted(found, key=lambda pair: (pair[0], pair[1].iso3)))
+
+
+def _decides(act: Dated, acts: Iterable[Dated]) -> bool:
+    """Whether it is the act by which the State stands on the day from which it counts."""
+    return deciding(acts, counts_from(act)) is act
 
 
 def _around(acts: Iterable[Dated], day: date) -> tuple[Standing, Standing]:

@@ -142,8 +142,8 @@ def _open(db: Session, number: int, by: User, today: date) -> ReportRead:
 
 
 def _says_same(newest: ReportText | None, wish: WriteText, report: ReportRead) -> bool:
-    """Whether nothing would be new: neither the figures beside a text, nor what it translates. Where
-    the report's own language has a text, a translation that says what the figures propose is new."""
+    """Whether nothing would be new: neither the figures beside a text, nor what it translates.
+    Where the report's own language has a text, a translation that takes what is proposed is new."""
     of_number = 0 if wish.language == report.language else wish.of_number
     if newest is None:
         return not wish.text and not of_number

@@ -86,7 +86,8 @@ def test_a_copy_that_is_too_large_says_so_and_is_not_kept(phone):
     page.route("**/copies/briefings/NPL", lambda asked: asked.fulfill(body="x" * 2 * LARGEST))
     page.goto(BRIEF)
     page.get_by_role("button", name="Keep on this device").click()
-    expect(page.locator("[data-keep-copy] [data-said]")).to_have_text("This copy would be too large to keep: 200 KB.")
+    told = page.locator("[data-keep-copy] [data-said]")
+    expect(told).to_have_text("This copy would be too large to keep: 200 KB.")
     assert page.evaluate(COPIES)[1] == 0
 
 
