@@ -22,7 +22,7 @@ def _lines(value: Any) -> Any:
 
 def _short(most: int) -> AfterValidator:
     def check(values: list[str]) -> list[str]:
-        if len(values) > MOST_RAISED:
+        if sum(map(bool, map(str.strip, values))) > MOST_RAISED:  # the form ends in empty lines
             raise ValueError(_("Please give at most %(most)s.", most=MOST_RAISED))
         if any(len(value) > most for value in values):
             said = _("Please keep each of these under %(most)s characters.", most=most)

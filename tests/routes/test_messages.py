@@ -259,3 +259,16 @@ def test_a_translation_that_was_corrected_says_so_and_the_two_are_told_apart(cli
     assert "newer" not in client_for(world.member).get(f"/messages/{second.id}").text
     compared = client_for(world.member).get(f"/messages/{first.id}/comparison").text
     assert "version 1, French · translation 2: adopted" in compared
+
+
+def test_forty_objections_can_be_changed_in_the_form_that_shows_them(client_for, world, db):
+    raised = {name: ["One"] * 40 for name in ("may_raise", "answer")} | {"barrier": [""] * 40}
+    made = draft(db, world.member, ask="vote_yes", **raised)
+    client, path = client_for(world.member), f"/messages/{made.id}"
+    lines = client.get(f"{path}/edit").text.count('name="may_raise"')
+    assert lines == 41
+    typed = {name: [*values, *[""] * (lines - 40)] for name, values in raised.items()}
+    told = TEXTS | typed | {"title": "Another title", "revision": "1"}
+    assert client.post(path, data=told).status_code == 303
+    more = told | {name: ["One"] * 41 for name in ("may_raise", "answer")}
+    assert client.post(path, data=more | {"revision": "2"}).status_code == 422

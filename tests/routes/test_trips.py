@@ -221,6 +221,13 @@ def test_a_trip_is_a_calendar_of_the_appointments_that_its_reader_may_read(clien
     assert "Nepal" not in reply.text
 
 
+def test_the_list_of_what_was_opened_lately_is_told_no_words_of_a_trip(client_for, world, db):
+    """A device keeps that list unasked."""
+    trip = travel(db, world.coordinator, title="Zanzaborine", visibility="coordinators")
+    page = client_for(world.coordinator).get(f"/trips/{trip.id}").text
+    assert 'data-opened="Trip" data-title="1 to 5 December 2026"' in page
+
+
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_a_pack_that_is_taken_along_is_in_the_audit(client_for, world, db, kind):
     trip = travel(db, world.coordinator, visibility="coordinators")
