@@ -174,6 +174,16 @@ def test_closing_on_the_accounts_page_names_who_takes_over(
     assert "Please add one first." in reply.text
 
 
+def test_names_do_not_run_into_the_day_of_a_hand_over_where_one_reads_from_the_right(
+    client_for: Client, db: Session, world: World
+) -> None:
+    give(db, world.coordinator, world.member, world.colleague)
+    for who in (world.coordinator, world.member):  # with a link to the pack, and without
+        page = client_for(who).get("/hand-overs", headers={"Accept-Language": "ar"}).text
+        before = page[: page.index("Mia Member إلى Colin Colleague")]
+        assert 'class="strong" dir="auto"' in before[before.rindex("<li>") :]
+
+
 def test_addresses_are_shown_to_who_adds_accounts_alone(client_for: Client, world: World) -> None:
     path = f"/hand-overs/new?account={world.member.id}"
     assert world.colleague.email in client_for(world.administrator).get(path).text
