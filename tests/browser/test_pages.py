@@ -235,3 +235,10 @@ def test_a_page_that_arrives_slowly_stands_still(page_as, path):
     page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
     page.goto(path)
     assert page.evaluate("window.shifts") == []
+
+
+def test_the_figures_beside_the_text_of_a_report_are_seen_whole(page_as):
+    page = page_as("coordinator")
+    page.goto("/reports/1/texts/ahead")
+    table = page.get_by_role("region", name="States by regional group and standing")
+    assert table.evaluate("it => it.scrollWidth <= it.clientWidth")
