@@ -143,3 +143,13 @@ def test_a_brief_that_the_reader_may_not_read_leaves_the_plain_one(db, world):
     assert "Edited for" not in said
     assert "Hidden words" not in said
     assert "Hidden words" in "\n".join(words(packed(db, world.coordinator, made)))
+
+
+def test_in_french_what_a_state_is_asked_begins_as_it_should(db, world):
+    made = travel(db, world.envoy)
+    for state in ("NPL", "AGO"):  # to accede, and to ratify
+        appoint(db, world.envoy, made, state=state)
+    said = "\n".join(words(packed(db, world.envoy, made, "fr")))
+    assert "invité à adhérer à la Convention" in said
+    assert "invité à ratifier la Convention" in said
+    assert "de adhérer" not in said
