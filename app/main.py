@@ -68,6 +68,7 @@ from app.routes import (
     shortcuts,
     sign_in,
     states,
+    step_outcomes,
     suggestions,
     targets,
     theme,
@@ -94,8 +95,8 @@ LARGEST_BODY = 1_000_000
 
 ROUTES: tuple[ModuleType, ...] = (
     home, doors, moves, barriers, holds, states, treaty_acts, contacts, retractions, versions,
-    joinings, queue, commitments, approaches, suggestions, leads, briefings, edited_briefs,
-    histories, exports,
+    joinings, queue, commitments, step_outcomes, approaches, suggestions, leads, briefings,
+    edited_briefs, histories, exports,
     messengers, messages, message_comparisons,
     meetings, settings_pages, weights, sign_in, sessions, accounts, health, gallery, world,
     targets, glossary, theme, comparisons, tour,

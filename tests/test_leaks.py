@@ -36,9 +36,10 @@ from app.audit.service import last_version
 from app.briefings.editing import save_edits
 from app.briefings.files import MEDIA
 from app.contacts.filters import Filters
-from app.contacts.forms import AmendContact, LogContact, Retract
+from app.contacts.forms import AmendContact, EndStep, LogContact, Retract
 from app.contacts.models import Contact, Joining
 from app.contacts.service import amend_contact, log_contact, retract_contact
+from app.contacts.stepping import end_step
 from app.doors.door import Door
 from app.doors.forms import EndRest, HoldDoor, MoveStage, ReadBarrier, RestDoor
 from app.doors.queries import door_of
@@ -251,6 +252,7 @@ def write_hidden(db: Session, author: User, level: Visibility, iso3: str, *, war
     second = log_contact(db, other, by=author, now=NOW, today=TODAY)
     reason = Retract(reason=f"{TOKEN} reason")
     retract_contact(db, reason, number=second.id or 0, by=author, now=NOW)
+    _end_hidden(db, author, wish)
     _join_hidden(db, author, wish)
     _write_at_door(db, author, level, door, says)
     planned = PlanApproach(
@@ -272,6 +274,14 @@ def write_hidden(db: Session, author: User, level: Visibility, iso3: str, *, war
     _edit_hidden(db, author, level, iso3, contact.id or 0)
     confirm_approach(db, approach.id or 0, by=author, now=NOW)
     _travel_hidden(db, author, level, iso3)
+
+
+def _end_hidden(db: Session, author: User, wish: LogContact) -> None:
+    """One more, whose next step was taken."""
+    other = wish.model_copy(update={"submission": f"{TOKEN}-3-{wish.state}-{wish.visibility}"})
+    contact = log_contact(db, other, by=author, now=NOW, today=TODAY)
+    told = EndStep(outcome="taken", on=TODAY, note=f"{TOKEN} word", version=contact.version)
+    end_step(db, told, number=contact.id or 0, by=author, now=NOW, today=TODAY)
 
 
 def _edit_hidden(db: Session, author: User, level: Visibility, iso3: str, contact: int) -> None:

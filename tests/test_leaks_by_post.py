@@ -49,6 +49,7 @@ PLANNED = {
     "messenger": "AUT", "channel": "letter", "level": "ambassador", "note": "A plan",
     "window_from": "2026-11-24", "window_to": "2026-12-24",
 }  # fmt: skip
+ENDED = {"outcome": "taken", "on": "2026-11-23", "note": "A word", "version": "1"}
 TREATY_ACT = {"action": "ratification", "date": "2026-11-01", "source": "A paper"}
 HAPPENED = {name: value for name, value in HAPPENING.items() if name != "state"}
 SIGNAL = {"seen_on": "2026-11-01", "what": "Test entry", "source": "A paper"}
@@ -97,6 +98,7 @@ OF_ENTRY: dict[str, list[dict[str, Any]]] = {
         LOGGED | {"state": "NPL", "version": "1"}, LOGGED | {"state": "NPL", "version": "0"}, {},
     ],
     "/contacts/{number}/retraction": [REASON, {}],
+    "/contacts/{number}/step-outcome": [ENDED, ENDED | {"outcome": "not_needed", "note": ""}, {}],
     "/contacts/{number}/joining": [{"other": "1"}, {}],
     "/contacts/{number}/parting": [{"other": "1"}, {}],
     "/commitments/{number}/outcome": [{"outcome": "kept"}, {}],

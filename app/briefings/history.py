@@ -13,10 +13,11 @@ from app.contacts.filters import Filters
 from app.contacts.joint import Part, joined_to, parts_of
 from app.contacts.listing import Line as Logged
 from app.contacts.listing import contact_list
+from app.contacts.models import StepOutcome
 from app.contacts.promises import promises
-from app.contacts.queries import get_contact
-from app.contacts.terms import RESPONSE_NAMES, how
-from app.kit.dates import held, moment
+from app.contacts.queries import get_contact, step_outcomes
+from app.contacts.terms import RESPONSE_NAMES, STEP_END_NAMES, how
+from app.kit.dates import held, moment, spoken
 from app.kit.translation import capital, language, locale, ngettext, number
 from app.kit.translation import gettext as _
 from app.states.queries import book, get_state, standings
@@ -33,7 +34,8 @@ def history(db: Session, reader: Reader, iso3: str, today: date, handled: Handli
     state, known = get_state(db, iso3), book(db)
     listed = contact_list(db, reader, Filters(state=state.iso3), today, size=MOST)
     parts = parts_of(db, reader, [one.id for one in listed.lines])
-    sections = [_contact(db, reader, one, parts) for one in listed.lines]
+    ended = step_outcomes(db, [one.id for one in listed.lines])
+    sections = [_contact(db, reader, one, parts, ended.get(one.id)) for one in listed.lines]
     empty = _("No contact is recorded that you may read.")
     promised = promises(db, reader, state.iso3, date.min, most=MOST)
     return Document(
@@ -69,7 +71,13 @@ def _counted(count: int, *, more: bool) -> str:
     )
 
 
-def _contact(db: Session, reader: Reader, one: Logged, parts: Mapping[int, list[Part]]) -> Section:
+def _contact(
+    db: Session,
+    reader: Reader,
+    one: Logged,
+    parts: Mapping[int, list[Part]],
+    ended: StepOutcome | None,
+) -> Section:
     """One contact: who knocked and what was answered, what was written, what comes next."""
     own = parts.get(one.id, [])
     level = strictest((one.visibility, *(part.visibility for part in own)))
@@ -83,10 +91,20 @@ def _contact(db: Session, reader: Reader, one: Logged, parts: Mapping[int, list[
     if one.place:
         lines.insert(1, Line(one.place, _("Place")))
     if one.next_step:
-        lines.append(Line(one.next_step, _("Next step")))
+        lines.append(Line(one.next_step, _("Next step"), _ended(ended)))
     if own:
         lines += _accounts(db, reader, one.id)
     return Section(capital(held(one.held_on, one.precision)), tuple(lines))
+
+
+def _ended(told: StepOutcome | None) -> str:
+    """How a next step ended, with the word on it; "" while it is open."""
+    if told is None:
+        return ""
+    outcome, day = STEP_END_NAMES[told.outcome], spoken(told.on)
+    if not told.note:
+        return _("%(outcome)s on %(day)s", outcome=outcome, day=day)
+    return _("%(outcome)s on %(day)s: %(note)s", outcome=outcome, day=day, note=told.note)
 
 
 def _accounts(db: Session, reader: Reader, number: int) -> list[Line]:

@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.audit.service import record
-from app.contacts.models import Contact, ContactVersion
+from app.contacts.models import Contact
 from app.contacts.queries import detail_of
-from app.contacts.snapshot import snapshot
+from app.contacts.service import keep_version
 
 
 def give_follow_up(db: Session, number: int, to: int, *, by: int | None, now: datetime) -> None:
@@ -17,16 +17,7 @@ def give_follow_up(db: Session, number: int, to: int, *, by: int | None, now: da
     command line.
     """
     contact = db.get_one(Contact, number, populate_existing=True)
-    db.add(
-        ContactVersion(
-            contact_id=number,
-            number=contact.version,
-            content=snapshot(detail_of(db, contact)),
-            visibility=contact.visibility,
-            replaced_by=by,
-            replaced_at=now,
-        )
-    )
+    keep_version(db, detail_of(db, contact), by=by, now=now)
     contact.next_step_owner, contact.version = to, contact.version + 1
     db.add(contact)
     db.flush()

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.accounts.policy import Visibility, warns_by_default
-from app.contacts.terms import Channel, Level, Outcome, Precision, Response, Side
+from app.contacts.terms import Channel, Level, Outcome, Precision, Response, Side, StepEnd
 from app.doors.asks import Ask
 from app.kit.numbers import LARGEST, row_id
 from app.kit.translation import gettext as _
@@ -165,3 +165,15 @@ class SettleCommitment(BaseModel):
 
     outcome: Outcome
     note: str = Field("", max_length=1000)
+
+
+class EndStep(BaseModel):
+    """`version` is the contact's when the person looked at the step; `note` is the reason where
+    the step is no longer needed."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    outcome: StepEnd
+    on: date
+    note: str = Field("", max_length=1000)
+    version: int

@@ -7,7 +7,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field, Index, SQLModel, UniqueConstraint
 
 from app.accounts.policy import Visibility
-from app.contacts.terms import Channel, Level, Outcome, Precision, Response, Side
+from app.contacts.terms import Channel, Level, Outcome, Precision, Response, Side, StepEnd
 from app.doors.asks import Ask
 from app.kit.db import UtcDateTime, choice
 from app.kit.origin import Origin
@@ -111,6 +111,24 @@ class CommitmentOutcome(SQLModel, table=True):
     note: str = Field(default="", max_length=1000)
     author_id: int = Field(foreign_key="users.id")
     recorded_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class StepOutcome(SQLModel, table=True):
+    """How the next step of a contact ended, as it stood in the contact's version `number`.
+
+    `removed_in` is the version that speaks of another step, which is open again.
+    """
+
+    __tablename__ = "step_outcomes"
+
+    contact_id: int = Field(foreign_key="contacts.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    outcome: StepEnd = Field(sa_type=choice(StepEnd))
+    on: date
+    note: str = Field(default="", max_length=1000)
+    author_id: int = Field(foreign_key="users.id")
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    removed_in: int | None = None
 
 
 class ContactVersion(SQLModel, table=True):

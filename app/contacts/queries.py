@@ -1,7 +1,7 @@
 """Reading the log: every query here is filtered by what its reader may read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -24,6 +24,7 @@ from app.contacts.models import (
     Counterpart,
     Joining,
     Retraction,
+    StepOutcome,
 )
 from app.contacts.terms import Side
 from app.doors.asks import Ask
@@ -45,6 +46,7 @@ class ContactDetail:
     messengers: tuple[str, ...]
     counterparts: tuple[Counterpart, ...]
     commitments: tuple[tuple[Commitment, CommitmentOutcome | None], ...]
+    step_outcome: StepOutcome | None
     retraction: Retraction | None
 
 
@@ -168,6 +170,7 @@ def detail_of(db: Session, contact: Contact) -> ContactDetail:
             )
         ),
         commitments=tuple((one, outcome) for one, outcome in commitments),
+        step_outcome=step_outcomes(db, [number or 0]).get(number or 0),
         retraction=db.get(Retraction, number),
     )
 
@@ -244,11 +247,29 @@ def get_commitment(db: Session, reader: Reader, number: int) -> Commitment:
 
 
 def has_follow_up() -> ColumnElement[bool]:
-    """Of a contact: whether somebody has to follow it up: it stands, and speaks of a next step or
-    holds an open commitment. A next step is open for as long as its contact stands: the program
-    does not know when it was taken."""
+    """Of a contact: whether somebody has to follow it up: it stands, and has a next step or a
+    commitment that is open."""
+    return and_(not_retracted(), or_(has_open_step(), has_open_commitment()))
+
+
+def has_open_step() -> ColumnElement[bool]:
+    """Of a contact: whether it speaks of a next step of which nobody has said how it ended."""
     step = or_(col(Contact.next_step) != "", col(Contact.next_step_due).is_not(None))
-    return and_(not_retracted(), or_(step, has_open_commitment()))
+    ended = exists().where(
+        col(StepOutcome.contact_id) == col(Contact.id), col(StepOutcome.removed_in).is_(None)
+    )
+    return and_(step, ~ended.correlate(Contact))
+
+
+def step_outcomes(db: Session, numbers: Collection[int]) -> dict[int, StepOutcome]:
+    """How the next steps of contacts ended that were already found readable, by contact; those that
+    are open are left out."""
+    if not numbers:
+        return {}
+    query = select(StepOutcome).where(
+        col(StepOutcome.contact_id).in_(numbers), col(StepOutcome.removed_in).is_(None)
+    )
+    return {one.contact_id: one for one in db.exec(query)}
 
 
 def has_open_commitment() -> ColumnElement[bool]:

@@ -22,7 +22,13 @@ from app.contacts.models import (
     Counterpart,
     Retraction,
 )
-from app.contacts.queries import ContactDetail, contact_detail, get_commitment, get_contact
+from app.contacts.queries import (
+    ContactDetail,
+    contact_detail,
+    get_commitment,
+    get_contact,
+    step_outcomes,
+)
 from app.contacts.snapshot import snapshot
 from app.contacts.terms import OUTCOME_NAMES
 from app.doors.asks import open_ask
@@ -78,15 +84,8 @@ def amend_contact(
     if wish.visibility is not contact.visibility and not may_change_level(by, contact):
         said = _("Only its author and Coordinators change who reads it.")
         raise Refused("visibility", said)
-    kept = ContactVersion(
-        contact_id=number,
-        number=contact.version,
-        content=before,
-        visibility=contact.visibility,
-        replaced_by=by.id or 0,
-        replaced_at=now,
-    )
-    db.add(kept)
+    step = contact.next_step, contact.next_step_due
+    keep_version(db, detail, by=by.id or 0, now=now)
     values, senders = checked(db, wish, by, today, detail)
     for name, value in values.items():
         setattr(contact, name, value)
@@ -97,9 +96,25 @@ def amend_contact(
         db.execute(delete(model).where(col(model.contact_id) == number))
     _add_parts(db, contact, wish, senders, today)
     _write_commitments(db, contact, wish.promises)
+    if (contact.next_step, contact.next_step_due) != step:
+        _reopen_step(db, contact)
     db.flush()
     record(db, by.id, "contact.amended", f"contact:{number}", at=now)
     return contact
+
+
+def keep_version(db: Session, detail: ContactDetail, *, by: int | None, now: datetime) -> None:
+    """Keep a contact as it stands, before something of it is written anew."""
+    contact = detail.contact
+    kept = ContactVersion(
+        contact_id=contact.id or 0,
+        number=contact.version,
+        content=snapshot(detail),
+        visibility=contact.visibility,
+        replaced_by=by,
+        replaced_at=now,
+    )
+    db.add(kept)
 
 
 def amendable(db: Session, number: int, by: User) -> ContactDetail:
@@ -258,6 +273,14 @@ def _write_commitments(db: Session, contact: Contact, promises: list[Promise]) -
         if gone.removed_in is None:
             gone.removed_in = contact.version
             db.add(gone)
+
+
+def _reopen_step(db: Session, contact: Contact) -> None:
+    """A next step that is written anew is open, whatever was said of the one before."""
+    told = step_outcomes(db, [contact.id or 0]).get(contact.id or 0)
+    if told:
+        told.removed_in = contact.version
+        db.add(told)
 
 
 def _commitment(contact: Contact, promise: Promise) -> Commitment:

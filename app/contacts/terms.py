@@ -146,6 +146,21 @@ OUTCOME_NAMES = Said(
 )
 
 
+class StepEnd(StrEnum):
+    """How a next step ended; while nobody has said so it is open."""
+
+    TAKEN = "taken"
+    NOT_NEEDED = "not_needed"
+
+
+STEP_END_NAMES = Said(
+    {
+        StepEnd.TAKEN: pmarked("how a next step ended", "taken"),
+        StepEnd.NOT_NEEDED: pmarked("how a next step ended", "no longer needed"),
+    }
+)
+
+
 def how(channel: Channel, level: Level | None) -> str:
     """How it was or will be knocked: a letter, or a letter, ambassador level."""
     said = CHANNEL_NAMES[channel]

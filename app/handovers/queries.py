@@ -18,6 +18,7 @@ from app.contacts.models import Commitment, Contact
 from app.contacts.queries import (
     OpenCommitment,
     has_follow_up,
+    has_open_step,
     not_retracted,
     readable_contacts,
     unsettled,
@@ -36,8 +37,8 @@ OPEN_ACCOUNTS = columns(User.id).where(col(User.disabled_at).is_(None), col(User
 
 
 class FollowUp(NamedTuple):
-    """A contact that somebody follows up: its next step, "" if it names none, and what was
-    promised in it and is open."""
+    """A contact that somebody follows up: its next step, "" if it names none or that has ended, and
+    what was promised in it and is open."""
 
     contact_id: int
     iso3: str
@@ -213,15 +214,14 @@ def follow_ups_where(db: Session, *conditions: ColumnElement[bool]) -> list[Foll
         promised.setdefault(one.contact_id, []).append(one)
     query = columns(
         Contact.id, Contact.state_iso3, Contact.held_on, Contact.precision, Contact.next_step,
-        Contact.next_step_due, Contact.visibility, Contact.origin,
+        Contact.next_step_due, Contact.visibility, Contact.origin, has_open_step(),
     ).where(has_follow_up(), *conditions)  # fmt: skip
     known = book(db)
-    found = [
-        FollowUp(number, iso3, known.name(iso3), *rest)._replace(
-            promises=tuple(promised.get(number, ()))
-        )
-        for number, iso3, *rest in db.execute(query)
-    ]
+    found = []
+    for number, iso3, *rest, steps in db.execute(query):
+        promises = tuple(promised.get(number, ()))
+        one = FollowUp(number, iso3, known.name(iso3), *rest, promises)
+        found.append(one if steps else one._replace(next_step="", due_on=None))
     return sorted(found, key=_soonest)
 
 

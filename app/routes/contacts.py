@@ -19,6 +19,7 @@ from app.contacts.listing import Line, contact_list
 from app.contacts.queries import contact_detail, get_contact
 from app.contacts.service import amend_contact, amendable, may_amend, may_change_level
 from app.contacts.snapshot import as_wished, changes, snapshot, taken, typed_of
+from app.contacts.stepping import may_end_step
 from app.contacts.terms import (
     CHANNEL_NAMES,
     CHANNEL_PHRASES,
@@ -184,6 +185,7 @@ def show(at: Reads, number: int) -> Response:
         message=message_versions(at.db).get(contact.message_version_id or 0),
         names=messengers(at.db),
         may_amend=may_amend(at.me, contact, detail.messengers),
+        may_end_step=may_end_step(at.me, contact),
         CHANNELS=CHANNEL_PHRASES,
         LEVELS=LEVEL_NAMES,
         RESPONSES=RESPONSE_NAMES,

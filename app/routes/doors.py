@@ -20,9 +20,11 @@ from app.advice.outlook import suggested
 from app.advice.overview import Listed, overview
 from app.advice.queries import all_warned, lead_at, warnings_at
 from app.audit.derived import derived
+from app.contacts.promises import next_steps
 from app.contacts.queries import knock_totals, open_commitments
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY, YEAR
+from app.contacts.stepping import may_end
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
 from app.doors.asks import Ask
 from app.doors.door import Door
@@ -141,6 +143,8 @@ def _known(at: Visit, door: Door, panel: DoorPanel) -> dict[str, Any]:
         "warnings": warnings_at(db, reader, door, at.today, warn=False, planning=False),
         "commitments": promised[:PROMISED],
         "more_commitments": len(promised) > PROMISED,
+        "next_steps": next_steps(db, reader, door.iso3, at.today - YEAR),
+        "may_end": lambda step: may_end(at.me, step),
         "lead": lead_at(db, door) if may(reader, Act.COORDINATE) else None,
         "happenings": happened,
         "retractable": retractable(happened, reader),

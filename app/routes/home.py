@@ -14,7 +14,9 @@ from app.advice.queries import ApproachRow, open_approaches
 from app.contacts.checks import usual_messenger
 from app.contacts.filters import Filters, Sort
 from app.contacts.listing import contact_list
+from app.contacts.promises import own_next_steps
 from app.contacts.queries import open_commitments
+from app.contacts.stepping import may_end
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES, Level
 from app.doors.ladder import NAMES
 from app.doors.queries import open_doors
@@ -79,6 +81,8 @@ def _own(at: Visit) -> dict[str, Any]:
         "high": [line for line in lines if line.level in HIGH][:RECENT],
         "approaches": [row for row in approaches if mine == row.messenger or _is_own(at, row)],
         "commitments": open_commitments(at.db, at.me.reader, limit=RECENT),
+        "next_steps": own_next_steps(at.db, at.me.reader),
+        "may_end": lambda step: may_end(at.me, step),
         "news": news(at.db, at.me.reader, since, at.today) if since else None,
         "recent": _recent(at),
         "handed": received_since(at.db, at.me.reader, at.now - FRESH),

@@ -11,7 +11,7 @@ from app.advice.list_filters import understood
 from app.advice.queries import all_warned, open_approaches
 from app.audit.derived import FACTS, derived
 from app.contacts.listing import timeline
-from app.contacts.queries import knock_totals, open_commitments
+from app.contacts.queries import knock_totals, open_commitments, step_outcomes
 from app.contacts.records import door_records
 from app.contacts.silence import EMPTY, YEAR
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
@@ -126,13 +126,15 @@ def _work(db: Session, reader: Reader, iso3: str, today: date) -> dict[str, Any]
     if not may(reader, Act.READ_ENTRIES):
         return WORDS | _totals(db, reader, iso3, today)
     called, happened = messengers(db), happenings(db, reader).get(iso3, ())
+    knocks = timeline(db, reader, iso3, today, size=SHOWN)
     doorway = derived(
         db, ("doorway", reader, iso3, today), lambda: _doorway(db, reader, iso3, today)
     )
     return WORDS | {
         "reads": True,
         "names": lambda codes: joined(called[code].name for code in codes),
-        "timeline": timeline(db, reader, iso3, today, size=SHOWN),
+        "timeline": knocks,
+        "ended": step_outcomes(db, [line.id for line in knocks]),
         "shown": SHOWN,
         "happenings": happened,
         "retractable": retractable(happened, reader),

@@ -24,6 +24,7 @@ from app.contacts.models import (
     Counterpart,
     Joining,
     Retraction,
+    StepOutcome,
 )
 from app.contacts.queries import INTO, joined_into_of, not_retracted, readable_contacts
 from app.contacts.terms import CHANNEL_NAMES, LEVEL_NAMES, RESPONSE_NAMES
@@ -42,7 +43,7 @@ COLUMNS = (
     "contact", "date", "date_precision", "state_iso3", "state", "regional_group", "asks",
     "messengers", "messenger_names", "channel", "level", "place", "meeting", "message",
     "response", "counterparts", "note", "commitments", "next_step", "next_step_owner",
-    "next_step_due", "visibility", "author", "logged_at", "version", "retracted",
+    "next_step_due", "next_step_outcome", "visibility", "author", "logged_at", "version", "retracted",
     "joined_accounts", "joined_into", "origin", "notice",
 )  # fmt: skip
 WRITTEN = {
@@ -51,6 +52,7 @@ WRITTEN = {
     "note",
     "commitments",
     "next_step",
+    "next_step_outcome",
     "retracted",
     "joined_accounts",
 }
@@ -154,7 +156,7 @@ def export_to(
 def _row(row: Any, names: Names, notice: str) -> list[str]:
     (
         number, held_on, precision, iso3, asks, senders, channel, level, place, meeting, message,
-        response, counterparts, note, commitments, next_step, owner, due, visibility, author,
+        response, counterparts, note, commitments, next_step, owner, due, ended, visibility, author,
         logged_at, version, retracted, joined_senders, accounts, into, origin,
     ) = row  # fmt: skip
     if joined_senders:
@@ -181,6 +183,7 @@ def _row(row: Any, names: Names, notice: str) -> list[str]:
         next_step,
         names.people[owner],
         due or "",
+        ended or "",
         visibility,
         names.people[author],
         logged_at,
@@ -231,6 +234,7 @@ def _cells(db: Session, reader: Reader) -> tuple[Any, ...]:
         Contact.next_step,
         Contact.next_step_owner,
         cast(Contact.next_step_due, String),
+        _step_outcome(own),
         _code(Contact.visibility),
         Contact.author_id,
         _instant(dialect),
@@ -279,6 +283,18 @@ def _commitments(own: Any) -> Any:
         .select_from(Commitment)
         .outerjoin(CommitmentOutcome, col(CommitmentOutcome.commitment_id) == col(Commitment.id))
         .where(col(Commitment.contact_id) == own, col(Commitment.removed_in).is_(None))
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+
+
+def _step_outcome(own: Any) -> Any:
+    """Such as "taken on 2026-09-14: by phone"; nothing while the step is open."""
+    outcome = func.replace(_code(StepOutcome.outcome), "_", " ")
+    note = func.coalesce(": " + func.nullif(col(StepOutcome.note), ""), "")
+    return (
+        select(outcome + " on " + cast(col(StepOutcome.on), String) + note)
+        .where(col(StepOutcome.contact_id) == own, col(StepOutcome.removed_in).is_(None))
         .correlate(Contact)
         .scalar_subquery()
     )

@@ -34,6 +34,7 @@ from app.contacts.models import (
     Counterpart,
     Joining,
     Retraction,
+    StepOutcome,
 )
 from app.doors.models import (
     BarrierOvercome,
@@ -124,6 +125,7 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     of_contact = [
         ("earlier versions of contacts", ContactVersion),
         ("retractions", Retraction),
+        ("outcomes of next steps", StepOutcome),
         ("commitments", Commitment),
         ("counterparts", Counterpart),
         ("messengers of contacts", ContactMessenger),
@@ -164,6 +166,7 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
         ),
     )
     yield "retractions", Retraction, _theirs(Retraction.author_id)
+    yield "outcomes of next steps", StepOutcome, _theirs(StepOutcome.author_id)
     joined = or_(col(Joining.contact_id).in_(contacts), col(Joining.into_id).in_(contacts))
     yield "joinings of contacts", Joining, or_(joined, _theirs(Joining.author_id))
     for name, model in of_contact:

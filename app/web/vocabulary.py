@@ -30,6 +30,9 @@ WORDS = Said(
         "claimed": pmarked("where an approach stands", "claimed"),
         "confirmed": pmarked("where an approach stands", "confirmed"),
         "done": pmarked("where an approach stands", "done"),
+        # how a next step ended
+        "taken": pmarked("how a next step ended", "taken"),
+        "not_needed": pmarked("how a next step ended", "no longer needed"),
         # what became of a suggestion
         "accepted": pmarked("what became of a suggestion", "accepted"),
         "adjusted": pmarked("what became of a suggestion", "adjusted"),

@@ -17,11 +17,13 @@ from app.advice.forms import DropApproach
 from app.advice.models import Approach
 from app.advice.service import drop_approach
 from app.audit.derived import forget
-from app.contacts.forms import AmendContact, Retract, SettleCommitment
-from app.contacts.models import Commitment, CommitmentOutcome, Contact, Retraction
+from app.contacts.forms import AmendContact, EndStep, Retract, SettleCommitment
+from app.contacts.models import Commitment, CommitmentOutcome, Contact, Retraction, StepOutcome
 from app.contacts.queries import contact_detail
 from app.contacts.service import amend_contact, retract_contact, settle_commitment
 from app.contacts.snapshot import snapshot, typed_of
+from app.contacts.stepping import end_step
+from app.contacts.terms import StepEnd
 from app.handovers.queries import ownerless
 from app.handovers.service import close_account, mend_ownerless
 from app.kit.errors import DomainError, Refused
@@ -98,6 +100,21 @@ class Round:
         kept = SettleCommitment(outcome="kept")
         settle_commitment(self.db, kept, number=number, by=self.anybody(), now=NOW, today=TODAY)
 
+    def ends_a_step(self) -> None:
+        number = self.random.choice(self.db.exec(select(Contact.id)).all()) or 0
+        contact = self.db.get_one(Contact, number)
+        told = {"on": TODAY, "note": "Test entry", "version": contact.version}
+        wish = EndStep(outcome=self.random.choice(list(StepEnd)), **told)
+        end_step(self.db, wish, number=number, by=self.anybody(), now=NOW, today=TODAY)
+
+    def rewords_a_step(self) -> None:
+        contact = self.random.choice(self.db.exec(select(Contact)).all())
+        by, number = self.anybody(), contact.id or 0
+        typed = typed_of(snapshot(contact_detail(self.db, by.reader, number)))
+        answers = {name: value for name, value in typed.items() if value not in ("", [])}
+        wish = AmendContact.model_validate(answers | {"next_step": f"Test entry {self.number}"})
+        amend_contact(self.db, wish, number=number, by=by, now=NOW, today=TODAY)
+
     def hands_over(self) -> None:
         close = self.random.choice((True, False))
         people = (self.anybody() for _ in range(3))
@@ -116,7 +133,8 @@ class Round:
         self.number += 1
         acts: list[Callable[[], None]] = [
             self.logs, self.logs, self.plans, self.plans, self.amends, self.gives_one, self.drops,
-            self.retracts, self.settles, self.hands_over, self.closes, self.retires,
+            self.retracts, self.settles, self.ends_a_step, self.rewords_a_step, self.hands_over,
+            self.closes, self.retires,
         ]  # fmt: skip
         act = self.random.choice(acts)
         try:
@@ -151,26 +169,38 @@ def test_whoever_goes_nothing_open_is_left_without_an_owner(db: Session, world: 
             done.update(game.done)
 
     played()
-    assert {"logs", "plans", "hands_over", "closes", "retires", "settles"} <= done.keys()
+    assert {
+        "logs",
+        "plans",
+        "hands_over",
+        "closes",
+        "retires",
+        "settles",
+        "ends_a_step",
+        "rewords_a_step",
+    } <= done.keys()
 
 
 def test_what_an_erased_account_had_ended_is_somebodys_again(db: Session, world: World) -> None:
-    """Its retraction and its outcome go, by which a contact is open once more: its owner left
+    """Its retraction and its outcomes go, by which a contact is open once more: its owner left
     when it was not."""
     demo = user(db, "Dan Demonstration", Role.COORDINATOR, "COORDINATORS")
-    step, promised = (log(db, world.member, **one) for one in ({"next_step": "x"}, PROMISE))
+    told = ({"next_step": "x"}, {"next_step": "y"}, PROMISE)
+    step, taken, promised = (log(db, world.member, **one) for one in told)
     db.add(Retraction(contact_id=step.id, reason="x", author_id=demo.id, retracted_at=NOW))
+    ended = {"on": TODAY, "author_id": demo.id, "recorded_at": NOW}
     for number in db.exec(select(Commitment.id).where(Commitment.contact_id == promised.id)):
-        ended = {"outcome": "kept", "on": TODAY, "author_id": demo.id, "recorded_at": NOW}
-        db.add(CommitmentOutcome(commitment_id=number, **ended))
+        db.add(CommitmentOutcome(commitment_id=number, outcome="kept", **ended))
+    db.add(StepOutcome(contact_id=taken.id, number=1, outcome="taken", **ended))
     db.flush()
     close_account(db, world.member, by=world.administrator, now=NOW)
-    assert [one.next_step_owner for one in (step, promised)] == [world.member.id] * 2
+    owned = (step, taken, promised)
+    assert [one.next_step_owner for one in owned] == [world.member.id] * 3
     demo.origin = Origin.DEMONSTRATION
     db.flush()
     remove(db, now=NOW)
     db.expire_all()
-    assert [one.next_step_owner for one in (step, promised)] == [world.coordinator.id] * 2
+    assert [one.next_step_owner for one in owned] == [world.coordinator.id] * 3
     assert ownerless(db) == []
 
 

@@ -14,9 +14,10 @@ from app.accounts.policy import THE_GROUP, Visibility
 from app.audit.derived import forget
 from app.audit.models import Entry
 from app.contacts.filters import Filters
-from app.contacts.forms import Join, Retract
+from app.contacts.forms import EndStep, Join, Retract
 from app.contacts.joining import join_contacts
 from app.contacts.service import retract_contact
+from app.contacts.stepping import end_step
 from app.contacts.terms import Channel, Level, Response
 from app.kit.errors import Forbidden
 from app.kit.origin import NOTICES, Origin
@@ -61,6 +62,8 @@ def test_a_row_holds_codes_names_and_iso_dates(db: Session, world: World) -> Non
         next_step="A step",
         next_step_due=date(2026, 12, 24),
     )
+    taken = EndStep(outcome="taken", on=TODAY, note="By phone", version=1)
+    end_step(db, taken, number=contact.id or 0, by=world.member, now=NOW, today=TODAY)
     (row,) = exported(db, world.member)
     assert row == {
         "contact": str(contact.id),
@@ -84,6 +87,7 @@ def test_a_row_holds_codes_names_and_iso_dates(db: Session, world: World) -> Non
         "next_step": "A step",
         "next_step_owner": "Mia Member",
         "next_step_due": "2026-12-24",
+        "next_step_outcome": "taken on 2026-11-24: By phone",
         "visibility": "group",
         "author": "Mia Member",
         "logged_at": "2026-11-24T09:30:00Z",
