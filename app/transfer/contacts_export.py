@@ -43,8 +43,8 @@ COLUMNS = (
     "contact", "date", "date_precision", "state_iso3", "state", "regional_group", "asks",
     "messengers", "messenger_names", "channel", "level", "place", "meeting", "message",
     "response", "counterparts", "note", "commitments", "next_step", "next_step_owner",
-    "next_step_due", "next_step_outcome", "visibility", "author", "logged_at", "version", "retracted",
-    "joined_accounts", "joined_into", "origin", "notice",
+    "next_step_due", "next_step_outcome", "visibility", "author", "logged_at", "version",
+    "retracted", "joined_accounts", "joined_into", "origin", "notice",
 )  # fmt: skip
 WRITTEN = {
     "place",

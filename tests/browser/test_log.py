@@ -94,6 +94,44 @@ def test_the_states_list_works_by_keyboard_alone(page_as):
     expect(page.locator("#state-options [role=option]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("by", ["Enter", "click"])
+def test_a_state_is_taken_only_from_the_list_of_what_is_typed(page_as, by):
+    """The answer to "ango" is held back while somebody chooses: the list is that of "a"."""
+    page, held = page_as("member"), []
+    page.route("**/states/options?q=ango", lambda route: held.append(route))
+    page.goto("/contacts/new")
+    field = page.get_by_role("combobox", name="State", exact=True)
+    options = page.locator("#state-options [role=option]")
+    field.press_sequentially("a")
+    expect(options.first).to_contain_text("Afghanistan")
+    with page.expect_request("**/states/options?q=ango"):
+        field.press_sequentially("ngo")
+        field.press("Enter") if by == "Enter" else options.filter(has_text="Angola").click()
+    expect(field).to_have_value("ango")
+    assert page.url.endswith("/contacts/new")
+    for route in held:
+        route.continue_()
+    expect(field).to_have_value("Angola")
+    expect(options).to_have_count(0)
+
+
+def test_a_state_of_an_old_list_that_no_longer_fits_is_not_taken(page_as):
+    page, held = page_as("member"), []
+    page.route("**/states/options?q=ango", lambda route: held.append(route))
+    page.goto("/contacts/new")
+    field = page.get_by_role("combobox", name="State", exact=True)
+    options = page.locator("#state-options [role=option]")
+    field.press_sequentially("a")
+    expect(options.first).to_contain_text("Afghanistan")
+    with page.expect_request("**/states/options?q=ango"):
+        field.press_sequentially("ngo")
+        options.first.click()
+    for route in held:
+        route.continue_()
+    expect(options.first).to_contain_text("Angola")
+    expect(field).to_have_value("ango")
+
+
 def test_a_contact_is_logged_without_javascript(page_as):
     page = page_as("member", java_script_enabled=False)
     page.goto("/contacts/new")
