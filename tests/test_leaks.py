@@ -58,7 +58,8 @@ from app.states.forms import RecordSignal, RetractSignal
 from app.states.withdrawal_watch import record_signal, retract_signal
 from app.transfer.contacts_export import Format, export_to
 from app.trips.amending import amend_appointment, amend_trip
-from app.trips.forms import AmendAppointment, AmendTrip
+from app.trips.calling_off import call_off_trip
+from app.trips.forms import AmendAppointment, AmendTrip, CallOffTrip
 from app.trips.models import Trip
 from tests.advice.plan_cast import planned_round
 from tests.briefings.documents import all_told
@@ -311,6 +312,9 @@ def _travel_hidden(db: Session, author: User, level: Visibility, iso3: str) -> N
     """A trip with an appointment, both changed, and an appointment on the trip that all read, with
     the contact that came of it."""
     told = {"title": f"{TOKEN} trip", "visibility": level, "messenger": "ZMB"}
+    other = travel(db, author, **told | {"title": f"{TOKEN} called off"})
+    reason = CallOffTrip(reason=f"{TOKEN} reason")
+    call_off_trip(db, reason, number=other.id or 0, by=author, now=NOW)
     trip = travel(db, author, **told)
     again = AmendTrip.model_validate(TRIP | told | {"title": f"{TOKEN} changed", "version": 1})
     amend_trip(db, again, number=trip.id or 0, by=author, now=NOW, today=TODAY)

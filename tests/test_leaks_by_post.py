@@ -107,6 +107,8 @@ OF_ENTRY: dict[str, list[dict[str, Any]]] = {
     "/approaches/{number}/drop": [REASON, {}],
     "/rests/{number}/ending": [REASON, {}],
     "/trips/{number}": [TRIP | {"version": "1", "title": "Other"}, TRIP | {"version": "0"}, {}],
+    "/trips/{number}/calling-off": [REASON, {}],
+    "/trips/{number}/resumption": [{}],
     "/trips/{number}/approaches": [{"approach": ["1", "2"]}, {}],
     "/trips/{number}/appointments": [
         MET | {"override_reason": "Yes"}, MET, MET | {"state": "NPL", "at": "soon"},

@@ -16,7 +16,7 @@ from app.edited_briefs.queries import get_edited_brief
 from app.states.queries import book
 from app.transfer.origins import notices
 from app.trips.logging import prefilled
-from app.trips.queries import Stop, get_trip, itinerary
+from app.trips.queries import Stop, itinerary, taking_place
 from app.web.deps import Number, Reads, Visit
 from app.web.pages import page, path_for
 
@@ -57,7 +57,7 @@ def edited(at: Reads, number: Number) -> Response:
 def trip(at: Reads, number: Number) -> Response:
     """The pack, with the log form of each appointment ready to be filled in."""
     require(at.me.reader, Act.LOG)
-    found = get_trip(at.db, at.me.reader, number)
+    found = taking_place(at.db, at.me.reader, number)
     handled = handling(at.me.name, at.now, notices(at.db))
     made = trip_pack(at.db, at.me.reader, found, at.today, handled)
     forms = {

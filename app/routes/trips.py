@@ -26,9 +26,16 @@ from app.transfer.origins import notices
 from app.transfer.plan_export import MEDIA_ICS
 from app.transfer.trip_calendar import trip_calendar
 from app.trips.amending import OF_TRIP, amend_trip, as_wished, snapshot, taken, typed_of
-from app.trips.forms import AddApproaches, AmendTrip, PlanTrip
-from app.trips.queries import get_trip, itinerary, to_add, trips
-from app.trips.service import add_approaches, changeable_trip, may_change_trip, plan_trip
+from app.trips.calling_off import call_off_trip, take_up_trip
+from app.trips.forms import AddApproaches, AmendTrip, CallOffTrip, PlanTrip
+from app.trips.queries import called_off, get_trip, itinerary, taking_place, to_add, trips
+from app.trips.service import (
+    add_approaches,
+    changeable_trip,
+    may_change_trip,
+    own_trip,
+    plan_trip,
+)
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.files import attached, chosen_language
 from app.web.forms import Form, posted
@@ -38,6 +45,7 @@ router = APIRouter(prefix="/trips")
 
 TripForm = Annotated[Form[PlanTrip], Depends(posted(PlanTrip))]
 AmendForm = Annotated[Form[AmendTrip], Depends(posted(AmendTrip))]
+OffForm = Annotated[Form[CallOffTrip], Depends(posted(CallOffTrip))]
 ApproachesForm = Annotated[Form[AddApproaches], Depends(posted(AddApproaches))]
 
 
@@ -114,7 +122,7 @@ def made_as(kind: Kind) -> Callable[..., bytes]:
     """The pack; made before the turn to write is asked for. Raises Missing, Refused."""
 
     def made(at: Reads, number: Number, language: str = "") -> bytes:
-        trip = get_trip(at.db, at.me.reader, number)
+        trip = taking_place(at.db, at.me.reader, number)
         with speaking(chosen_language(language)):
             handled = handling(at.me.name, at.now, notices(at.db))
             found = trip_pack(at.db, at.me.reader, trip, at.today, handled)
@@ -127,6 +135,26 @@ MadePdf = Annotated[bytes, Depends(made_as(Kind.PDF))]
 MadeDocx = Annotated[bytes, Depends(made_as(Kind.DOCX))]
 
 
+@router.get("/{number}/calling-off", name="trip_callings_off.new")
+def ask_why(at: Reads, number: Number) -> Response:
+    changeable_trip(at.db, number, by=at.me)
+    return _ask_why(at, number, Form({}))
+
+
+@router.post("/{number}/calling-off", name="trip_callings_off.create")
+def call_off(at: Writes, form: OffForm, number: Number) -> Response:
+    own_trip(at.db, number, by=at.me)
+    if form.submit(call_off_trip, at.db, number=number, by=at.me, now=at.now) is None:
+        return _ask_why(at, number, form)
+    return redirect(at.request, "trips.show", number=number, flash=_("The trip is called off."))
+
+
+@router.post("/{number}/resumption", name="trip_resumptions.create")
+def resume(at: Writes, number: Number) -> Response:
+    take_up_trip(at.db, number, by=at.me, now=at.now)
+    return redirect(at.request, "trips.show", number=number, flash=_("The trip takes place."))
+
+
 @router.get("/{number}/pack.pdf", name="trips.pdf")
 def as_pdf(made: MadePdf, at: Writes, number: Number) -> Response:
     return _file(at, made, number, Kind.PDF)
@@ -137,21 +165,10 @@ def as_docx(made: MadeDocx, at: Writes, number: Number) -> Response:
     return _file(at, made, number, Kind.DOCX)
 
 
-def _file(at: Visit, made: bytes, number: int, kind: Kind) -> Response:
-    record(at.db, at.me.id, "trip.exported", f"trip:{number}", at=at.now, detail=kind.value)
-    return attached(made, MEDIA[kind], f"trip-{number}-{at.today.isoformat()}.{kind}")
-
-
-@router.get("/{number}/trip.ics", name="trips.ics")
-def as_calendar(at: Reads, number: Number) -> Response:
-    trip = get_trip(at.db, at.me.reader, number)
-    content = trip_calendar(at.db, at.me.reader, trip, at.now)
-    return attached(content, MEDIA_ICS, f"trip-{number}-{at.today.isoformat()}.ics")
-
-
 def _show(at: Visit, number: int, form: Form[Any]) -> Response:
     trip = get_trip(at.db, at.me.reader, number)
-    changes_it = may_change_trip(at.me, trip)
+    off, decides = called_off(at.db, trip), may_change_trip(at.me, trip)
+    changes_it, people = decides and not off, user_names(at.db)
     called = {one.id: one.name for one in readable_meetings(at.db, at.me.reader)}
     return page(
         at.request,
@@ -160,7 +177,10 @@ def _show(at: Visit, number: int, form: Form[Any]) -> Response:
         trip=trip,
         messenger=messengers(at.db)[trip.messenger].name,
         meeting=called.get(trip.meeting_id or 0),
-        author=user_names(at.db).get(trip.author_id, _("somebody")),
+        author=people.get(trip.author_id, _("somebody")),
+        off=off,
+        off_by=people.get(off.author_id, _("somebody")) if off else "",
+        decides=decides,
         stops=itinerary(at.db, at.me.reader, trip),
         changes_it=changes_it,
         offered=to_add(at.db, at.me.reader, trip) if changes_it else [],
@@ -168,6 +188,13 @@ def _show(at: Visit, number: int, form: Form[Any]) -> Response:
         today=at.today,
         CHANNELS=CHANNEL_NAMES,
     )
+
+
+def _ask_why(at: Visit, number: int, form: Form[CallOffTrip]) -> Response:
+    trip = own_trip(at.db, number, by=at.me)
+    stops = itinerary(at.db, at.me.reader, trip)
+    shown = {"form": form, "trip": trip, "stops": stops}
+    return page(at.request, "trips/call_off.html", form.status, **shown)
 
 
 def _offered(at: Visit) -> dict[str, Any]:

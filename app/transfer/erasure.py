@@ -78,6 +78,7 @@ from app.trips.models import (
     AppointmentContact,
     AppointmentVersion,
     Trip,
+    TripCallingOff,
     TripVersion,
 )
 from app.views.models import SavedView
@@ -279,6 +280,8 @@ def _doomed_trips(contacts: Any) -> Iterator[tuple[str, Any, ColumnElement[bool]
     yield "earlier versions of appointments", AppointmentVersion, of_appointment
     yield "appointments", Appointment, of_trip
     yield "earlier versions of trips", TripVersion, col(TripVersion.trip_id).in_(trips)
+    of_trips = or_(col(TripCallingOff.trip_id).in_(trips), _theirs(TripCallingOff.author_id))
+    yield "trips called off", TripCallingOff, of_trips
     yield "trips", Trip, _own(Trip)
 
 
@@ -324,6 +327,7 @@ def _unlink(db: Session) -> None:
         (PlanWish, "taken_back_by", ACCOUNTS),
         (Trip, "meeting_id", meetings),
         (TripVersion, "replaced_by", ACCOUNTS),
+        (TripCallingOff, "undone_by", ACCOUNTS),
         (Appointment, "approach_id", approaches),
         (Appointment, "called_off_by", ACCOUNTS),
         (AppointmentVersion, "replaced_by", ACCOUNTS),

@@ -83,3 +83,9 @@ class AddApproaches(BaseModel):
     """Confirmed approaches, by their numbers, that become appointments."""
 
     approach: list[Number] = Field(min_length=1, max_length=40)
+
+
+class CallOffTrip(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
+
+    reason: str = Field(min_length=1, max_length=1000)

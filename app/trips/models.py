@@ -46,6 +46,21 @@ class TripVersion(SQLModel, table=True):
     replaced_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class TripCallingOff(SQLModel, table=True):
+    """A trip does not take place, nor do its appointments; `undone_at` takes it up again. Nothing
+    is deleted, so that a trip may have been called off more than once."""
+
+    __tablename__ = "trip_callings_off"
+
+    id: int | None = Field(default=None, primary_key=True)
+    trip_id: int = Field(foreign_key="trips.id", index=True)
+    reason: str = Field(max_length=1000)
+    author_id: int = Field(foreign_key="users.id")
+    called_off_at: datetime = Field(sa_type=UtcDateTime)
+    undone_by: int | None = Field(default=None, foreign_key="users.id")
+    undone_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
 class Appointment(SQLModel, table=True):
     """One State to be met on a trip. `asks` are the codes of its doors, [] for none; `at` is the
     local time, such as 09:30, "" where it is not known; `counterpart_office` comes first, a name

@@ -20,7 +20,7 @@ from app.contacts.queries import not_retracted, readable_contacts
 from app.contacts.terms import Channel
 from app.doors.asks import ASK_NAMES, Ask
 from app.kit.db import columns
-from app.kit.errors import Missing
+from app.kit.errors import Missing, Refused
 from app.kit.numbers import LARGEST
 from app.kit.origin import Origin
 from app.kit.translation import gettext as _
@@ -32,6 +32,7 @@ from app.trips.models import (
     AppointmentContact,
     AppointmentVersion,
     Trip,
+    TripCallingOff,
     TripVersion,
 )
 
@@ -48,6 +49,7 @@ class TripRow(NamedTuple):
     visibility: Visibility
     origin: Origin
     appointments: int
+    called_off: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,19 +114,22 @@ def trips(db: Session, reader: Reader) -> list[TripRow]:
         db.execute(_appointments(reader).with_only_columns(col(Appointment.trip_id))).scalars()
     )
     called = messengers(db)
+    standing = col(TripCallingOff.undone_at).is_(None)
+    off = set(db.execute(columns(TripCallingOff.trip_id).where(standing)).scalars())
     order = col(Trip.starts_on).desc(), col(Trip.id).desc()
     return [
         TripRow(
             one.id or 0, one.title, one.messenger, called[one.messenger].name, one.starts_on,
-            one.ends_on, one.visibility, one.origin, counted[one.id or 0],
+            one.ends_on, one.visibility, one.origin, counted[one.id or 0], one.id in off,
         )
         for one in db.exec(select(Trip).where(readable_trips(reader)).order_by(*order))
     ]  # fmt: skip
 
 
 def trips_ahead(db: Session, reader: Reader, today: date, messenger: str) -> list[TripRow]:
-    """Those of a messenger that are not over, soonest first."""
-    found = [one for one in trips(db, reader) if one.messenger == messenger]
+    """Those of a messenger that take place and are not over, soonest first."""
+    own = (one for one in trips(db, reader) if one.messenger == messenger)
+    found = [one for one in own if not one.called_off]
     return [one for one in reversed(found) if one.ends_on >= today]
 
 
@@ -135,6 +140,22 @@ def get_trip(db: Session, reader: Reader, number: int) -> Trip:
     if found is None:
         raise Missing(_("There is no such trip, or it is not open to you."))
     return found
+
+
+def called_off(db: Session, trip: Trip) -> TripCallingOff | None:
+    """That a readable trip does not take place: by whom, when and why; None where it does."""
+    query = select(TripCallingOff).where(
+        TripCallingOff.trip_id == trip.id, col(TripCallingOff.undone_at).is_(None)
+    )
+    return db.exec(query).first()
+
+
+def taking_place(db: Session, reader: Reader, number: int) -> Trip:
+    """A trip to be taken along; raises Missing, and Refused where it was called off."""
+    trip = get_trip(db, reader, number)
+    if called_off(db, trip):
+        raise Refused("", _("This trip was called off."))
+    return trip
 
 
 def get_appointment(db: Session, reader: Reader, number: int) -> tuple[Appointment, Trip]:

@@ -21,7 +21,7 @@ from app.states.names import resolve
 from app.states.queries import book, standings
 from app.trips.forms import AddApproaches, MakeAppointment, PlanTrip, Terms
 from app.trips.models import Appointment, Trip
-from app.trips.queries import get_appointment, get_trip, itinerary, to_add
+from app.trips.queries import called_off, get_appointment, get_trip, itinerary, to_add
 
 LONGEST = timedelta(days=100)
 FURTHEST = timedelta(days=3660)
@@ -123,7 +123,16 @@ def call_off(db: Session, number: int, *, by: User, now: datetime) -> Appointmen
 
 
 def changeable_trip(db: Session, number: int, *, by: User) -> Trip:
-    """A trip that the person may change; raises Missing and Forbidden."""
+    """A trip that the person may change; raises Missing, Forbidden, and Refused for one that was
+    called off."""
+    trip = own_trip(db, number, by=by)
+    if called_off(db, trip):
+        raise Refused("", _("This trip was called off. Take it up again to change it."))
+    return trip
+
+
+def own_trip(db: Session, number: int, *, by: User) -> Trip:
+    """A trip over which the person decides, called off or not; raises Missing and Forbidden."""
     require(by.reader, Act.PLAN)
     trip = get_trip(db, by.reader, number)
     require_change(by.reader, trip.origin)

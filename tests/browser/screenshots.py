@@ -15,7 +15,7 @@ PAGES = {
         "/approaches/new?state=AGO", "/approaches/1", "/approaches/1/edit",
         "/approaches/1/versions", "/contacts",
         "/contacts/new?state=AGO", "/contacts/1", "/contacts/1/edit", "/contacts/1/versions",
-        "/contacts/1/retraction", "/commitments", "/states",
+        "/contacts/1/retraction", "/contacts/3/step-outcome", "/commitments", "/states",
         "/states/AGO", "/doors/AGO/ratify", "/doors/AGO/ratify?every=true",
         "/doors/AGO/ratify/moves/new", "/doors/AGO/ratify/barriers/new",
         "/doors/AGO/ratify/holds/new", "/doors/AGO/ratify/rests/new",
@@ -53,7 +53,8 @@ PAGES = {
     "envoy": [
         "/", "/doors", "/briefings", "/briefings/AGO", "/doors/AGO/ratify", "/withdrawal-signals",
         "/readiness", "/learning", "/forecasts", "/trips", "/trips/new", "/trips/1",
-        "/trips/1/edit", "/trips/1/appointments/new?state=AGO", "/appointments/1/edit",
+        "/trips/1/edit", "/trips/1/calling-off", "/trips/1/appointments/new?state=AGO",
+        "/appointments/1/edit",
         "/contacts/new?appointment=1", "/trips/1/versions", "/appointments/1/versions",
         "/copies", "/copies/briefings/NPL", "/copies/trips/1", "/copies/edited-briefs/1",
     ],

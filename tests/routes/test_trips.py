@@ -238,3 +238,24 @@ def test_a_pack_that_is_taken_along_is_in_the_audit(client_for, world, db, kind)
         f'attachment; filename="trip-{trip.id}-2026-11-24.{kind}"'
     )
     assert audited(db)[-1] == (world.coordinator.id, "trip.exported", f"trip:{trip.id}")
+
+
+def test_a_trip_is_called_off_with_a_reason_and_taken_up_again(client_for, db, world):
+    trip = travel(db, world.envoy)
+    appoint(db, world.envoy, trip)
+    client, where = client_for(world.envoy), f"/trips/{trip.id}"
+    assert "Why?" in client.get(f"{where}/calling-off").text
+    refused = client.post(f"{where}/calling-off", data={"reason": " "})
+    assert (refused.status_code, "Please fill this in" in refused.text) == (422, True)
+    client.post(f"{where}/calling-off", data={"reason": "No visa"})
+    page = client.get(where).text
+    assert page.count("Called off") == 2
+    assert "No visa" in page
+    for offered in ("pack.pdf", "trip.ics", "/copies/trips", "/contacts/new?appointment", "edit"):
+        assert offered not in page
+    for path in (f"{where}/pack.pdf", f"{where}/trip.ics", f"/copies/trips/{trip.id}"):
+        assert client.get(path).status_code == 409
+    assert where not in client.get("/").text
+    client.post(f"{where}/resumption")
+    assert "pack.pdf" in client.get(where).text
+    assert where in client.get("/").text
