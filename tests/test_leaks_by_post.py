@@ -200,6 +200,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/plans/{number}/successor": [{}],
     "/plans/{number}/adoption": [{"line": [LINE]}, {}],
     "/reports": [PERIOD, PERIOD | {"ends_on": "2020-01-01"}, {}],
+    "/reports/{number}/discard": [{"sure": "true"}, {}],
     "/reports/{number}/finalisation": [{"agreed": "true"}, {}],
     "/reports/{number}/texts/{section}": [TEXT, TEXT | {"preview": "true"}, {}],
     "/tour": [{}],

@@ -51,3 +51,9 @@ class MarkFinal(BaseModel):
 
     agreed: bool = False
     seen: str = Field("", max_length=64)
+
+
+class DiscardDraft(BaseModel):
+    """`sure` says that its texts are no longer wanted."""
+
+    sure: bool = False

@@ -44,6 +44,17 @@ class ReportText(SQLModel, table=True):
     saved_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class ReportDiscard(SQLModel, table=True):
+    """A Coordinator discarded a draft: it stays in the database with its texts, and is shown no
+    more."""
+
+    __tablename__ = "report_discards"
+
+    report_id: int = Field(foreign_key="reports.id", primary_key=True)
+    author_id: int = Field(foreign_key="users.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+
+
 class ReportFinal(SQLModel, table=True):
     """A Coordinator marked a report as final: it keeps these figures, and its texts stay."""
 

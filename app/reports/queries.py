@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.accounts.policy import Act, Reader, may
 from app.kit.dates import latest
+from app.kit.db import columns
 from app.kit.errors import Missing
 from app.kit.origin import FromSomewhere, Origin
 from app.kit.translation import gettext as _
@@ -18,7 +19,7 @@ from app.opportunities.models import Meeting
 from app.opportunities.queries import meetings
 from app.reports.figures import KEPT, Figures, kept
 from app.reports.gathering import figures
-from app.reports.models import Report, ReportFinal, ReportText
+from app.reports.models import Report, ReportDiscard, ReportFinal, ReportText
 from app.reports.sections import Section, beneath
 from app.states.progress import OPENED
 
@@ -62,19 +63,22 @@ class Wording:
 
 
 def reports(db: Session, reader: Reader) -> list[tuple[Report, ReportFinal | None]]:
-    """Newest first: all of them for Coordinators, for others those that are final."""
+    """Newest first: all that were not discarded for Coordinators, for others those that are
+    final."""
     rows = db.exec(
         select(Report, ReportFinal)
         .join(ReportFinal, col(ReportFinal.report_id) == col(Report.id), isouter=True)
+        .where(col(Report.id).not_in(columns(ReportDiscard.report_id)))
         .order_by(col(Report.id).desc())
     )
     return [(one, final) for one, final in rows if _reads(reader, final)]
 
 
 def get_report(db: Session, reader: Reader, number: int, today: date) -> ReportRead:
-    """Raises Missing, whether there is none or it is no final one and the reader no Coordinator."""
+    """Raises Missing: where there is none, where its draft was discarded, and where it is no final
+    one and the reader no Coordinator."""
     row, final = db.get(Report, number), db.get(ReportFinal, number)
-    if row is None or not _reads(reader, final):
+    if row is None or db.get(ReportDiscard, number) or not _reads(reader, final):
         raise Missing(_("There is no such report, or it is not open to you."))
     told = (
         KEPT.validate_python(final.figures)

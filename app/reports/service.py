@@ -11,8 +11,8 @@ from app.audit.service import record, wait_for_turn
 from app.kit.errors import Conflict, Refused
 from app.kit.translation import gettext as _
 from app.reports.figures import kept
-from app.reports.forms import BeginReport, MarkFinal, WriteText
-from app.reports.models import Report, ReportFinal, ReportText
+from app.reports.forms import BeginReport, DiscardDraft, MarkFinal, WriteText
+from app.reports.models import Report, ReportDiscard, ReportFinal, ReportText
 from app.reports.queries import ReportRead, get_report, seen
 from app.reports.sections import Section, beneath
 from app.states.progress import OPENED
@@ -109,6 +109,25 @@ def mark_final(
     record(db, by.id, "report.finalised", f"report:{number}", at=now)
 
 
+def discard_draft(
+    db: Session, wish: DiscardDraft, *, number: int, by: User, now: datetime, today: date
+) -> None:
+    """Show a draft no more; its texts stay in the database. Twice is once.
+
+    Raises Missing, Refused once it is final or unless the Coordinator is sure.
+    """
+    require(by.reader, Act.COORDINATE)
+    wait_for_turn(db)
+    if db.get(ReportDiscard, number):
+        return
+    _open(db, number, by, today)
+    if not wish.sure:
+        raise Refused("sure", _("Please say that its texts are no longer wanted."))
+    db.add(ReportDiscard(report_id=number, author_id=by.id or 0, at=now))
+    db.flush()
+    record(db, by.id, "report.discarded", f"report:{number}", at=now)
+
+
 def newest_text(db: Session, number: int, section: Section, language: str) -> ReportText | None:
     return db.exec(
         select(ReportText)
@@ -127,7 +146,8 @@ def _unwritten(db: Session, wish: BeginReport, by: User) -> Report | None:
     same: dict[str, Any] = wish.model_dump() | {"author_id": by.id}
     for one in db.exec(select(Report).filter_by(**same)):
         written = db.exec(select(ReportText).where(ReportText.report_id == one.id)).first()
-        if written is None and db.get(ReportFinal, one.id) is None:
+        ended = db.get(ReportFinal, one.id) or db.get(ReportDiscard, one.id)
+        if written is None and ended is None:
             return one
     return None
 

@@ -13,7 +13,7 @@ from app.briefings.reporting import document_of
 from app.kit.translation import gettext as _
 from app.kit.translation import language as spoken
 from app.kit.translation import speaking
-from app.reports.forms import BeginReport, MarkFinal
+from app.reports.forms import BeginReport, DiscardDraft, MarkFinal
 from app.reports.queries import (
     ReportRead,
     get_report,
@@ -23,7 +23,7 @@ from app.reports.queries import (
     seen,
     wordings,
 )
-from app.reports.service import begin_report, mark_final
+from app.reports.service import begin_report, discard_draft, mark_final
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.files import attached, chosen_language
 from app.web.forms import Form, posted
@@ -32,6 +32,7 @@ from app.web.pages import page, redirect
 router = APIRouter(prefix="/reports")
 
 BeginForm = Annotated[Form[BeginReport], Depends(posted(BeginReport))]
+DiscardForm = Annotated[Form[DiscardDraft], Depends(posted(DiscardDraft))]
 FinalForm = Annotated[Form[MarkFinal], Depends(posted(MarkFinal))]
 
 
@@ -75,6 +76,15 @@ def finalise(at: Writes, number: Number, form: FinalForm) -> Response:
         return _show(at, _report(at, number), form)
     flash = _("The report is final. Everybody who is told totals reads it from now on.")
     return redirect(at.request, "reports.show", number=number, flash=flash)
+
+
+@router.post("/{number}/discard", name="report_discards.create")
+def discard(at: Writes, number: Number, form: DiscardForm) -> Response:
+    require(at.me.reader, Act.COORDINATE)
+    form.submit(discard_draft, at.db, number=number, **at.acting)
+    if form.errors:
+        return _show(at, _report(at, number), form)
+    return redirect(at.request, "reports.index", flash=_("The draft is discarded."))
 
 
 def _report(at: Visit, number: int) -> ReportRead:

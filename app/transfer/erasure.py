@@ -65,7 +65,7 @@ from app.opportunities.models import (
     Meeting,
     MeetingVersion,
 )
-from app.reports.models import Report, ReportFinal, ReportText
+from app.reports.models import Report, ReportDiscard, ReportFinal, ReportText
 from app.states.models import (
     Target,
     TreatyAct,
@@ -243,7 +243,12 @@ def _doomed() -> Iterator[tuple[str, Any, ColumnElement[bool]]]:
     )
     yield "withdrawal signals", WithdrawalSignal, _own(WithdrawalSignal)
     reports = columns(Report.id).where(_own(Report))
-    for name, model in (("texts of reports", ReportText), ("final reports", ReportFinal)):
+    of_reports = (
+        ("texts of reports", ReportText),
+        ("final reports", ReportFinal),
+        ("drafts discarded", ReportDiscard),
+    )
+    for name, model in of_reports:
         of_report = col(model.report_id).in_(reports)
         yield name, model, or_(of_report, _theirs(model.author_id))
     yield "reports", Report, _own(Report)

@@ -11,11 +11,11 @@ from app.audit.models import Entry
 from app.kit.errors import Conflict, Forbidden, Missing, Refused
 from app.kit.origin import Origin
 from app.reports import service
-from app.reports.forms import WriteText
-from app.reports.models import Report, ReportFinal, ReportText
+from app.reports.forms import DiscardDraft, WriteText
+from app.reports.models import Report, ReportDiscard, ReportFinal, ReportText
 from app.reports.queries import get_report, last_meeting, period, reports, wordings
 from app.reports.sections import Section
-from app.reports.service import write_text
+from app.reports.service import discard_draft, write_text
 from app.transfer.demonstration import remove
 from tests.reports.cast import begin, finalise, log
 from tests.reports.test_gathering import demonstrator
@@ -223,3 +223,44 @@ def test_a_demonstration_account_drafts_its_own_and_they_go_with_it(
     gone = remove(db, now=NOW)
     assert {"texts of reports": 1, "final reports": 1, "reports": 1}.items() <= gone.items()
     assert [one.id for one in db.exec(select(Report))] == [real]
+
+
+def discard(db: Session, by: User, number: int, *, sure: bool = True) -> None:
+    discard_draft(db, DiscardDraft(sure=sure), number=number, by=by, now=NOW, today=TODAY)
+
+
+def test_a_draft_that_is_discarded_is_shown_no_more_and_the_audit_knows(
+    db: Session, world: World
+) -> None:
+    by, number = world.coordinator, begin(db, world.coordinator).id or 0
+    write(db, by, number, "A text")
+    for _ in range(2):
+        discard(db, by, number)
+    assert reports(db, by.reader) == []
+    with pytest.raises(Missing):
+        get_report(db, by.reader, number, TODAY)
+    with pytest.raises(Missing):
+        write(db, by, number, "Another text")
+    entry = db.exec(select(Entry).where(Entry.verb == "report.discarded")).one()
+    assert (entry.subject, entry.actor_id) == (f"report:{number}", by.id)
+    assert len(db.exec(select(ReportText)).all()) == 1
+
+
+def test_after_a_discarded_draft_one_of_the_same_period_is_begun_anew(
+    db: Session, world: World
+) -> None:
+    number = begin(db, world.coordinator).id or 0
+    discard(db, world.coordinator, number)
+    assert begin(db, world.coordinator).id != number
+
+
+def test_nobody_discards_a_draft_unasked_nor_a_final_report(db: Session, world: World) -> None:
+    number = begin(db, world.coordinator).id or 0
+    with pytest.raises(Refused, match="no longer wanted"):
+        discard(db, world.coordinator, number, sure=False)
+    with pytest.raises(Forbidden):
+        discard(db, world.member, number)
+    finalise(db, world.coordinator, number)
+    with pytest.raises(Refused, match="This report is final"):
+        discard(db, world.coordinator, number)
+    assert db.exec(select(ReportDiscard)).all() == []

@@ -145,3 +145,12 @@ def test_what_changed_since_it_was_read_is_read_before_it_is_final(
     assert "has changed since you read the report" in reply.text
     again = {"agreed": "true", "seen": field.search(reply.text)[1]}
     assert client.post(f"{path}/finalisation", data=again).status_code == 303
+
+
+def test_discarding_a_draft_wants_to_be_meant(client_for, world, draft):
+    client, path = client_for(world.coordinator), f"/reports/{draft}/discard"
+    refused = client.post(path, data={})
+    assert (refused.status_code, "no longer wanted" in refused.text) == (422, True)
+    assert client.post(path, data={"sure": "true"}).headers["location"] == "/reports"
+    assert client.get(f"/reports/{draft}").status_code == 404
+    assert client_for(world.member).post(path, data={"sure": "true"}).status_code == 403
