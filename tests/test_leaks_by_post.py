@@ -162,6 +162,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/edited-briefs/{number}": [
         EDITED,
         EDITED | {"take": ["contact:1"]},
+        EDITED | {"keep": "theirs"},
         EDITED | {"key": ["contact:987654"]},
         {},
     ],

@@ -59,6 +59,8 @@ class Act(StrEnum):
     LOG = "log a contact"
     PLAN = "plan an approach"
     MOVE_STAGE = "move a stage"
+    HAND_OVER = "hand over"
+    KEEP_COPIES = "keep copies on a device"
     EXPORT = "export contacts"
     DRAFT = "draft messages"
     COORDINATE = "do what Coordinators do"
@@ -70,7 +72,7 @@ class Act(StrEnum):
 
 ENTRIES = {
     Act.READ_FACTS, Act.READ_ENTRIES, Act.READ_REPORTS, Act.LOG, Act.PLAN, Act.MOVE_STAGE,
-    Act.EXPORT,
+    Act.HAND_OVER, Act.KEEP_COPIES, Act.EXPORT,
 }  # fmt: skip
 MAY: dict[Role, set[Act]] = {
     Role.COORDINATOR: ENTRIES | {Act.DRAFT, Act.COORDINATE, Act.READ_FORECASTS, Act.READ_AUDIT},
@@ -85,6 +87,8 @@ MAY_NOT = {
     Act.LOG: marked("Your role (%(role)s) may not log a contact."),
     Act.PLAN: marked("Your role (%(role)s) may not plan an approach."),
     Act.MOVE_STAGE: marked("Your role (%(role)s) may not move a stage."),
+    Act.HAND_OVER: marked("Your role (%(role)s) takes on no work, so there is none to hand over."),
+    Act.KEEP_COPIES: marked("Your role (%(role)s) reads no entry, so it keeps no copies of any."),
     Act.EXPORT: marked("Your role (%(role)s) may not export contacts."),
     Act.DRAFT: marked("Your role (%(role)s) may not draft messages."),
     Act.COORDINATE: marked("Your role (%(role)s) may not do what Coordinators do."),

@@ -14,6 +14,8 @@ ADDED = "added:"
 """How the keys of lines begin that are in no brief but the edited one."""
 LONGEST = 1000
 """Characters of one line."""
+BEGINNING = 60
+"""So many of them name a line."""
 
 
 def _flat(text: str) -> str:
@@ -22,10 +24,21 @@ def _flat(text: str) -> str:
 
 
 def _short(lines: list[str]) -> list[str]:
+    """Refuses those that are too long, each named by how it begins."""
     flat = [_flat(one) for one in lines]
-    if any(len(one) > LONGEST for one in flat):
-        most = spoken_number(LONGEST)
-        raise ValueError(_("Please keep each of these under %(most)s characters.", most=most))
+    said = [
+        _(
+            "The line that begins with “%(start)s…” has %(count)s characters; please keep it "
+            "under %(most)s.",
+            start=one[:BEGINNING].rstrip(),
+            count=spoken_number(len(one)),
+            most=spoken_number(LONGEST),
+        )
+        for one in flat
+        if len(one) > LONGEST
+    ]
+    if said:
+        raise ValueError(" ".join(said))
     return flat
 
 

@@ -28,35 +28,35 @@ FRESH = ("submission", "suggested", "asks")
 
 @router.get("", name="copies.index")
 def index(at: Reads) -> Response:
-    require(at.me.reader, Act.LOG)
+    require(at.me.reader, Act.KEEP_COPIES)
     return page(at.request, "copies/index.html", on_device=True)
 
 
 @router.get("/briefings/{iso3}", name="copies.briefing")
 def briefing(at: Reads, iso3: str) -> Response:
     """The same as the PDF: what dates suggest is not in it."""
-    require(at.me.reader, Act.LOG)
+    require(at.me.reader, Act.KEEP_COPIES)
     made = brief(at.db, at.me.reader, iso3, at.today)
     handled = handling(at.me.name, at.now, notices(at.db))
     path = path_for(at.request, "briefings.show", iso3=made.iso3)
-    return _copy(at, made.document(handled), path, {})
+    return _copy(at, made.document(handled), path, {}, iso3=made.iso3)
 
 
 @router.get("/edited-briefs/{number}", name="copies.edited_brief")
 def edited(at: Reads, number: Number) -> Response:
     """As it stands: what is edited afterwards is in the next copy."""
-    require(at.me.reader, Act.LOG)
+    require(at.me.reader, Act.KEEP_COPIES)
     one = get_edited_brief(at.db, at.me.reader, number)
     made = edited_brief(at.db, at.me.reader, one, at.today)
     handled = handling(at.me.name, at.now, notices(at.db))
     path = path_for(at.request, "edited_briefs.show", number=number)
-    return _copy(at, made.document(handled), path, {})
+    return _copy(at, made.document(handled), path, {}, iso3=made.iso3)
 
 
 @router.get("/trips/{number}", name="copies.trip")
 def trip(at: Reads, number: Number) -> Response:
     """The pack, with the log form of each appointment ready to be filled in."""
-    require(at.me.reader, Act.LOG)
+    require(at.me.reader, Act.KEEP_COPIES)
     found = taking_place(at.db, at.me.reader, number)
     handled = handling(at.me.name, at.now, notices(at.db))
     made = trip_pack(at.db, at.me.reader, found, at.today, handled)
@@ -80,8 +80,11 @@ def _fields(at: Visit, stop: Stop) -> list[tuple[str, str]]:
     ]
 
 
-def _copy(at: Visit, document: Document, path: str, forms: dict[str, Any]) -> Response:
-    """`path` is where the copy opens without a network; its age is counted from now."""
+def _copy(
+    at: Visit, document: Document, path: str, forms: dict[str, Any], iso3: str = ""
+) -> Response:
+    """`path` is where the copy opens without a network; its age is counted from now. `iso3` is the
+    State of a single brief, whose log form has no more than that filled in."""
     return page(
         at.request,
         "copies/show.html",
@@ -91,4 +94,5 @@ def _copy(at: Visit, document: Document, path: str, forms: dict[str, Any]) -> Re
         made=int(at.now.timestamp() * 1000),
         made_at=at.now,
         forms=forms,
+        iso3=iso3,
     )

@@ -86,6 +86,8 @@ def edit(at: Reads, number: Number) -> Response:
 def update(at: Writes, form: EditForm, number: Number) -> Response:
     one = editable(at.db, number, by=at.me)
     found = desk(at.db, at.me.reader, one, at.today)
+    if form.typed.get("keep") and form.command:
+        return _set_aside(at, one, found, form.command)
     form = _taking(form, found)
     try:
         saved = form.submit(save_edits, at.db, number=number, **at.acting)
@@ -162,6 +164,26 @@ def _save(found: Desk, place: int) -> Save:
     if save is None:
         raise Missing(_("There is no such version."))
     return save
+
+
+def _set_aside(at: Visit, one: EditedBrief, found: Desk, wish: EditBrief) -> Response:
+    """All stays as others saved it: nothing is written, and what the person wrote otherwise is
+    shown, to be copied."""
+    now, seen = states(found.edits), states(found.edits, until=wish.saved)
+    compared = tuple(
+        (key, now.get(key, AS_IT_STANDS), mine)
+        for key, mine in _as_wished(wish).items()
+        if mine not in (now.get(key, AS_IT_STANDS), seen.get(key, AS_IT_STANDS))
+    )
+    return page(
+        at.request,
+        "edited_briefs/set_aside.html",
+        edited=one,
+        occasion=occasion_of(at.db, one),
+        state=book(at.db).name(one.state_iso3),
+        differing=_said(found, compared),
+        text=wish.text,
+    )
 
 
 def _begin(at: Visit, form: Form[BeginBrief]) -> Response:

@@ -49,7 +49,7 @@ def index(at: Reads) -> Response:
     """Whose open work can be handed over, and what was handed over before."""
     reader = at.me.reader
     if not may(reader, Act.ADMINISTER):
-        require(reader, Act.LOG)
+        require(reader, Act.HAND_OVER)
     counts = open_counts(at.db, reader)
     people = [one for one in open_accounts(at.db) if may_hand_over(reader, one.reader)]
     return page(

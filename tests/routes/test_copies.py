@@ -66,6 +66,26 @@ def test_a_copy_holds_no_appointment_that_its_reader_may_not_read(client_for, wo
     assert "Hidden" not in client_for(world.envoy).get(f"/copies/trips/{trip.id}").text
 
 
+def test_the_copy_of_a_single_brief_has_its_log_form_one_tap_away(client_for, world, db):
+    begun = begin(db, world.coordinator)
+    client = client_for(world.envoy)
+    for path in ("/copies/briefings/AGO", f"/copies/edited-briefs/{begun.id}"):
+        page = client.get(path).text
+        assert 'href="/contacts/new?state=AGO"' in page
+        assert "data-log" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [("/copies", "reads no entry, so it keeps no copies"), ("/hand-overs", "none to hand over")],
+)
+def test_an_observer_is_told_what_is_true_there(client_for, world, path, says):
+    reply = client_for(world.observer).get(path)
+    assert reply.status_code == 403
+    assert says in reply.text
+    assert "log a contact" not in reply.text
+
+
 @pytest.mark.parametrize("who", ["observer", "administrator"])
 def test_who_logs_nothing_is_given_no_copy(client_for, world, db, who):
     trip = travel(db, world.envoy)

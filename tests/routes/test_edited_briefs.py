@@ -128,7 +128,9 @@ def test_words_that_are_too_long_are_kept_in_the_form(
     )
     assert reply.status_code == 422
     assert text.strip() in reply.text
-    assert "under 1,000 characters" in reply.text
+    assert "under 1,000." in reply.text
+    assert "The line that begins with “word word word" in reply.text
+    assert "has 1,499 characters" in reply.text
 
 
 def test_words_for_a_line_that_is_gone_stay_in_the_form(
@@ -163,6 +165,22 @@ def test_two_people_who_change_a_line_are_shown_both_texts(
     kept = client.post(path, data=form({line: "Theirs."}, saved=shown[1]))
     assert kept.status_code == 303
     assert "Theirs." in client.get(path).text
+
+
+def test_who_keeps_all_of_theirs_is_shown_their_own_words_to_copy(
+    db: Session, world: World, client_for: Client
+) -> None:
+    one, line = begin(db, world.member), key(db, world)
+    edit(db, one, world.member, {line: "Theirs."})
+    client, path = client_for(world.colleague), f"/edited-briefs/{one.id}"
+    conflict = client.post(path, data=form({line: "My own words."}))
+    assert 'name="keep" value="theirs"' in conflict.text
+    reply = client.post(path, data=typed(conflict.text) | {"keep": "theirs", "text": "One more"})
+    assert reply.status_code == 200
+    assert "Nothing of yours was saved" in reply.text
+    assert "My own words." in reply.text
+    assert "One more" in reply.text
+    assert [one.text for one in db.exec(select(BriefEdit))] == ["Theirs."]
 
 
 def typed(text: str) -> dict[str, Any]:
