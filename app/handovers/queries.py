@@ -220,8 +220,8 @@ def follow_ups_where(db: Session, *conditions: ColumnElement[bool]) -> list[Foll
     found = []
     for number, iso3, *rest, steps in db.execute(query):
         promises = tuple(promised.get(number, ()))
-        one = FollowUp(number, iso3, known.name(iso3), *rest, promises)
-        found.append(one if steps else one._replace(next_step="", due_on=None))
+        follow_up = FollowUp(number, iso3, known.name(iso3), *rest)._replace(promises=promises)
+        found.append(follow_up if steps else follow_up._replace(next_step="", due_on=None))
     return sorted(found, key=_soonest)
 
 

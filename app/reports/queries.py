@@ -78,7 +78,8 @@ def get_report(db: Session, reader: Reader, number: int, today: date) -> ReportR
     """Raises Missing: where there is none, where its draft was discarded, and where it is no final
     one and the reader no Coordinator."""
     row, final = db.get(Report, number), db.get(ReportFinal, number)
-    if row is None or db.get(ReportDiscard, number) or not _reads(reader, final):
+    discarded = db.get(ReportDiscard, number) is not None
+    if row is None or discarded or not _reads(reader, final):
         raise Missing(_("There is no such report, or it is not open to you."))
     told = (
         KEPT.validate_python(final.figures)
