@@ -15,7 +15,7 @@ PAGES = {
         "/approaches/new?state=AGO", "/approaches/1", "/approaches/1/edit",
         "/approaches/1/versions", "/contacts",
         "/contacts/new?state=AGO", "/contacts/1", "/contacts/1/edit", "/contacts/1/versions",
-        "/contacts/1/retraction", "/contacts/3/step-outcome", "/commitments", "/states",
+        "/contacts/1/retraction", "/contacts/14/step-outcome", "/commitments", "/states",
         "/states/AGO", "/doors/AGO/ratify", "/doors/AGO/ratify?every=true",
         "/doors/AGO/ratify/moves/new", "/doors/AGO/ratify/barriers/new",
         "/doors/AGO/ratify/holds/new", "/doors/AGO/ratify/rests/new",
