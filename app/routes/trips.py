@@ -165,6 +165,18 @@ def as_docx(made: MadeDocx, at: Writes, number: Number) -> Response:
     return _file(at, made, number, Kind.DOCX)
 
 
+@router.get("/{number}/trip.ics", name="trips.ics")
+def as_calendar(at: Reads, number: Number) -> Response:
+    trip = taking_place(at.db, at.me.reader, number)
+    content = trip_calendar(at.db, at.me.reader, trip, at.now)
+    return attached(content, MEDIA_ICS, f"trip-{number}-{at.today.isoformat()}.ics")
+
+
+def _file(at: Visit, made: bytes, number: int, kind: Kind) -> Response:
+    record(at.db, at.me.id, "trip.exported", f"trip:{number}", at=at.now, detail=kind.value)
+    return attached(made, MEDIA[kind], f"trip-{number}-{at.today.isoformat()}.{kind}")
+
+
 def _show(at: Visit, number: int, form: Form[Any]) -> Response:
     trip = get_trip(at.db, at.me.reader, number)
     off, decides = called_off(at.db, trip), may_change_trip(at.me, trip)
