@@ -14,13 +14,18 @@
   const when = (at) => new Date(at).toLocaleString(spoken, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
   const age = (at) => _("A copy on this device, made %(ago)s (%(made)s). It goes on %(until)s.", { ago: ago(at), made: when(at), until: when(at + self.keeping.week) });
   const unkept = () => _("The copy could not be kept. Try again with the network.");
-  // What is said of a failure: that a copy is too large, else that it was not kept.
-  class TooLarge extends Error {}
-  const saidOf = (failure) => (failure instanceof TooLarge ? failure.message : unkept());
+  // A failure that another try with the network would not mend says what it is.
+  class Told extends Error {}
+  const saidOf = (failure) => (failure instanceof Told ? failure.message : unkept());
 
+  const remove = (path) => self.keeping.drop((one) => one.id === path);
   async function keep({ path, from, title, parts }) {
     await self.keeping.belongs(person, device.dataset.copies);
     const reply = await fetch(from, { headers: { "Same-Door-Person": person } });
+    if ([404, 409].includes(reply.status)) {
+      await remove(path);
+      throw new Told(_("It was called off, or is no longer for you to read: the copy is gone."));
+    }
     if (!reply.ok || reply.redirected) throw new Error(unkept());
     const html = await reply.clone().text(), page = new DOMParser().parseFromString(html, "text/html");
     const files = [...page.querySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")].map((one) => one.getAttribute("href") ?? one.getAttribute("src"));
@@ -28,14 +33,12 @@
     await cache.addAll(files);
     const sizes = await Promise.all(files.map(async (file) => (await (await cache.match(file)).blob()).size));
     const bytes = sizes.reduce((sum, one) => sum + one, new Blob([html]).size);
-    if (bytes > most * Math.max(1, parts)) throw new TooLarge(_("This copy would be too large to keep: %(size)s KB.", { size: Math.ceil(bytes / 1024) }));
+    if (bytes > most * Math.max(1, parts)) throw new Told(_("This copy would be too large to keep: %(size)s KB.", { size: Math.ceil(bytes / 1024) }));
     await cache.put(from, reply);
     const forms = Object.fromEntries([...page.querySelectorAll("[data-log]")].map((one) => [one.dataset.log, JSON.parse(one.dataset.fields)]));
     await self.keeping.put("copies", { id: path, from, person, title, parts, at: Number(page.body.dataset.made), bytes, files, forms });
     self.keeping.tell({ copies: true });
   }
-  const remove = (path) => self.keeping.drop((one) => one.id === path);
-
   // The buttons on a brief's or a trip's own page.
   const panel = document.querySelector("[data-keep-copy]"), asked = panel?.querySelector("[data-said]"), unsaid = asked?.textContent;
   async function showPanel() {

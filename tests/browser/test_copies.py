@@ -155,6 +155,23 @@ def test_a_renewed_copy_is_young_again(phone):
     expect(page.get_by_text("A copy on this device, made")).to_be_visible()
 
 
+def test_the_copy_of_a_trip_that_was_called_off_is_not_renewed_but_gone(phone):
+    page = phone("envoy")
+    keep(page, TRIP)
+    page.goto(f"{TRIP}/calling-off")
+    page.get_by_label("Why?").fill("Demonstration entry")
+    page.get_by_role("button", name="Call the trip off").click()
+    back = page.get_by_role("button", name="Take it up again")
+    expect(back).to_be_visible()
+    page.goto("/copies")
+    page.get_by_role("button", name="Renew").click()
+    expect(page.get_by_text("It was called off, or is no longer for you to read")).to_be_visible()
+    until(page, NOTHING)
+    page.goto(TRIP)
+    back.click()
+    expect(page.get_by_role("button", name="Keep on this device")).to_be_visible()
+
+
 def test_signing_out_removes_every_copy_also_from_the_screen_of_another_tab(phone):
     page = phone("envoy")
     keep(page, BRIEF)
