@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.briefings import docx_fields
 from app.briefings.document import Document, Figure, Line, Masthead, Section, Table, isolating
@@ -34,7 +35,18 @@ def docx(document: Document, made_at: datetime) -> bytes:
             writing.section(number, section)
     kept = BytesIO()
     file.save(kept)
-    return kept.getvalue()
+    return _as_of(made_at, kept)
+
+
+def _as_of(made_at: datetime, kept: BytesIO) -> bytes:
+    """The same package, each of its parts dated by the document and not by the clock."""
+    dated = BytesIO()
+    with ZipFile(kept) as old, ZipFile(dated, "w", ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(
+                ZipInfo(part.filename, made_at.timetuple()[:6]), old.read(part), ZIP_DEFLATED
+            )
+    return dated.getvalue()
 
 
 class _Writing:
