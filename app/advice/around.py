@@ -89,6 +89,11 @@ def draft_around(
     return draft, tuple(let_go)
 
 
+def beginning_from(problem: Problem, lines: Iterable[Line]) -> Problem:
+    """The problem that keeps these lines, told in its weeks, where nothing speaks for others."""
+    return replace(problem, before=frozenset(line.key for line in lines))
+
+
 def _week(
     problem: Problem, door: Door, messenger: str, monday: date | None
 ) -> tuple[Door, str, int | None]:

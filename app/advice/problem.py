@@ -128,7 +128,8 @@ class Problem:
     `spacing` is in weeks. `after` has for the weeks that have passed since a knock of the plan what
     silence counts then, the last of them for all longer ones: it takes the place of the log's, as
     if that knock had been answered. Empty, a knock changes nothing for the next. `excluded` are
-    pairs that a Coordinator excludes, `out` lines that are not wanted (a week of None: in no week).
+    pairs that a Coordinator excludes, `out` lines that are not wanted (a week of None: in no week),
+    `before` those of the plan that this one begins from: they stay where nothing speaks for others.
     `spread` is None where load may fall as it likes."""
 
     first: date
@@ -140,6 +141,7 @@ class Problem:
     fixed: tuple[Fixed, ...] = ()
     excluded: frozenset[tuple[Door, str]] = frozenset()
     out: frozenset[tuple[Door, str, int | None]] = frozenset()
+    before: frozenset[tuple[Door, str, int]] = frozenset()
     after: tuple[float, ...] = ()
     later: float = LATER
     spread: float | None = SPREAD

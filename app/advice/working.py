@@ -17,6 +17,7 @@ from app.advice.plan_models import PlanRun, RunState
 from app.advice.rounds import Terms, round_problem
 from app.advice.run_queue import anything_due, beat, claim, finish, hand_back
 from app.advice.solving import Limits, Progress, solve
+from app.advice.successors import begun_from_before
 from app.advice.wishes import carried_by
 from app.kit.db import reading, writing
 from app.kit.errors import DomainError
@@ -86,6 +87,7 @@ def _work_out(run: PlanRun, worker: str, clock: Clock, stopped: Callable[[], boo
             author = db.get_one(User, run.author_id)
             today, wishes = clock().date(), carried_by(db, run)
             asked = round_problem(db, author.reader, today, terms).problem
+            asked = begun_from_before(db, run, asked)
     except DomainError:  # its author is a Coordinator no longer
         with writing() as db:
             finish(db, number, worker, RunState.FAILED, clock())

@@ -16,6 +16,7 @@ from app.advice.rounds import Terms, round_problem
 from app.advice.run_queue import claim, finish
 from app.advice.runs import StartRun, start_run
 from app.advice.solving import Limits, solve
+from app.advice.successors import begun_from_before
 from app.advice.weighing import change_weights, last_change
 from app.advice.weights import ChangeWeights, Weights, called
 from app.advice.wishes import carried_by, plan_of
@@ -79,6 +80,7 @@ def worked_out(
     """What a worker does with a run, without its clock."""
     terms = Terms(run.weeks, run.envoy_days, run.envoy_trips)
     asked = round_problem(db, by.reader, today, terms).problem
+    asked = begun_from_before(db, run, asked)
     draft, let_go = draft_around(asked, carried_by(db, run), today)
     plan = solved(draft.problem, limits)
     claim(db, "a", now)

@@ -17,7 +17,7 @@ WORTH_SAYING = 1e-6
 def answer(search: "Search") -> Plan:
     return Plan(
         lines=tuple(sorted(_lines(search))),
-        objective=float(search.objective),
+        objective=float(search.brings),
         bound=float(search.bound),
         relaxed=float(search.relaxed),
         status=search.status,

@@ -39,7 +39,8 @@ class Grid:
     one before it; `since[d, w]` the week of the last knock that stays before that week, or NOBODY;
     `barred[d, w, m]` whether the messenger made the knock that happened, or stays, before that
     week: it may come, but not as the next; `lead[d]` the messenger that may come twice running;
-    `until[d]` the last week for a first knock at doors that are due, beyond the horizon for others.
+    `until[d]` the last week for a first knock at doors that are due, beyond the horizon for others;
+    `extra[d]` what knocks at a door count more while plans are compared (see `keeping`).
     """
 
     def __init__(self, problem: Problem, covered: Coverage) -> None:
@@ -59,6 +60,7 @@ class Grid:
         for place, at in enumerate(problem.doors):
             self._stand(place, at)
         self.quarter = np.array(problem.quarters, dtype=np.int64)
+        self.extra: dict[int, dict[Knock, float]] = {}
 
     def _worths(self) -> tuple[Floats, npt.NDArray[np.int32]]:
         worth = np.full((self.doors, self.weeks, self.messengers), NEVER)
@@ -172,6 +174,11 @@ class Grid:
         return new, stay
 
     def brings(self, door: int, route: Route) -> float:
-        """What all knocks at this door bring together."""
+        """What all knocks at this door bring together, as they count when plans are compared."""
         new, stay = self.movements(door, route)
-        return sum(new) + sum(stay)
+        return sum(new) + sum(stay) + self.more(door, route)
+
+    def more(self, door: int, route: Route) -> float:
+        """What of that is only for the sake of the plan before."""
+        here = self.extra.get(door)
+        return sum(here.get(knock, 0.0) for knock in route) if here else 0.0

@@ -34,8 +34,11 @@ class Prices:
         return asked
 
     def net(self, grid: Grid, doors: Ints) -> Floats:
-        """What first knocks bring less their prices: [door, week, messenger]."""
+        """What first knocks count less their prices: [door, week, messenger]."""
         net: Floats = grid.worth[doors] - self.toll
+        for row, door in enumerate(doors.tolist() if grid.extra else ()):
+            for (week, who), more in grid.extra.get(door, {}).items():
+                net[row, week, who] += more
         for who, visit in self.visit.items():
             net[:, :, who] -= visit[doors]
         return net

@@ -1,6 +1,7 @@
 """From a greedy plan to a proven one: column generation, rounding, and enumeration.
 
-1. A greedy plan, so that there is an answer at once.
+1. A greedy plan, so that there is an answer at once; where there was a plan before, that one, as
+   far as it may be still.
 2. Prices of all limits by column generation: the master problem prices the limits, and the best
    routes at those prices (of *all* messengers) enter it. Every pricing gives a bound.
 3. Plans from prices: routes that the master takes, the rest priced with what is left.
@@ -20,6 +21,7 @@ from app.advice.solver.answer import answer
 from app.advice.solver.duals import Duals
 from app.advice.solver.greedy import compose, free
 from app.advice.solver.grid import Grid, Route
+from app.advice.solver.keeping import as_before, keeping
 from app.advice.solver.master import Column, Master
 from app.advice.solver.pricing import Priced, price
 from app.advice.solver.room import Room
@@ -70,25 +72,46 @@ class Search:
         self.began = clock()
         self.stage, self.rounds, self.status = "greedy", 0, Status.LIMIT
         self.covered = coverage(problem)
-        self.grid = Grid(problem, self.covered)
+        self.plain = Grid(problem, self.covered)
+        self.grid = keeping(self.plain, problem)
         self.room = Room(self.grid)
         self.best: list[Route] = []
         self.objective, self.bound, self.relaxed = -np.inf, np.inf, np.inf
         self.duals = Duals.none(self.room)
+        self._most_more = sum(sum(here.values()) for here in self.grid.extra.values())
 
     def run(self) -> Plan:
         self._offer(self._composed())
+        before = as_before(self.plain, self.room, self.covered)
+        if before:
+            self._offer(before)
         try:
             self._check()
             self._improve()
         except Stop:
             pass
+        self._count_plainly()
         if self.status is Status.LIMIT:
             self.status = self._reached()
         return answer(self)
 
+    def _count_plainly(self) -> None:
+        """What lines of the plan before count more is no part of the bound that is told."""
+        if not self.grid.extra or not np.isfinite(self.bound):
+            return
+        priced = price(self.plain, self.duals.prices(self.room))
+        self.relaxed = float(priced.best.sum()) + self.duals.worth(self.room)
+        self.bound = min(self.bound, self.relaxed)
+        self._say()
+
+    @property
+    def brings(self) -> float:
+        """What the best plan so far brings."""
+        more = (self.grid.more(door, route) for door, route in enumerate(self.best))
+        return self.objective - sum(more)
+
     def _reached(self) -> Status:
-        if gap(self.objective, self.bound) <= TOLERANCE:
+        if gap(self.brings, self.bound) <= TOLERANCE:
             return Status.OPTIMAL
         return Status.CLOSE if self._close() else Status.LIMIT
 
@@ -237,20 +260,20 @@ class Search:
     # --- Telling and stopping -----------------------------------------------------------------
 
     def _close(self) -> bool:
-        return gap(self.objective, self.bound) <= self.limits.gap
+        return gap(self.brings, self.bound) <= self.limits.gap
 
     def _elapsed(self) -> float:
         return self.clock() - self.began
 
     def _heard(self, objective: float) -> None:
         """HiGHS adds up in another order: a hair less is told, so that our own sum is no step
-        back."""
-        objective -= HAIR
-        if objective > self.objective:
+        back; and less what lines of the plan before may count more."""
+        objective -= HAIR + self._most_more
+        if objective > self.brings:
             self.tell(Progress(self.stage, objective, self.bound, self._elapsed(), self.rounds))
 
     def _say(self) -> None:
-        told = (float(self.objective), float(self.bound))
+        told = (float(self.brings), float(self.bound))
         self.tell(Progress(self.stage, *told, self._elapsed(), self.rounds))
 
     def _check(self) -> None:
