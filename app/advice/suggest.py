@@ -14,8 +14,9 @@ from app.advice.ranking import Ranked, Ranking, best_first, nobody, rank, sugges
 from app.advice.rules import Resting, level_for, rest, resting_on
 from app.advice.runners import Runner, busy_with, kept_away, runner_of, why_not
 from app.advice.scoring import LABELS, OF_DOOR, Part, parts
-from app.advice.sides import better_from, cautions_of, reasons_for
+from app.advice.sides import cautions_of, reasons_for
 from app.advice.situation import Candidate, Situation
+from app.advice.waiting import NO_WAIT, Clock, Wait
 from app.advice.ways import channel_for, window
 from app.advice.weights import USUAL, Weights
 from app.advice.what_if import Again, Changes
@@ -23,7 +24,6 @@ from app.contacts.terms import CHANNEL_PHRASES, LEVEL_NAMES, Channel, Level
 from app.doors.asks import VERB
 from app.doors.door import Door
 from app.doors.rules import RoundSettings
-from app.kit.dates import spoken
 from app.kit.translation import Said, marked
 from app.kit.translation import gettext as _
 from app.states.names import alphabetical
@@ -45,8 +45,7 @@ class Suggestion:
 
     `visibility` is the level that follows from what it rests on: an approach that somebody makes
     of it, and a decision about it, reach nobody whom one of those entries does not. `reasons` and
-    `cautions` are all there are, the first of which are told at once; `better_from` is the first
-    day on which it has 0 points or more, as things stand, None where waiting alone does not help.
+    `cautions` are all there are, the first of which are told at once.
     """
 
     door: Door
@@ -71,7 +70,7 @@ class Suggestion:
     rests_on: tuple[str, ...] = ()
     interim: tuple[Interim, ...] = ()
     precedents: tuple[Precedent, ...] = ()
-    better_from: date | None = None
+    waiting: Wait = NO_WAIT
 
     @property
     def waits(self) -> bool:
@@ -81,13 +80,18 @@ class Suggestion:
     @property
     def wait(self) -> str:
         """Until when to wait, where that is better; "" where nothing is to be waited for."""
-        if not self.waits:
-            return ""
-        if self.better_from is None:
-            return _(
-                "Better not yet: more speaks against it than for it, and waiting does not help"
-            )
-        return _("Better wait until %(day)s", day=spoken(self.better_from))
+        return self.waiting.words(self.messenger_name) if self.waits else ""
+
+    @property
+    def sooner(self) -> str:
+        """Who could come before that; "" for nobody."""
+        return self.waiting.sooner if self.waits else ""
+
+    @property
+    def better_from(self) -> date | None:
+        """The first day on which it has 0 points or more, as things stand; None where waiting
+        alone does not help."""
+        return self.waiting.until
 
     @property
     def read_by(self) -> str:
@@ -153,6 +157,7 @@ class Suggestion:
             "parts": {part.name: part.points for part in self.parts},
             "runner_up_parts": dict(self.runner.points) if self.runner else {},
             "kept_away": list(self.kept_away),
+            "sooner": self.sooner,
             "precedents": [one.as_json() for one in self.precedents],
         }
 
@@ -220,6 +225,7 @@ class _Desk:
         self.remaining = dict(again.left)
         names = {door: at.state.name for door, (at, _ranking) in awake.items()}
         self.busy = busy_with(again.given, names)
+        self.clock = Clock(settings, weights, today, self.busy)
 
     def line(self, at: Situation, ranking: Ranking, best: Ranked) -> Suggestion:
         """The line of a door that goes to `best`; lines are written in the order of serving."""
@@ -254,7 +260,7 @@ class _Desk:
             rests_on=ages(at, self.today),
             interim=interim_steps(at),
             precedents=at.precedents,
-            better_from=better_from(at, best.score, self.today, self.weights),
+            waiting=self.clock.wait(at, ranking, best),
         )
 
     def _second(self, at: Situation, ranking: Ranking, best: Ranked) -> Runner | None:

@@ -11,6 +11,8 @@ def sentences(line: Suggestion) -> Iterator[str]:
     yield f"{spoken(line.window[0])} to {spoken(line.window[1])}"
     if line.waits:
         yield f"{line.wait}."
+    if line.sooner:
+        yield f"{line.sooner}."
     yield from (f"+ {reason}" for reason in line.reasons)
     yield from (f"- {caution}" for caution in line.cautions)
     yield from (f"or: {one.words} ({one.why})" for one in line.interim)
