@@ -34,12 +34,12 @@ LIMITS = 8
 ASKED_FOR = frozenset({Scarce.DAYS, Scarce.TRIPS})
 """Limits that a Coordinator gave: what one unit more of them would bring is said in any case."""
 ONE_MORE = {
-    Scarce.CAPACITY: marked("One knock more for %(messenger)s, %(days)s"),
-    Scarce.WEEK: marked("One knock more for %(messenger)s in the week of %(day)s"),
-    Scarce.LOAD: marked("One knock more for %(messenger)s than its fair share"),
-    Scarce.FLOOR: marked("One knock less for %(messenger)s, for the sake of a fair load"),
-    Scarce.DAYS: marked("One more day of %(messenger)s, %(days)s"),
-    Scarce.TRIPS: marked("One more trip of %(messenger)s, %(days)s"),
+    Scarce.CAPACITY: marked("If %(messenger)s could make one knock more, %(days)s"),
+    Scarce.WEEK: marked("If %(messenger)s could make one knock more in the week of %(day)s"),
+    Scarce.LOAD: marked("If %(messenger)s could make one knock more than is fair"),
+    Scarce.FLOOR: marked("If %(messenger)s could make one knock fewer than is fair"),
+    Scarce.DAYS: marked("If %(messenger)s had one day more, %(days)s"),
+    Scarce.TRIPS: marked("If %(messenger)s had one trip more, %(days)s"),
 }
 HOW_GOOD = {
     Status.OPTIMAL: marked("Proven: no plan under these rules is better."),

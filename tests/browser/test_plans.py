@@ -26,7 +26,7 @@ def test_a_plan_is_asked_for_on_a_phone_and_comes_by_itself(page_as):
     page.get_by_role("button", name="Ask for a plan").click()
     expect(page.get_by_role("alert")).to_contain_text("please give 4 or more")
     page.get_by_label("Weeks").fill("8")
-    page.get_by_label("Work on it").select_option("10")
+    page.get_by_label("Time to work it out").select_option("10")
     page.get_by_role("button", name="Ask for a plan").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Plan of")
     expect(page.get_by_role("heading", name="Week by week")).to_be_visible(timeout=WORKED_OUT)
@@ -37,7 +37,7 @@ def test_a_plan_is_asked_for_on_a_phone_and_comes_by_itself(page_as):
 def test_without_scripts_a_plan_is_cancelled_or_looked_at_again(page_as):
     page = page_as("coordinator", java_script_enabled=False)
     page.goto("/plans")
-    page.get_by_label("Work on it").select_option("300")
+    page.get_by_label("Time to work it out").select_option("300")
     page.get_by_role("button", name="Ask for a plan").click()
     expect(page.get_by_role("link", name="See how far it has come now")).to_be_visible()
     page.get_by_role("button", name="Cancel it").click()
@@ -82,7 +82,7 @@ def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
     page.goto("/plans")
     page.get_by_label("Weeks").focus()
     page.keyboard.type("6")
-    page.get_by_label("Work on it").focus()
+    page.get_by_label("Time to work it out").focus()
     page.keyboard.type("10")
     press(page.get_by_role("button", name="Ask for a plan"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Plan of")
@@ -98,13 +98,13 @@ def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
     expect(first.locator("[data-wish=pin]")).to_be_focused()
     press(second.get_by_role("button", name="Not this week"), "Space")
     expect(second.locator("[data-wish='not then']")).to_be_focused()
-    expect(page.locator("#plan-state")).to_contain_text("2 changes not solved yet")
+    expect(page.locator("#plan-state")).to_contain_text("2 changes are not in the plan yet")
     expect(page.locator("#plan-changes li")).to_have_count(2)
     assert [one.bounding_box()["y"] for one in (first, second, third)] == tops
     press(second.get_by_role("button", name="Take it back"))
     expect(second.get_by_role("button", name="Pin")).to_be_focused()
     press(second.get_by_role("button", name="Not this week"))
-    expect(page.locator("#plan-state")).to_contain_text("2 changes not solved yet")
+    expect(page.locator("#plan-state")).to_contain_text("2 changes are not in the plan yet")
     assert [one.bounding_box()["y"] for one in (first, second, third)] == tops
     assert page.evaluate("window.shifts") == []
 
@@ -121,7 +121,7 @@ def test_a_plan_is_made_changed_solved_again_and_adopted_by_keyboard(own_page):
     expect(page.locator("[data-wish=instead]")).to_be_in_viewport()
     expect(page.locator(".wish:has([data-wish=instead])")).to_be_focused()
 
-    press(page.get_by_role("button", name="Solve again around these"))
+    press(page.get_by_role("button", name="Make the plan again"))
     expect(page.get_by_role("heading", name="Week by week")).to_be_visible(timeout=WORKED_OUT)
     expect(page.locator(f"#{kept} [data-wish=pin]")).to_be_visible()
     expect(page.locator(f"#{left}")).to_have_count(0)

@@ -69,7 +69,7 @@ def test_a_plan_that_this_one_has_overtaken_offers_nothing_and_leads_to_it(
         shown = text(client.get(path))
         assert "Another plan was adopted since this one was worked out" in shown
         assert f'<a href="/plans/{made.number}">The plan that was adopted</a>' in shown
-        for offered in ('value="pin"', "Solve again", "Adopt the plan<", "Adopt the ticked"):
+        for offered in ('value="pin"', "Make the plan again", "Adopt the plan<", "Adopt the ticked"):
             assert offered not in shown
     reply = client.post(f"/plans/{other.number}/adoption", data={"line": other.codes[:1]})
     assert reply.status_code == 422
@@ -161,7 +161,7 @@ def test_with_nothing_ticked_it_is_asked_again(client_for, db, world, made):
 def test_a_plan_with_lines_taken_out_is_solved_again_first(client_for, db, world, made):
     client = client_for(world.coordinator)
     wish(client, made, made.code(), "never")
-    assert "solve it again first" in text(client.get(f"/plans/{made.number}/adoption/new"))
+    assert "have it made again first" in text(client.get(f"/plans/{made.number}/adoption/new"))
     reply = client.post(f"/plans/{made.number}/adoption", data={"line": made.codes})
     assert reply.status_code == 422
     assert approaches(db) == 0

@@ -71,7 +71,7 @@ def test_without_scripts_one_comes_back_to_the_line(
     shown = page(client, made)
     assert stands in shown
     assert sentence in shown[shown.index("What you changed") :]
-    assert "1 change not solved yet" in shown
+    assert "1 change is not in the plan yet" in shown
     [row] = db.exec(select(PlanWish)).all()
     reply = client.post(f"/plans/wishes/{row.id}/retraction")
     assert reply.headers["location"] == f"/plans/{made.number}#wish-{code}"
@@ -169,12 +169,13 @@ def test_a_plan_is_solved_again_and_shows_what_stayed_beside_where_it_came_from(
     client_for, db, world, made
 ):
     client, code = client_for(world.coordinator), made.code()
-    assert "Solve again around these</button>" not in page(client, made)
+    assert "disabled>Make the plan again</button>" in page(client, made)
     reply = client.post(f"/plans/{made.number}/successor")
     assert (reply.status_code, reply.headers["location"]) == (303, f"/plans/{made.number}")
     assert "Nothing is changed yet: pin a line" in page(client, made)
     wish(client, made, code, "pin")
-    assert "Solve again around these</button>" in page(client, made)
+    assert "disabled>Make the plan again" not in page(client, made)
+    assert "Make the plan again</button>" in page(client, made)
     other = made.code(1)
     wish(client, made, other, "never")
     reply = client.post(f"/plans/{made.number}/successor")
@@ -189,7 +190,7 @@ def test_a_plan_is_solved_again_and_shows_what_stayed_beside_where_it_came_from(
     shown = page(client, later)
     assert "A newer plan was made" not in shown
     assert shown.count(">pinned</span>") == 1
-    assert "Beside the plan that it came from" in shown
+    assert "Compared with the plan that it came from" in shown
     assert f'<a href="/plans/{made.number}">The plan that it came from</a>' in shown
     assert shown.count("The plan is made around it.") == 2
     assert "Nothing is changed yet." in shown

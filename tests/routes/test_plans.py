@@ -186,7 +186,7 @@ def test_each_line_says_when_who_how_and_why(client_for, db, world):
     assert shown.count("taken on already") == 1
     assert "Proven: no plan under these rules is better by more than" in shown
     assert shown.count('data-label="Why"') == len(plan.lines)
-    assert "What one unit more would bring at most" in shown
+    assert "Each by itself, and at most so much" in shown
 
 
 def test_what_one_more_day_of_the_envoy_would_bring_is_said_however_little(client_for, db, world):
@@ -198,8 +198,8 @@ def test_what_one_more_day_of_the_envoy_would_bring_is_said_however_little(clien
     made.run.plan = made.run.plan | {"binding": [*binding, days]}
     db.flush()
     shown = text(client_for(world.coordinator).get(f"/plans/{made.number}"))
-    assert shown.count("One knock more for Austria") == 8
-    assert re.search(r'One more day of High-level envoy, [^:]+: <span class="[^"]+">1\.1<', shown)
+    assert shown.count("If Austria could make one knock more") == 8
+    assert re.search(r'If High-level envoy had one day more, [^:]+: <span class="strong">1\.1 points', shown)
 
 
 def test_a_greedy_plan_says_that_nothing_is_proven(client_for, db, world):
@@ -215,7 +215,7 @@ def test_a_plan_stands_beside_the_one_before_it_week_by_week(client_for, db, wor
     take_part(db)
     first, before = worked_out(db, world)
     client = client_for(world.coordinator)
-    assert "There is none." in text(client.get(f"/plans/{first}"))
+    assert "There is no plan before this one." in text(client.get(f"/plans/{first}"))
     again, _ = worked_out(db, world)
     shown = text(client.get(f"/plans/{again}"))
     assert f"{len(before.lines)} knocks are the same." in shown
