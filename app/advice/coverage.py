@@ -49,8 +49,7 @@ def _deadline(problem: Problem, at: PlanDoor) -> int | None:
     kept = problem.fixed_at(at.door)
     if any(one.week <= at.due for one in kept):
         return None
-    weeks = {week for one in problem.options_at[at.door] for week in problem.weeks_of(one)}
-    if any(week <= at.due for week in weeks):
+    if any(week <= at.due for week in problem.best_at[at.door]):
         return at.due
     return None if kept else problem.weeks - 1
 

@@ -80,10 +80,7 @@ def _counted(fixed: Sequence[Fixed]) -> dict[str, int]:
 def _fit(problem: Problem, at: PlanDoor) -> int:
     """How many new knocks fit at a door, each as soon as it brings something beside those that
     stay and those before it."""
-    best: dict[int, float] = {}
-    for option in problem.options_at[at.door]:
-        for week in problem.weeks_of(option):
-            best[week] = max(best.get(week, 0.0), option.movement)
+    best = problem.best_at[at.door]
     stay = [one.week for one in problem.fixed_at(at.door)]
     new: list[int] = []
     for week in sorted(best):

@@ -225,6 +225,20 @@ class Problem:
         return found
 
     @cached_property
+    def best_at(self) -> dict[Door, dict[int, float]]:
+        """For each door the weeks in which somebody may come, and the most that one would bring."""
+        return {at.door: self._best_at(at.door) for at in self.doors}
+
+    def _best_at(self, door: Door) -> dict[int, float]:
+        found: dict[int, float] = {}
+        for option in self.options_at[door]:
+            if len(found) == len(self._open[door]):
+                break
+            for week in self.weeks_of(option):
+                found.setdefault(week, option.movement)
+        return found
+
+    @cached_property
     def _open(self) -> dict[Door, tuple[int, ...]]:
         """The weeks of each door that are neither closed nor too close to a knock that stays."""
         found = {}

@@ -38,8 +38,9 @@ STEP = 0.35
 ROUND_EVERY = 12
 TAKEN = 0.25
 """A route of which the relaxation takes this share is tried as a whole."""
-ENDS = 3
-"""Routes of a door that each pricing hands over at most."""
+ENDS = 1
+"""Routes of a door that each pricing hands over at most: with two or three, the master takes longer
+than it saves rounds, at every size of `bench.plan`."""
 SETTLING = 12
 """Rounds in which routes are found that fit the trips decided on."""
 
@@ -119,6 +120,7 @@ class Search:
         self.master = Master(self.room, self.limits.threads, self.seed)
         self.master.add(enumerate(self.best))
         self.stage = "prices"
+        self.master.add(self._candidates(self._bounded(self.duals)))
         self._generate(self.limits.rounds)
         self.stage = "plans"
         if self.room.journeys and not self._close():
@@ -158,13 +160,7 @@ class Search:
 
     def _priced(self, at: Duals, duals: Duals, doors: np.ndarray) -> int:
         """Price at these prices; how many routes the master gains at its own."""
-        prices = at.prices(self.room)
-        priced = price(self.grid, prices)
-        bound = float(priced.best.sum()) + at.worth(self.room)
-        if bound < self.bound:
-            self.bound = self.relaxed = bound
-            self.duals = at
-            self._say()
+        priced = self._bounded(at)
         own = duals.prices(self.room)
         columns = []
         for door, route in self._candidates(priced):
@@ -172,6 +168,18 @@ class Search:
             if gain > TOLERANCE:
                 columns.append((door, route))
         return self.master.add(columns)
+
+    def _bounded(self, at: Duals) -> Priced:
+        """The best routes at these prices, and the bound that they give. The first prices are
+        none: those of a master that knows one plan alone are far off, and to move from there takes
+        rounds."""
+        priced = price(self.grid, at.prices(self.room))
+        bound = float(priced.best.sum()) + at.worth(self.room)
+        if bound < self.bound:
+            self.bound = self.relaxed = bound
+            self.duals = at
+            self._say()
+        return priced
 
     def _candidates(self, priced: Priced) -> list[Column]:
         """The best routes of each door that end in different weeks."""
