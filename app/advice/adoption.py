@@ -73,7 +73,7 @@ def adopt_plan(
     if not may_adopt(by.reader, run):
         raise Refused("", _(OF_THE_DEMONSTRATION))
     if unsolved(db, run):
-        said = _("Lines are taken out or edited: have the plan made again, or take that back first.")
+        said = _("Lines are taken out or edited: have it made again, or take that back first.")
         raise Refused("", said)
     kept = plan_of(run)
     lines = {code: line_of(kept, code) for code in wish.line}

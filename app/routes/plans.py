@@ -129,7 +129,7 @@ def make_edit(at: Writes, form: EditForm, number: Number) -> Response:
     line_of(plan_of(run), str(form.value("line")))
     if form.submit(make_wish, at.db, number=number, **at.acting) is None:
         return _edit(at, run, form)
-    return _back(at, number, str(form.value("line")), _("Changed. Now have the plan made again around it."))
+    return _back(at, number, str(form.value("line")), _("Changed. Now have the plan made again."))
 
 
 def _show(at: Visit, form: Form[StartRun]) -> Response:

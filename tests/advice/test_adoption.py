@@ -198,7 +198,7 @@ def test_nobody_else_adopts_a_plan(db, world, made, who):
 
 def test_a_plan_whose_lines_were_taken_out_or_edited_is_solved_again_first(db, world, made):
     wanted(db, world.coordinator, made, "not then")
-    with pytest.raises(Refused, match="have the plan made again"):
+    with pytest.raises(Refused, match="have it made again"):
         adopt(db, world.coordinator, made)
     assert count(db, Approach) == 0
     later = again(db, world.coordinator, made)

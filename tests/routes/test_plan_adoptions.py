@@ -69,7 +69,12 @@ def test_a_plan_that_this_one_has_overtaken_offers_nothing_and_leads_to_it(
         shown = text(client.get(path))
         assert "Another plan was adopted since this one was worked out" in shown
         assert f'<a href="/plans/{made.number}">The plan that was adopted</a>' in shown
-        for offered in ('value="pin"', "Make the plan again", "Adopt the plan<", "Adopt the ticked"):
+        for offered in (
+            'value="pin"',
+            "Make the plan again",
+            "Adopt the plan<",
+            "Adopt the ticked",
+        ):
             assert offered not in shown
     reply = client.post(f"/plans/{other.number}/adoption", data={"line": other.codes[:1]})
     assert reply.status_code == 422

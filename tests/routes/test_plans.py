@@ -199,7 +199,9 @@ def test_what_one_more_day_of_the_envoy_would_bring_is_said_however_little(clien
     db.flush()
     shown = text(client_for(world.coordinator).get(f"/plans/{made.number}"))
     assert shown.count("If Austria could make one knock more") == 8
-    assert re.search(r'If High-level envoy had one day more, [^:]+: <span class="strong">1\.1 points', shown)
+    assert re.search(
+        r'If High-level envoy had one day more, [^:]+: <span class="strong">1\.1 points', shown
+    )
 
 
 def test_a_greedy_plan_says_that_nothing_is_proven(client_for, db, world):
