@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from app.accounts.models import User
-from app.accounts.policy import Act, may
+from app.accounts.policy import Act, may, strictest
 from app.audit.service import record
 from app.kit.errors import Conflict, Refused
 from app.kit.translation import Said, marked, pmarked
@@ -91,8 +91,9 @@ def amend_appointment(
     if wish.held_on != appointment.held_on:
         check_day(wish, trip)
     _refuse_level(appointment, wish.visibility, by)
-    kept = AppointmentVersion(appointment_id=number, **_kept(appointment, before, by, now))
-    db.add(kept)
+    kept = _kept(appointment, before | {"messenger": trip.messenger}, by, now)
+    kept["visibility"] = strictest((appointment.visibility, trip.visibility))
+    db.add(AppointmentVersion(appointment_id=number, **kept))
     for name in OF_APPOINTMENT:
         setattr(appointment, name, getattr(wish, name))
     appointment.asks, appointment.version = asks, appointment.version + 1

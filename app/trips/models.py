@@ -91,7 +91,9 @@ class Appointment(SQLModel, table=True):
 
 
 class AppointmentVersion(SQLModel, table=True):
-    """The same as `TripVersion`, of an appointment."""
+    """The same as `TripVersion`, of an appointment. `content` has the trip's `messenger` of that
+    time, and `visibility` is the stricter of the two levels of that time: what becomes of the trip
+    later opens no earlier text."""
 
     __tablename__ = "appointment_versions"
 

@@ -227,8 +227,8 @@ def trip_versions_of(db: Session, reader: Reader, number: int) -> list[TripVersi
 
 
 def appointment_versions_of(db: Session, reader: Reader, number: int) -> list[AppointmentVersion]:
-    """The same of an appointment."""
-    appointment, trip = get_appointment(db, reader, number)
+    """The same of an appointment, by the level and the messenger that its trip had then."""
+    appointment, _trip = get_appointment(db, reader, number)
     kept = db.exec(
         select(AppointmentVersion)
         .where(AppointmentVersion.appointment_id == number)
@@ -237,7 +237,7 @@ def appointment_versions_of(db: Session, reader: Reader, number: int) -> list[Ap
     return [
         one
         for one in kept
-        if may_read(reader, one.visibility, appointment.author_id, [trip.messenger])
+        if may_read(reader, one.visibility, appointment.author_id, [one.content["messenger"]])
     ]
 
 

@@ -18,7 +18,7 @@ def steps(connection, *to):
         step(config, revision)
 
 
-def _row(connection, table, **given):
+def row(connection, table, **given):
     """A row with something in each column that has to have something."""
     known = Table(table, MetaData(), autoload_with=connection)
     values = {}
@@ -46,21 +46,21 @@ def test_contacts_carry_what_they_carried_and_a_message_is_of_its_language(empty
 
     with engine().execution_options(writes=True).begin() as connection:
         steps(connection, (command.upgrade, BEFORE))
-        _row(connection, "states", iso3="XXX")
-        _row(connection, "users", id=1, email="a@example.org", role="member", origin="real")
-        _row(connection, "messages", id=3, code="ratify", ask="ratify")
+        row(connection, "states", iso3="XXX")
+        row(connection, "users", id=1, email="a@example.org", role="member", origin="real")
+        row(connection, "messages", id=3, code="ratify", ask="ratify")
         for number, language in ((5, "en"), (7, "fr")):
-            _row(connection, "message_versions", id=number, message_id=3, language=language)
+            row(connection, "message_versions", id=number, message_id=3, language=language)
             for barrier in ("capacity", "low_priority"):
                 ids = number * 10 + len(barrier)
                 told = {"message_version_id": number, "barrier": barrier}
-                _row(connection, "message_arguments", id=ids, **told)
+                row(connection, "message_arguments", id=ids, **told)
         choices = {
             "precision": "day", "channel": "letter", "visibility": "group", "origin": "real",
         }  # fmt: skip
         for number, carried in ((1, 7), (2, None), (3, 5)):
             told = {"message_version_id": carried, "state_iso3": "XXX", "author_id": 1}
-            _row(connection, "contacts", id=number, submission=str(number), **told, **choices)
+            row(connection, "contacts", id=number, submission=str(number), **told, **choices)
         steps(connection, (command.upgrade, AFTER))
         carried = "SELECT id, message_version_id FROM contacts ORDER BY id"
         assert [tuple(row) for row in connection.execute(text(carried))] == [

@@ -12,14 +12,14 @@ from app.contacts.service import retract_contact
 from app.kit.errors import Conflict, Forbidden, Missing, Refused
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
-from app.trips.amending import amend_appointment
-from app.trips.forms import AmendAppointment, MakeAppointment
+from app.trips.amending import amend_appointment, amend_trip
+from app.trips.forms import AmendAppointment, AmendTrip, MakeAppointment
 from app.trips.logging import prefilled
 from app.trips.models import Appointment, AppointmentContact
 from app.trips.queries import appointment_versions_of, get_appointment, itinerary, to_add
 from app.trips.service import call_off
 from tests.doors.cast import audited
-from tests.trips.cast import APPOINTMENT, AT, appoint, confirmed, met, take_over, travel
+from tests.trips.cast import APPOINTMENT, AT, TRIP, appoint, confirmed, met, take_over, travel
 from tests.world import NOW, TODAY
 
 
@@ -31,6 +31,13 @@ def trip(db, world):
 def amend(db, by, one, **more):
     wish = AmendAppointment.model_validate(APPOINTMENT | {"version": one.version} | more)
     return amend_appointment(db, wish, number=one.id, by=by, **AT)
+
+
+def change(db, by, trip, **more):
+    wish = AmendTrip.model_validate(
+        TRIP | {"version": trip.version, "messenger": trip.messenger} | more
+    )
+    return amend_trip(db, wish, number=trip.id, by=by, **AT)
 
 
 def test_an_appointment_knocks_on_the_open_door_and_is_there_once(db, world, trip):
@@ -154,6 +161,30 @@ def test_a_change_keeps_the_earlier_text_and_two_who_change_it_are_told(db, worl
     with pytest.raises(Refused) as refusal:
         amend(db, world.coordinator, made, asks=["accede"])
     assert refusal.value.field == "asks"
+
+
+def test_an_earlier_text_is_open_to_the_messenger_of_its_time_alone(db, world):
+    trip = travel(db, world.coordinator, messenger="AUT")
+    made = appoint(db, world.coordinator, trip, visibility="messenger", place="Hidden")
+    amend(db, world.coordinator, made, visibility="messenger", place="Shown")
+    assert len(appointment_versions_of(db, world.colleague.reader, made.id)) == 1
+    change(db, world.coordinator, trip, messenger="ZMB")
+    assert get_appointment(db, world.stranger.reader, made.id)[0].place == "Shown"
+    assert appointment_versions_of(db, world.stranger.reader, made.id) == []
+    assert len(appointment_versions_of(db, world.coordinator.reader, made.id)) == 1
+    amend(db, world.coordinator, made, visibility="messenger", place="Third")
+    (kept,) = appointment_versions_of(db, world.stranger.reader, made.id)
+    assert kept.content["place"] == "Shown"
+
+
+def test_an_earlier_text_stays_as_restricted_as_its_trip_was(db, world):
+    trip = travel(db, world.coordinator, visibility="coordinators")
+    made = appoint(db, world.coordinator, trip, place="Hidden")
+    amend(db, world.coordinator, made, place="Shown")
+    change(db, world.coordinator, trip, visibility="group")
+    assert get_appointment(db, world.member.reader, made.id)[0].place == "Shown"
+    assert appointment_versions_of(db, world.member.reader, made.id) == []
+    assert len(appointment_versions_of(db, world.coordinator.reader, made.id)) == 1
 
 
 def test_an_appointment_that_is_called_off_is_shown_no_more(db, world, trip):
