@@ -26,6 +26,7 @@ from app.trips.amending import (
     typed_of,
 )
 from app.trips.forms import AmendAppointment, MakeAppointment
+from app.trips.queries import appointment_versions_of
 from app.trips.service import (
     call_off,
     changeable_appointment,
@@ -142,6 +143,7 @@ def _amend(
         409 if conflict else form.status,
         form=form,
         appointment=appointment,
+        earlier=appointment_versions_of(at.db, at.me.reader, number),
         trip=trip,
         state_name=book(at.db).name(appointment.state_iso3),
         conflict=str(conflict) if conflict else "",

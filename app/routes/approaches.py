@@ -16,6 +16,7 @@ from app.advice.list_filters import understood
 from app.advice.models import OPEN_STEPS, STEP_NAMES, Approach
 from app.advice.queries import (
     ApproachRow,
+    approach_versions_of,
     can_be_sent,
     collisions,
     contact_of,
@@ -176,6 +177,7 @@ def _show(at: Visit, number: int, form: Form[Any]) -> Response:
         form.status,
         form=form,
         approach=approach,
+        earlier=len(approach_versions_of(db, me.reader, number)),
         row=row,
         steps=steps_of(db, approach),
         movable=row.step in OPEN_STEPS and may_move(me, approach),

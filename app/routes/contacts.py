@@ -16,7 +16,7 @@ from app.contacts.filters import read_filters
 from app.contacts.forms import AmendContact, LogContact
 from app.contacts.joint import joint, logged_near, may_part, union
 from app.contacts.listing import Line, contact_list
-from app.contacts.queries import contact_detail, get_contact
+from app.contacts.queries import contact_detail, get_contact, versions_of
 from app.contacts.service import amend_contact, amendable, may_amend, may_change_level
 from app.contacts.snapshot import as_wished, changes, snapshot, taken, typed_of
 from app.contacts.stepping import may_end_step
@@ -179,6 +179,7 @@ def show(at: Reads, number: int) -> Response:
         knocked=union(detail.messengers, others.told),
         may_part=lambda other: may_part(at.me, contact, other),
         contact=contact,
+        earlier=len(versions_of(at.db, at.me.reader, number)),
         state=book(at.db).states[contact.state_iso3],
         people=user_names(at.db),
         meeting=next((one for one in meetings(at.db) if one.id == contact.meeting_id), None),

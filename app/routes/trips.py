@@ -28,7 +28,15 @@ from app.transfer.trip_calendar import trip_calendar
 from app.trips.amending import OF_TRIP, amend_trip, as_wished, snapshot, taken, typed_of
 from app.trips.calling_off import call_off_trip, take_up_trip
 from app.trips.forms import AddApproaches, AmendTrip, CallOffTrip, PlanTrip
-from app.trips.queries import called_off, get_trip, itinerary, taking_place, to_add, trips
+from app.trips.queries import (
+    called_off,
+    get_trip,
+    itinerary,
+    taking_place,
+    to_add,
+    trip_versions_of,
+    trips,
+)
 from app.trips.service import (
     add_approaches,
     changeable_trip,
@@ -187,6 +195,7 @@ def _show(at: Visit, number: int, form: Form[Any]) -> Response:
         "trips/show.html",
         form.status,
         trip=trip,
+        earlier=trip_versions_of(at.db, at.me.reader, number),
         messenger=messengers(at.db)[trip.messenger].name,
         meeting=called.get(trip.meeting_id or 0),
         author=people.get(trip.author_id, _("somebody")),

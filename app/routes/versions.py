@@ -75,7 +75,8 @@ def _show(
     kept: list[Any],
     fields: Mapping[str, str],
 ) -> Response:
-    """Each version with what the next one, as far as the reader may read it, changed."""
+    """Each version with what the next one, as far as the reader may read it, changed. They are
+    numbered as the reader knows them: a gap would tell of one that is hidden from them."""
     contents = [newest, *(one.content for one in kept)]
     differing = [
         in_words(db, logged.changes(before, after, fields)) for after, before in pairwise(contents)
@@ -85,7 +86,7 @@ def _show(
         "versions/index.html",
         kind=kind,
         number=number,
-        newest=newest,
-        versions=list(zip(kept, differing, strict=True)),
+        whole=len(kept) + 1,
+        versions=list(zip(range(len(kept), 0, -1), kept, differing, strict=True)),
         people=user_names(db),
     )

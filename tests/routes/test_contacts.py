@@ -131,6 +131,20 @@ def test_two_people_who_edit_at_once_see_both_texts_and_lose_nothing(client_for,
     assert "A note" in versions
 
 
+def test_a_version_that_is_hidden_is_neither_linked_nor_counted(client_for, db, world):
+    own, others = client_for(world.coordinator), client_for(world.member)
+    where = own.post("/contacts", data=LEAST | {"visibility": "coordinators"}).headers["location"]
+    own.post(where, data=LEAST | {"version": "1", "visibility": "group"})
+    link = f'href="{where}/versions"'
+    assert link in own.get(where).text
+    assert link not in others.get(where).text
+    assert "No earlier version" in others.get(f"{where}/versions").text
+    own.post(where, data=LEAST | {"version": "2", "visibility": "group", "note": "Third"})
+    assert "<dd>2, <a" in others.get(where).text
+    assert "Version 1</h2>" in others.get(f"{where}/versions").text
+    assert "<dd>3, <a" in own.get(where).text
+
+
 def test_a_retraction_keeps_the_entry_with_its_reason(client_for, db, world):
     client = client_for(world.member)
     where = client.post("/contacts", data=LEAST).headers["location"]

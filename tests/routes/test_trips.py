@@ -150,6 +150,29 @@ def test_a_trip_is_changed_and_two_who_change_it_are_shown_both_texts(client_for
     )
 
 
+def test_versions_are_those_that_the_reader_knows_and_none_is_missed(client_for, world, db):
+    trip = travel(db, world.coordinator, visibility="coordinators", title="Hidden")
+    made = appoint(db, world.coordinator, trip, place="Hidden")
+    others, own = client_for(world.envoy), client_for(world.coordinator)
+    shown, versions = f"/trips/{trip.id}", f"/trips/{trip.id}/versions"
+    change = {"version": 1, "visibility": "group"}
+    own.post(f"/appointments/{made.id}", data=APPOINTMENT | change)
+    own.post(shown, data=TRIP | change)
+    of_trip, of_appointment = f'href="{versions}"', f'href="/appointments/{made.id}/versions"'
+    for client, there in ((others, False), (own, True)):
+        assert (of_trip in client.get(shown).text) is there
+        assert (of_appointment in client.get(f"/appointments/{made.id}/edit").text) is there
+        assert ("No earlier version" in client.get(versions).text) is not there
+    own.post(shown, data=TRIP | {"version": 2, "title": "Third"})
+    assert of_trip in others.get(shown).text
+    assert headings(others.get(versions).text) == ["Version 1"]
+    assert headings(own.get(versions).text) == ["Version 2", "Version 1"]
+
+
+def headings(page):
+    return re.findall(r"<h2[^>]*>(Version \d+)</h2>", page)
+
+
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_pack_is_handed_out_under_a_name_that_tells_nothing(
