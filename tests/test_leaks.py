@@ -141,10 +141,14 @@ def world(world: World) -> World:
     return world
 
 
+NUMBERS = ("1", "4", "5")
+"""Of entries, as a walk asks for them."""
+
+
 def surfaces(
     app: Any,
     states: Sequence[str] = STATES,
-    numbers: Sequence[str] = ("1", "4", "5"),
+    numbers: Sequence[str] = NUMBERS,
 ) -> Iterator[str]:
     """Every address that answers GET, learned from the application itself."""
     for path in sorted(paths(app)):
@@ -180,13 +184,19 @@ def bare(shown: str) -> str:
     return shown
 
 
-def seen_by(client: TestClient, db: Session, reader: Reader, app: Any) -> dict[str, str]:
+def seen_by(
+    client: TestClient,
+    db: Session,
+    reader: Reader,
+    app: Any,
+    numbers: Sequence[str] = NUMBERS,
+) -> dict[str, str]:
     """Everything that a person can see, by surface."""
     seen = {}
-    numbers = {one.email.split(".")[0]: one.id for one in users(db)}
-    for path in dict.fromkeys(surfaces(app)):
-        path = path.replace("{colleague}", str(numbers["colin"]))
-        path = path.replace("{stranger}", str(numbers["sam"]))
+    accounts = {one.email.split(".")[0]: one.id for one in users(db)}
+    for path in dict.fromkeys(surfaces(app, numbers=numbers)):
+        path = path.replace("{colleague}", str(accounts["colin"]))
+        path = path.replace("{stranger}", str(accounts["sam"]))
         # a stream says what is new to a page that was made before anything was hidden
         since = f"&seen={client.seen}" if path.startswith("/changes") else ""
         reply = client.get(path + since)
@@ -463,6 +473,23 @@ def test_nothing_of_a_hidden_entry_shows_anywhere(app, db, world, pages, name):
                 assert shown == before()[surface], f"{surface} changes for {name}"
 
     walk()
+
+
+def test_what_was_for_one_delegation_alone_stays_hidden_when_another_travels(app, db, world, pages):
+    words = {"visibility": "messenger", "override_reason": "Test reason"}
+    trip = travel(db, world.coordinator, title=SHARED, messenger="ZMB")
+    made = appoint(db, world.coordinator, trip, **words, place=f"{TOKEN} place")
+    by = {"by": world.coordinator, "now": NOW, "today": TODAY}
+    told = APPOINTMENT | words | {"place": SHARED, "version": 1}
+    amend_appointment(db, AmendAppointment.model_validate(told), number=made.id or 0, **by)
+    handed = AmendTrip.model_validate(TRIP | {"title": SHARED, "messenger": "AUT", "version": 1})
+    amend_trip(db, handed, number=trip.id or 0, **by)
+    forget()
+    numbers = list({str(trip.id), str(made.id)})
+    seen = seen_by(pages(world.member), db, world.member.reader, app, numbers)
+    assert SHARED in seen[f"/trips/{trip.id}"]
+    for surface, shown in seen.items():
+        assert TOKEN not in bare(shown), f"{surface} shows what the former delegation alone read"
 
 
 @pytest.mark.parametrize("name", ["member", "campaigner", "envoy"])

@@ -44,6 +44,7 @@ from tests.world import TODAY, World
 NOWHERE = 987_654
 ASKS = dict(zip(STATES, ("ratify", "accede"), strict=True))
 REASON = {"reason": "A reason"}
+KEEPING = {"keep": "theirs"}
 LOGGED = {"held_on": "2026-11-20", "channel": "letter", "note": "A note", "override_reason": "Yes"}
 PLANNED = {
     "messenger": "AUT", "channel": "letter", "level": "ambassador", "note": "A plan",
@@ -95,25 +96,34 @@ AT_STATE: dict[str, list[dict[str, Any]]] = {
 """Forms about a State; where a suggestion is decided, `messenger` is the one suggested."""
 OF_ENTRY: dict[str, list[dict[str, Any]]] = {
     "/contacts/{number}": [
-        LOGGED | {"state": "NPL", "version": "1"}, LOGGED | {"state": "NPL", "version": "0"}, {},
+        LOGGED | {"state": "NPL", "version": "1"}, LOGGED | {"state": "NPL", "version": "0"},
+        LOGGED | {"state": "NPL", "version": "1"} | KEEPING, {},
     ],
     "/contacts/{number}/retraction": [REASON, {}],
     "/contacts/{number}/step-outcome": [ENDED, ENDED | {"outcome": "not_needed", "note": ""}, {}],
     "/contacts/{number}/joining": [{"other": "1"}, {}],
     "/contacts/{number}/parting": [{"other": "1"}, {}],
     "/commitments/{number}/outcome": [{"outcome": "kept"}, {}],
-    "/approaches/{number}": [PLANNED | {"version": "1"}, PLANNED | {"version": "0"}, {}],
+    "/approaches/{number}": [
+        PLANNED | {"version": "1"}, PLANNED | {"version": "0"},
+        PLANNED | {"version": "0"} | KEEPING, {},
+    ],
     "/approaches/{number}/confirmation": [{}],
     "/approaches/{number}/drop": [REASON, {}],
     "/rests/{number}/ending": [REASON, {}],
-    "/trips/{number}": [TRIP | {"version": "1", "title": "Other"}, TRIP | {"version": "0"}, {}],
+    "/trips/{number}": [
+        TRIP | {"version": "1", "title": "Other"}, TRIP | {"version": "0"},
+        TRIP | {"version": "0"} | KEEPING, {},
+    ],
     "/trips/{number}/calling-off": [REASON, {}],
     "/trips/{number}/resumption": [{}],
     "/trips/{number}/approaches": [{"approach": ["1", "2"]}, {}],
     "/trips/{number}/appointments": [
         MET | {"override_reason": "Yes"}, MET, MET | {"state": "NPL", "at": "soon"},
     ],
-    "/appointments/{number}": [MET | {"version": "1", "place": "Other"}, MET, {}],
+    "/appointments/{number}": [
+        MET | {"version": "1", "place": "Other"}, MET | {"version": "1"} | KEEPING, MET, {},
+    ],
     "/appointments/{number}/calling-off": [{}],
     "/barriers/{number}/overcoming": [{"overcome_on": "2026-11-21", **REASON}, REASON],
 }  # fmt: skip
@@ -145,7 +155,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     ],
     "/trips": [TRAVELLED, TRAVELLED | {"title": ""}, TRAVELLED | {"ends_on": "2026-11-01"}],
     "/meetings": [MEETING, MEETING | {"source": ""}],
-    "/meetings/{number}": [MEETING | {"version": "1"}, {}],
+    "/meetings/{number}": [MEETING | {"version": "1"}, MEETING | {"version": "1"} | KEEPING, {}],
     "/meetings/attendances/{number}/retraction": [{}],
     "/messengers/{code}": [{"takes_part": "true", "languages": "en", "version": "1"}],
     "/messages": [
@@ -154,7 +164,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
         MESSAGE | {"add": "raised"},
         {},
     ],
-    "/messages/{number}": [MESSAGE | {"revision": "1"}, {}],
+    "/messages/{number}": [MESSAGE | {"revision": "1"}, MESSAGE | {"revision": "1"} | KEEPING, {}],
     "/messages/{number}/review": [{"revision": "1"}, {}],
     "/messages/{number}/adoption": [{"revision": "1"}, {}],
     "/messages/{number}/retirement": [REASON, {}],
@@ -162,7 +172,7 @@ OTHERS: dict[str, list[dict[str, Any]]] = {
     "/edited-briefs/{number}": [
         EDITED,
         EDITED | {"take": ["contact:1"]},
-        EDITED | {"keep": "theirs"},
+        EDITED | KEEPING,
         EDITED | {"key": ["contact:987654"]},
         {},
     ],

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.contacts.choices import VISIBILITIES
 from app.contacts.forms import NO_DOOR
-from app.contacts.snapshot import changes
+from app.contacts.snapshot import Change, changes
 from app.contacts.terms import CHANNEL_NAMES, Channel
 from app.contacts.wording import in_words
 from app.doors.asks import ASK_NAMES
@@ -26,7 +26,8 @@ from app.trips.amending import (
     typed_of,
 )
 from app.trips.forms import AmendAppointment, MakeAppointment
-from app.trips.queries import appointment_versions_of
+from app.trips.models import Appointment
+from app.trips.queries import appointment_versions_of, get_appointment
 from app.trips.service import (
     call_off,
     changeable_appointment,
@@ -34,9 +35,10 @@ from app.trips.service import (
     make_appointment,
     warnings_for,
 )
+from app.web.conflicts import keeps_theirs, own_words
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
-from app.web.pages import page, redirect
+from app.web.pages import page, path_for, redirect
 
 router = APIRouter()
 
@@ -69,6 +71,8 @@ def edit(at: Reads, number: Number) -> Response:
 
 @router.post("/appointments/{number}", name="appointments.update")
 def update(at: Writes, form: AmendForm, number: Number) -> Response:
+    if form.command and keeps_theirs(form):
+        return _set_aside(at, number, form.command)
     form = _taking(at, form, number)
     try:
         appointment = form.submit(amend_appointment, at.db, number=number, **at.acting)
@@ -132,11 +136,8 @@ def _amend(
 ) -> Response:
     """The form again; after a conflict with both texts, field by field."""
     appointment, trip = changeable_appointment(at.db, number, by=at.me)
-    differing = []
-    if conflict and form.command:
+    if conflict:
         form.typed["version"] = appointment.version
-        saved = snapshot(appointment)
-        differing = in_words(at.db, changes(saved, as_wished(form.command, saved), OF_APPOINTMENT))
     return page(
         at.request,
         "appointments/edit.html",
@@ -147,9 +148,22 @@ def _amend(
         trip=trip,
         state_name=book(at.db).name(appointment.state_iso3),
         conflict=str(conflict) if conflict else "",
-        differing=differing,
+        differing=_differing(at, appointment, form.command) if conflict and form.command else [],
         **_offered(),
     )
+
+
+def _differing(at: Visit, appointment: Appointment, wish: AmendAppointment) -> list[Change]:
+    """What is saved, beside what this person wrote."""
+    saved = snapshot(appointment)
+    return in_words(at.db, changes(saved, as_wished(wish, saved), OF_APPOINTMENT))
+
+
+def _set_aside(at: Visit, number: int, wish: AmendAppointment) -> Response:
+    appointment, trip = get_appointment(at.db, at.me.reader, number)
+    differing = _differing(at, appointment, wish)
+    stands = path_for(at.request, "trips.show", number=trip.id)
+    return own_words(at.request, "appointments", number, trip.title, differing, stands)
 
 
 def _taking(at: Visit, form: Form[AmendAppointment], number: int) -> Form[AmendAppointment]:

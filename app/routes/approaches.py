@@ -53,6 +53,7 @@ from app.states.queries import book
 from app.views.listing import Listing
 from app.views.queries import kept_views
 from app.web.columns import columns_of
+from app.web.conflicts import keeps_theirs, own_words
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect, saved, stays
@@ -145,6 +146,10 @@ def edit(at: Reads, number: Number) -> Response:
 
 @router.post("/{number}", name="approaches.update")
 def update(at: Writes, form: AmendForm, number: Number) -> Response:
+    if form.command and keeps_theirs(form):
+        one, row = get_approach(at.db, at.me.reader, number)
+        theirs = _differing(at.db, one, form.command)
+        return own_words(at.request, "approaches", number, row.state, theirs)
     form = _taking(at, form, number)
     try:
         approach = form.submit(amend_approach, at.db, number=number, **at.acting)

@@ -18,7 +18,7 @@ from app.contacts.joint import joint, logged_near, may_part, union
 from app.contacts.listing import Line, contact_list
 from app.contacts.queries import contact_detail, get_contact, versions_of
 from app.contacts.service import amend_contact, amendable, may_amend, may_change_level
-from app.contacts.snapshot import as_wished, changes, snapshot, taken, typed_of
+from app.contacts.snapshot import Change, as_wished, changes, snapshot, taken, typed_of
 from app.contacts.stepping import may_end_step
 from app.contacts.terms import (
     CHANNEL_NAMES,
@@ -44,6 +44,7 @@ from app.trips.queries import get_appointment
 from app.views.listing import Listing
 from app.views.queries import kept_views
 from app.web.columns import columns_of
+from app.web.conflicts import keeps_theirs, own_words
 from app.web.deps import Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import day_or_none, env, page, path_for, redirect, saved, stays
@@ -204,6 +205,11 @@ def update(at: Writes, form: AmendForm, number: int) -> Response:
     if form.typed.get("add"):
         form.errors.clear()
         return _amend(at, form, number)
+    if form.command and keeps_theirs(form):
+        detail = contact_detail(at.db, at.me.reader, number)
+        theirs = _differing(at.db, snapshot(detail), form.command)
+        state = book(at.db).name(detail.contact.state_iso3)
+        return own_words(at.request, "contacts", number, state, theirs)
     form = _taking(at, form, number)
     try:
         contact = form.submit(amend_contact, at.db, number=number, **at.acting)
@@ -262,16 +268,20 @@ def _amend(at: Visit, form: Form[Any], number: int) -> Response:
 def _both(at: Visit, form: Form[AmendContact], number: int, conflict: Conflict) -> Response:
     """Two people edited at once: the second sees both texts, field by field, and loses nothing."""
     theirs = conflict.theirs if isinstance(conflict.theirs, dict) else {}
-    mine = as_wished(form.command, theirs) if form.command else theirs
     form.typed["version"] = theirs["version"]
     return page(
         at.request,
         "contacts/conflict.html",
         409,
-        differing=in_words(at.db, changes(theirs, mine)),
+        differing=_differing(at.db, theirs, form.command) if form.command else [],
         message=str(conflict),
         **_amending(at, form, number),
     )
+
+
+def _differing(db: Session, saved: dict[str, Any], wish: AmendContact) -> list[Change]:
+    """What is saved, beside what this person wrote."""
+    return in_words(db, changes(saved, as_wished(wish, saved)))
 
 
 def _amending(at: Visit, form: Form[Any], number: int) -> dict[str, Any]:

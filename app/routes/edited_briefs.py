@@ -27,10 +27,11 @@ from app.opportunities.models import Meeting
 from app.opportunities.queries import calendar, may_be_named
 from app.states.queries import book
 from app.transfer.origins import notices
+from app.web.conflicts import keeps_theirs
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.files import attached, chosen_language
 from app.web.forms import Form, posted
-from app.web.pages import page, redirect
+from app.web.pages import page, path_for, redirect
 
 router = APIRouter(prefix="/edited-briefs")
 
@@ -86,7 +87,7 @@ def edit(at: Reads, number: Number) -> Response:
 def update(at: Writes, form: EditForm, number: Number) -> Response:
     one = editable(at.db, number, by=at.me)
     found = desk(at.db, at.me.reader, one, at.today)
-    if form.typed.get("keep") and form.command:
+    if form.command and keeps_theirs(form):
         return _set_aside(at, one, found, form.command)
     form = _taking(form, found)
     try:
@@ -175,14 +176,16 @@ def _set_aside(at: Visit, one: EditedBrief, found: Desk, wish: EditBrief) -> Res
         for key, mine in _as_wished(wish).items()
         if mine not in (now.get(key, AS_IT_STANDS), seen.get(key, AS_IT_STANDS))
     )
+    added = [Change("text", _("The line to add"), "", wish.text)] if wish.text else []
     return page(
         at.request,
         "edited_briefs/set_aside.html",
         edited=one,
         occasion=occasion_of(at.db, one),
-        state=book(at.db).name(one.state_iso3),
-        differing=_said(found, compared),
-        text=wish.text,
+        called=book(at.db).name(one.state_iso3),
+        differing=[*_said(found, compared), *added],
+        stands=path_for(at.request, "edited_briefs.show", number=one.id),
+        again=path_for(at.request, "edited_briefs.edit", number=one.id),
     )
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Response
 
 from app.accounts.policy import Act, may, require
 from app.accounts.queries import user_names
-from app.contacts.snapshot import changes
+from app.contacts.snapshot import Change, changes
 from app.contacts.wording import in_words
 from app.kit.errors import Conflict
 from app.kit.translation import gettext as _
@@ -22,8 +22,10 @@ from app.opportunities.amending import (
     typed_of,
 )
 from app.opportunities.forms import AmendMeeting, RecordAttendance, RecordMeeting
+from app.opportunities.models import Meeting
 from app.opportunities.queries import attendees, calendar, get_meeting, institutions, is_ahead
 from app.opportunities.service import record_attendance, record_meeting, take_attendance_back
+from app.web.conflicts import keeps_theirs, own_words
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect, wanted
@@ -76,6 +78,10 @@ def edit(at: Reads, number: Number) -> Response:
 
 @router.post("/{number}", name="meetings.update")
 def update(at: Writes, form: AmendForm, number: Number) -> Response:
+    if form.command and keeps_theirs(form):
+        one = get_meeting(at.db, at.me.reader, number)
+        theirs = _differing(at, one, form.command)
+        return own_words(at.request, "meetings", number, one.name, theirs)
     form = _taking(at, form, number)
     try:
         meeting = form.submit(amend_meeting, at.db, number=number, **at.acting)
@@ -114,11 +120,8 @@ def _amend(
 ) -> Response:
     """The form again; after a conflict with both texts, field by field."""
     meeting = amendable(at.db, number, by=at.me)
-    differing = []
-    if conflict and form.command:
+    if conflict:
         form.typed["version"] = meeting.version
-        saved = snapshot(meeting)
-        differing = in_words(at.db, changes(saved, as_wished(form.command, saved), SHOWN))
     return page(
         at.request,
         "meetings/edit.html",
@@ -126,8 +129,14 @@ def _amend(
         form=form,
         meeting=meeting,
         conflict=str(conflict) if conflict else "",
-        differing=differing,
+        differing=_differing(at, meeting, form.command) if conflict and form.command else [],
     )
+
+
+def _differing(at: Visit, meeting: Meeting, wish: AmendMeeting) -> list[Change]:
+    """What is saved, beside what this person wrote."""
+    saved = snapshot(meeting)
+    return in_words(at.db, changes(saved, as_wished(wish, saved), SHOWN))
 
 
 def _taking(at: Visit, form: Form[AmendMeeting], number: int) -> Form[AmendMeeting]:

@@ -35,6 +35,7 @@ from app.messages.themes import AUDIENCE_NAMES, THEME_NAMES, WRITTEN_IN, Theme
 from app.messages.wording import SHOWN, as_json
 from app.messages.writing import begun, taken, told, typed_of
 from app.states.queries import book
+from app.web.conflicts import keeps_theirs, own_words
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.forms import Form, posted
 from app.web.pages import page, redirect
@@ -113,6 +114,10 @@ def update(at: Writes, form: RedraftForm, number: Number) -> Response:
     if form.typed.get("add"):
         form.errors.clear()
         return _editing(at, number, form)
+    if form.command and keeps_theirs(form):
+        one = get_message(at.db, number)
+        theirs = _differing(one, form.command)
+        return own_words(at.request, "messages", number, one.title, theirs)
     form = _taking(at, form, number)
     who: dict[str, Any] = {"by": at.me, "now": at.now, "barriers": frozenset(Barrier)}
     try:
@@ -228,13 +233,8 @@ def _editing(at: Visit, number: int, form: Form[Any], conflict: Conflict | None 
     """The form again; after a conflict with both texts, field by field."""
     one = get_message(at.db, number)
     require_change(at.me.reader, Origin(one.origin))
-    differing = []
-    if conflict and form.command:
+    if conflict:
         form.typed["revision"] = one.revision
-        differing = [
-            Change(change.field, change.label, *_told(change))
-            for change in changes(as_json(one), as_json(form.command.wording), SHOWN)
-        ]
     return page(
         at.request,
         "messages/edit.html",
@@ -242,10 +242,18 @@ def _editing(at: Visit, number: int, form: Form[Any], conflict: Conflict | None 
         form=form,
         version=one,
         conflict=str(conflict) if conflict else "",
-        differing=differing,
+        differing=_differing(one, form.command) if conflict and form.command else [],
         barriers=list(BARRIER_NAMES.items()),
         **_words(),
     )
+
+
+def _differing(one: Version, wish: RedraftMessage) -> list[Change]:
+    """What is saved, beside what this person wrote."""
+    return [
+        Change(change.field, change.label, *_told(change))
+        for change in changes(as_json(one), as_json(wish.wording), SHOWN)
+    ]
 
 
 def _told(change: Change) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from app.briefings.files import MEDIA, Kind, file_of
 from app.briefings.trip import trip_pack
 from app.contacts.checks import usual_messenger
 from app.contacts.choices import VISIBILITIES
-from app.contacts.snapshot import changes
+from app.contacts.snapshot import Change, changes
 from app.contacts.terms import CHANNEL_NAMES
 from app.contacts.wording import in_words
 from app.kit.errors import Conflict
@@ -28,6 +28,7 @@ from app.transfer.trip_calendar import trip_calendar
 from app.trips.amending import OF_TRIP, amend_trip, as_wished, snapshot, taken, typed_of
 from app.trips.calling_off import call_off_trip, take_up_trip
 from app.trips.forms import AddApproaches, AmendTrip, CallOffTrip, PlanTrip
+from app.trips.models import Trip
 from app.trips.queries import (
     called_off,
     get_trip,
@@ -44,6 +45,7 @@ from app.trips.service import (
     own_trip,
     plan_trip,
 )
+from app.web.conflicts import keeps_theirs, own_words
 from app.web.deps import Number, Reads, Visit, Writes
 from app.web.files import attached, chosen_language
 from app.web.forms import Form, posted
@@ -102,6 +104,10 @@ def edit(at: Reads, number: Number) -> Response:
 
 @router.post("/{number}", name="trips.update")
 def update(at: Writes, form: AmendForm, number: Number) -> Response:
+    if form.command and keeps_theirs(form):
+        one = get_trip(at.db, at.me.reader, number)
+        theirs = _differing(at, one, form.command)
+        return own_words(at.request, "trips", number, one.title, theirs)
     form = _taking(at, form, number)
     try:
         trip = form.submit(amend_trip, at.db, number=number, **at.acting)
@@ -237,11 +243,8 @@ def _amend(
 ) -> Response:
     """The form again; after a conflict with both texts, field by field."""
     trip = changeable_trip(at.db, number, by=at.me)
-    differing = []
-    if conflict and form.command:
+    if conflict:
         form.typed["version"] = trip.version
-        saved = snapshot(trip)
-        differing = in_words(at.db, changes(saved, as_wished(form.command, saved), OF_TRIP))
     return page(
         at.request,
         "trips/edit.html",
@@ -249,9 +252,15 @@ def _amend(
         form=form,
         trip=trip,
         conflict=str(conflict) if conflict else "",
-        differing=differing,
+        differing=_differing(at, trip, form.command) if conflict and form.command else [],
         **_offered(at),
     )
+
+
+def _differing(at: Visit, trip: Trip, wish: AmendTrip) -> list[Change]:
+    """What is saved, beside what this person wrote."""
+    saved = snapshot(trip)
+    return in_words(at.db, changes(saved, as_wished(wish, saved), OF_TRIP))
 
 
 def _taking(at: Visit, form: Form[AmendTrip], number: int) -> Form[AmendTrip]:
