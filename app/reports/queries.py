@@ -165,10 +165,11 @@ def last_meeting(db: Session, today: date) -> Meeting | None:
 
 
 def period(db: Session, today: date) -> tuple[date, date]:
-    """The day after that meeting, or on which the Convention was opened; and today."""
+    """The day after that meeting, or on which the Convention was opened; and yesterday, so that it
+    can be marked as final at once, unless the period only begins today."""
     last = last_meeting(db, today)
     since = latest(last.ends_on or last.starts_on) + timedelta(days=1) if last else OPENED
-    return since, today
+    return since, max(since, today - timedelta(days=1))
 
 
 def _reads(reader: Reader, final: ReportFinal | None) -> bool:

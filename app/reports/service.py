@@ -86,7 +86,7 @@ def mark_final(
 ) -> None:
     """Keep the figures as they are, for all who read the report from now on. Twice is once.
 
-    Raises Missing, Refused before the period is over, unless the Coordinator agreed, and where
+    Raises Missing, Refused before the last day is over, unless the Coordinator agreed, and where
     something has changed since they read it.
     """
     require(by.reader, Act.COORDINATE)
@@ -96,9 +96,8 @@ def mark_final(
     report = _open(db, number, by, today)
     if not wish.agreed:
         raise Refused("agreed", _("Please say that you have read it as everybody will."))
-    if report.last > today:
-        said = _("The period is not over yet: a report is final once all of it can be counted.")
-        raise Refused("", said)
+    if report.last >= today:
+        raise Refused("", _("A report can be marked as final once its last day is over."))
     if wish.seen and wish.seen != seen(db, report):
         said = _("A text or a figure has changed since you read the report. Please read it again.")
         raise Refused("", said)

@@ -118,7 +118,7 @@ def _show(at: Visit, report: ReportRead, form: Form[Any]) -> Response:
         document=document_of(at.db, report),
         stands=wordings(at.db, report, spoken()) if drafts else {},
         edits=edits and not report.final,
-        over=report.last <= at.today,
+        over=report.last < at.today,
         as_seen=seen(at.db, report) if drafts else "",
         people=user_names(at.db),
     )

@@ -15,7 +15,8 @@ from app.reports.models import Report
 from app.reports.service import begin_report, mark_final
 from tests.world import NOW, TODAY
 
-PERIOD = {"starts_on": "2025-01-01", "ends_on": TODAY.isoformat(), "language": "en"}
+YESTERDAY = TODAY - timedelta(days=1)
+PERIOD = {"starts_on": "2025-01-01", "ends_on": YESTERDAY.isoformat(), "language": "en"}
 FIRST = date(2025, 1, 1)
 
 
@@ -32,7 +33,7 @@ def finalise(db: Session, by: User, number: int, **other: Any) -> None:
 def reported(db: Session, by: User) -> None:
     """One that is final, and one that is a draft."""
     finalise(db, by, begin(db, by).id or 0)
-    begin(db, by, starts_on="2026-01-01")
+    begin(db, by, starts_on="2026-01-01", ends_on=TODAY)
 
 
 def log(db: Session, by: User, **other: Any) -> Contact:

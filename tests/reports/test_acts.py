@@ -1,6 +1,6 @@
 """Beginning a report, writing its texts, and marking it as final."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from app.reports.queries import get_report, last_meeting, period, reports, wordi
 from app.reports.sections import Section
 from app.reports.service import discard_draft, write_text
 from app.transfer.demonstration import remove
-from tests.reports.cast import begin, finalise, log
+from tests.reports.cast import YESTERDAY, begin, finalise, log
 from tests.reports.test_gathering import demonstrator
 from tests.world import NOW, TODAY, World
 
@@ -47,7 +47,14 @@ def test_the_period_begins_after_the_last_meeting_in_the_facts(db: Session) -> N
     assert last.kind == "MSP"
     first, until = period(db, TODAY)
     assert (first - timedelta(days=1)).isoformat() == last.ends_on
-    assert until == TODAY
+    assert until == YESTERDAY
+
+
+def test_a_period_that_only_begins_today_ends_today(db: Session) -> None:
+    last = last_meeting(db, TODAY)
+    assert last is not None
+    begins = date.fromisoformat(last.ends_on) + timedelta(days=1)
+    assert period(db, begins) == (begins, begins)
 
 
 def test_a_report_is_begun_once_and_noted(db: Session, world: World) -> None:
@@ -187,9 +194,10 @@ def test_a_final_report_keeps_its_figures_and_texts(db: Session, world: World) -
 
 
 def test_nothing_is_final_before_its_end_or_unread(db: Session, world: World) -> None:
-    number = begin(db, world.coordinator, ends_on=TODAY + timedelta(days=1)).id or 0
-    with pytest.raises(Refused):
-        finalise(db, world.coordinator, number)
+    for last in (TODAY, TODAY + timedelta(days=1)):
+        number = begin(db, world.coordinator, ends_on=last).id or 0
+        with pytest.raises(Refused, match="once its last day is over"):
+            finalise(db, world.coordinator, number)
     over = begin(db, world.coordinator).id or 0
     with pytest.raises(Refused) as refusal:
         finalise(db, world.coordinator, over, agreed=False)

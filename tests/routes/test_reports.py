@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.reports.cast import PERIOD, begin, finalise, log
+from tests.reports.cast import PERIOD, YESTERDAY, begin, finalise, log
 from tests.world import NOW, TODAY, World
 
 TEXT = {"language": "en", "text": "A text of ours.", "number": "0", "of_number": "0"}
@@ -18,11 +18,11 @@ def draft(db, world: World) -> int:
 def test_a_coordinator_begins_a_report_from_the_period_that_is_proposed(client_for, world):
     client = client_for(world.coordinator)
     shown = client.get("/reports").text
-    assert f'value="{TODAY.isoformat()}"' in shown
+    assert f'value="{YESTERDAY.isoformat()}"' in shown
     reply = client.post("/reports", data=PERIOD)
     assert reply.status_code == 303
     page = client.get(reply.headers["location"]).text
-    assert "Standing under the Convention on 24 November 2026" in page
+    assert "Standing under the Convention on 23 November 2026" in page
     assert "Text proposed from the figures" in page
 
 
@@ -104,6 +104,13 @@ def test_a_section_that_is_none_is_not_found(client_for, world, draft):
     assert client.get(f"/reports/{draft}/texts/nothing").status_code == 404
 
 
+def test_a_draft_that_ends_today_says_when_it_can_be_final(client_for, db, world):
+    number = begin(db, world.coordinator, ends_on=TODAY).id
+    shown = client_for(world.coordinator).get(f"/reports/{number}").text
+    assert "A report can be marked as final once its last day is over." in shown
+    assert 'name="agreed"' not in shown
+
+
 def test_marking_as_final_wants_to_be_agreed(client_for, world, draft):
     client, path = client_for(world.coordinator), f"/reports/{draft}/finalisation"
     assert client.post(path, data={}).status_code == 422
@@ -117,7 +124,7 @@ def test_a_file_is_named_by_its_period_and_made_in_the_language_asked_for(
 ):
     client, path = client_for(world.coordinator), f"/reports/{draft}/report.{kind}"
     reply = client.get(path, params={"language": "es"})
-    named = f"report-2025-01-01-{TODAY.isoformat()}.{kind}"
+    named = f"report-2025-01-01-{YESTERDAY.isoformat()}.{kind}"
     assert reply.headers["content-disposition"] == f'attachment; filename="{named}"'
     assert client.get(path, params={"language": "xx"}).status_code == 409
 
