@@ -14,7 +14,7 @@ from app.doors.ladder import BY_A_PERSON, Stage, name
 from app.kit.translation import Said, marked, ngettext
 from app.kit.translation import gettext as _
 from app.states.names import alphabetical, find_states
-from app.states.regions import NO_GROUP, region_name
+from app.states.regions import NO_GROUP, in_order, region_name
 
 
 class Sort(StrEnum):
@@ -191,7 +191,7 @@ def choices(doors: Sequence[Listed], names: Mapping[str, str]) -> dict[str, Any]
 
 def regions(doors: Iterable[Listed]) -> list[str]:
     """The regional groups with an open door; States in none come last."""
-    return sorted({_region(one) for one in doors}, key=lambda region: (region == NO_GROUP, region))
+    return in_order(_region(one) for one in doors)
 
 
 def _named(doors: Sequence[Listed], text: str) -> frozenset[str] | None:

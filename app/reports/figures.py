@@ -18,6 +18,7 @@ from app.doors.ladder import Move, Stage
 from app.kit.dates import latest
 from app.reports.avenues import Avenue, avenue
 from app.states.progress import Count, Goal
+from app.states.regions import in_order
 from app.states.standing import Action, Dated, Standing, counts_from, deciding, standing
 
 DAY = timedelta(days=1)
@@ -184,7 +185,8 @@ def tallies(
 
 
 def by_region(knocks: Iterable[Knock]) -> dict[str, Tally]:
-    return tallies(knocks, lambda one: [(one.region, one.iso3)])
+    found = tallies(knocks, lambda one: [(one.region, one.iso3)])
+    return {region: found[region] for region in in_order(found)}
 
 
 def by_messenger(knocks: Iterable[Knock]) -> dict[str, Tally]:

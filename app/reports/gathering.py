@@ -41,7 +41,7 @@ from app.reports.figures import Figures, Knock, Steps, Vote
 from app.states.models import TreatyAct
 from app.states.progress import counts
 from app.states.queries import Book, book, counted
-from app.states.regions import NO_GROUP
+from app.states.regions import NO_GROUP, in_order
 from app.states.standing import Standing
 from app.states.targets import goals
 
@@ -230,5 +230,4 @@ def _regions(known: Book, standing: dict[str, Standing]) -> dict[str, dict[Stand
     for iso3, where in standing.items():
         own = found.setdefault(known.states[iso3].group or NO_GROUP, dict.fromkeys(Standing, 0))
         own[where] += 1
-    order = sorted(found, key=lambda name: (name == NO_GROUP, name))
-    return {name: found[name] for name in order}
+    return {name: found[name] for name in in_order(found)}

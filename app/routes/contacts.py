@@ -38,7 +38,7 @@ from app.messengers.queries import able_to_knock, messengers
 from app.opportunities.queries import meetings
 from app.states.names import Found, did_you_mean, find_states, resolve
 from app.states.queries import book
-from app.states.regions import NO_GROUP, region_name
+from app.states.regions import NO_GROUP, in_order, region_name
 from app.trips.logging import log_met, prefilled
 from app.trips.queries import get_appointment
 from app.views.listing import Listing
@@ -76,7 +76,7 @@ def index(at: Reads) -> Response:
     if typed_state and not filters.state:
         wrong.append("state")
     state_name = known[filters.state].name if filters.state in known else typed_state
-    groups = sorted({state.group or NO_GROUP for state in known.values()})
+    groups = in_order(state.group or NO_GROUP for state in known.values())
     regions = tuple((group, region_name(group)) for group in groups)
     senders = tuple((one.code, one.name) for one in able_to_knock(db, at.today))
     typed = tuple(request.query_params.items())

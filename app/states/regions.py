@@ -1,5 +1,7 @@
 """What the regions of the facts are called. Pure. Their codes are the facts' own English words."""
 
+from collections.abc import Iterable
+
 from app.kit.translation import Said, marked, pmarked
 
 NO_GROUP = "No regional group"
@@ -41,6 +43,11 @@ REGION_NAMES = Said(
         "Western Europe": pmarked("sub-region", "Western Europe"),
     }
 )
+
+
+def in_order(codes: Iterable[str]) -> list[str]:
+    """Each once, by code; that for States in no regional group stands last."""
+    return sorted(set(codes), key=lambda code: (code == NO_GROUP, code))
 
 
 def region_name(code: str) -> str:

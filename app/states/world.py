@@ -9,7 +9,7 @@ from babel.core import get_global
 from app.kit.translation import SOURCE, Said, language, locale, marked
 from app.states.geometry import Point, Shape, area_of, project
 from app.states.queries import Book, StateCard
-from app.states.regions import NO_GROUP
+from app.states.regions import NO_GROUP, in_order
 from app.states.standing import Standing
 
 PLACES = {"798": (179.2, -8.5)}
@@ -89,8 +89,7 @@ def regions(known: Book, standings: Mapping[str, Standing]) -> list[Region]:
     for iso3, state in known.states.items():
         tile = Tile(iso3, state.name, standings[iso3])
         groups.setdefault(state.group or NO_GROUP, []).append(tile)
-    order = sorted(groups, key=lambda name: (name == NO_GROUP, name))
-    return [Region(name, tuple(groups[name])) for name in order]
+    return [Region(name, tuple(groups[name])) for name in in_order(groups)]
 
 
 def drawing(states: Iterable[StateCard], shapes: Sequence[Shape]) -> Drawing:

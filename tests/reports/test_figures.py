@@ -10,6 +10,7 @@ from app.doors.ladder import Move, Stage
 from app.reports import figures as reckoned
 from app.reports.figures import KEPT, Ballot, Knock, Promises, Steps, Tally, Vote, kept
 from app.reports.sections import RESTS_ON, Section, beneath
+from app.states.regions import NO_GROUP
 from app.states.standing import Action, Standing
 from tests.reports.invented import FIGURES, Act
 
@@ -25,6 +26,11 @@ def knock(
 def move(on: date, stage: int, before: int | None) -> Move:
     came = None if before is None else Stage(before)
     return Move(None, Stage(stage), came, on, "", "", "group")
+
+
+def test_states_in_no_regional_group_come_last() -> None:
+    knocks = [knock("AAA", NO_GROUP), knock("BBB", "WEOG"), knock("CCC", "African")]
+    assert list(reckoned.by_region(knocks)) == ["African", "WEOG", NO_GROUP]
 
 
 def test_a_region_counts_its_contacts_and_the_states_among_them() -> None:
