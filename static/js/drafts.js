@@ -6,13 +6,26 @@
   const device = document.getElementById("device"), person = device?.dataset.person;
   if (!person || !self.indexedDB) return;
   const pause = 300;
-  const fieldsOf = (form) => [...new FormData(form)].filter(([, value]) => typeof value === "string");
   const key = (form) => form.elements.submission?.value || (form.dataset.opened ??= String(Date.now()));
   const idOf = (form) => `${form.dataset.draft}:${key(form)}`;
-  const restricted = (form) => (form.elements.visibility?.value || "group") !== "group";
-  const mayKeep = (form) => !restricted(form) || Boolean(form.querySelector("[data-keep]")?.checked);
-  const draftOf = (form) => ({ id: idOf(form), kind: form.dataset.draft, person, at: Date.now(), fields: fieldsOf(form) });
-  const timers = new WeakMap(), typed = new WeakSet();
+  // A line of a brief that not all may read is marked as such; written on, it is as restricted.
+  const writtenOn = (line) => [...line.querySelectorAll("textarea, [type=checkbox]")].some((one) => one.checked !== one.defaultChecked || one.value !== one.defaultValue);
+  const restricted = (form) => (form.elements.visibility?.value || "group") !== "group" || [...form.querySelectorAll("[data-restricted]")].some(writtenOn);
+  const asked = (form) => Boolean(form.querySelector("[data-keep]")?.checked);
+  const mayKeep = (form) => !restricted(form) || asked(form);
+  // Without the marked lines, unless the person asked to keep them: that there are such says something.
+  function fieldsOf(form) {
+    const values = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    if (asked(form)) return values;
+    const left = new Set([...form.querySelectorAll("[data-restricted] [name=key]")].map((one) => one.value));
+    let key = "";
+    return values.filter(([name, value]) => {
+      if (name === "key") key = value;
+      return !left.has(/^(key|hide|pin)$/.test(name) ? value : name === "wording" ? key : "");
+    });
+  }
+  const draftOf = (form) => ({ id: idOf(form), kind: form.dataset.draft, person, at: Date.now(), asked: asked(form), fields: fieldsOf(form) });
+  const timers = new WeakMap(), typed = new WeakSet(), cameBack = "cameBack" in document.body.dataset, settled = settle();
 
   async function keep(form, more = {}) {
     if (mayKeep(form)) await self.keeping.put("drafts", { ...draftOf(form), ...more });
@@ -28,34 +41,53 @@
     timers.set(form, setTimeout(now, pause, form));
   }
   function askToKeep(form) {
-    const asked = form.querySelector("[data-keep-restricted]");
-    if (asked) asked.hidden = !restricted(form);
+    const place = form.querySelector("[data-keep-restricted]");
+    if (place) place.hidden = !restricted(form);
   }
   document.addEventListener("input", changed);
   document.addEventListener("change", changed);
   window.addEventListener("pagehide", () => document.querySelectorAll("form[data-draft]").forEach(now));
 
+  // The words for each line of a brief by its key, as lines come and go: those whose line is gone are
+  // sent along, and the program shows them.
+  function fillLines(form, keys, words) {
+    const own = (name) => [...form.elements].filter((one) => one.name === name), here = own("key").map((one) => one.value), fields = own("wording");
+    keys.forEach((key, i) => {
+      const place = here.indexOf(key);
+      if (place >= 0) fields[place].value = words[i];
+      else if (words[i]) form.append(...[["key", key], ["wording", words[i]]].map(([name, value]) => Object.assign(document.createElement("input"), { type: "hidden", name, value })));
+    });
+  }
   // Writing what was typed back into a form, line by line.
   function fill(form, fields, wanted = () => true) {
     const values = Map.groupBy ? Map.groupBy(fields, ([name]) => name) : fields.reduce((all, one) => all.set(one[0], [...(all.get(one[0]) ?? []), one]), new Map());
+    const lines = values.get("key")?.map(([, value]) => value);
     for (const [name, pairs] of values) {
-      if (!wanted(name)) continue;
+      if (!wanted(name) || (lines && /^(key|wording|hide|pin)$/.test(name))) continue;
       const own = () => [...form.elements].filter((one) => one.name === name && !/^(checkbox|radio|submit)$/.test(one.type));
       const add = own()[0]?.closest("fieldset")?.querySelector("[data-add-line]");
       for (let left = pairs.length - own().length; add && left > 0; left--) add.click();
       own().forEach((one, i) => { if (pairs[i]) one.value = pairs[i][1]; });
     }
+    if (lines) fillLines(form, lines, values.get("wording").map(([, value]) => value));
     for (const one of form.elements) {
-      if (/^(checkbox|radio)$/.test(one.type) && one.name && wanted(one.name) && (one.name !== "asks" || values.has("asks"))) one.checked = (values.get(one.name) ?? []).some(([, value]) => value === one.value);
+      if (/^(checkbox|radio)$/.test(one.type) && one.name && wanted(one.name) && !(/^(hide|pin)$/.test(one.name) && !lines?.includes(one.value)) && (one.name !== "asks" || values.has("asks"))) one.checked = (values.get(one.name) ?? []).some(([, value]) => value === one.value);
     }
     for (const part of form.querySelectorAll("details")) {
-      part.open ||= [...part.querySelectorAll("input:not([type=radio], [type=hidden])")].some((one) => one.value) || [...part.querySelectorAll("[type=radio]")].some((one) => one.checked);
+      part.open ||= [...part.querySelectorAll("input:not([type=radio], [type=checkbox], [type=hidden]), textarea")].some((one) => one.value) || [...part.querySelectorAll("[type=radio], [type=checkbox]")].some((one) => one.checked);
     }
     askToKeep(form);
   }
+  // Who asked once to keep what is restricted need not ask again.
+  function goesOn(form, kept) {
+    const box = form.querySelector("[data-keep]");
+    if (box && kept.asked) box.checked = true;
+    askToKeep(form);
+    typed.add(form);
+  }
   function giveBack(form, kept) {
     fill(form, kept.fields);
-    typed.add(form);
+    goesOn(form, kept);
     const state = form.elements.state;
     if (!state?.hasAttribute("hx-get")) return;
     // The State brings its door: what was ticked there is filled in once it stands.
@@ -66,7 +98,8 @@
   async function offer(form) {
     const queued = new URLSearchParams(location.search).get("queued"), entry = queued && (await self.keeping.get("entries", queued));
     if (entry?.person === person) return giveBack(form, entry);
-    if (form.querySelector("#error-summary")) return;
+    if (cameBack || form.querySelector("#error-summary")) return;
+    await settled;
     const found = (await self.keeping.all("drafts", person)).filter((one) => one.kind === form.dataset.draft && one.id !== idOf(form)).pop();
     if (!found || form.parentElement.querySelector("[data-draft-offer]")) return;
     const place = document.createElement("div"), words = document.createElement("p"), acts = document.createElement("p");
@@ -180,14 +213,26 @@
     event.preventDefault();
     done.then(() => location.assign(onward));
   });
-  // Forms that leave the page say by the next one that they were saved.
+  // Forms that leave the page learn by the next one what became of them: it says that they were saved;
+  // or the form came back as it was typed; or neither (an ended session), and the draft is one again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.draft && !form.hasAttribute("hx-post")) { clearTimeout(timers.get(form)); if (typed.has(form)) keep(form, { sent: true }); typed.delete(form); }
   });
   async function settle() {
-    if (!document.querySelector(".flash") || document.querySelector("form[data-draft]")) return;
-    for (const one of await self.keeping.all("drafts", person)) if (one.sent) await self.keeping.take("drafts", one.id);
+    const saved = document.querySelector(".flash");
+    for (const one of await self.keeping.all("drafts", person)) {
+      if (!one.sent) continue;
+      const form = cameBack && [...document.querySelectorAll("form[data-draft]")].find((here) => here.dataset.draft === one.kind);
+      if (saved) await self.keeping.take("drafts", one.id);
+      else if (form) await goOn(form, one);
+      else await self.keeping.put("drafts", { ...one, sent: false });
+    }
+  }
+  async function goOn(form, draft) {
+    form.dataset.opened = draft.id.slice(draft.kind.length + 1);
+    goesOn(form, draft);
+    await keep(form);
   }
 
   document.addEventListener("htmx:load", (event) => {
@@ -198,5 +243,4 @@
       offer(form);
     }
   });
-  settle();
 })();

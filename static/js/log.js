@@ -1,4 +1,4 @@
-// The log form: another line without asking the server, the doors of the chosen State, and a
+// Forms that people write in: another line without asking the server, the doors of the chosen State, and a
 // button that cannot be pressed twice.
 (() => {
   "use strict";
@@ -7,14 +7,14 @@
     const button = event.target.closest("[data-add-line]");
     if (!button) return;
     event.preventDefault();
-    const lines = button.closest("fieldset").querySelectorAll(".line");
+    const lines = button.closest("fieldset").querySelectorAll(".line, .raised");
     const added = lines[lines.length - 1].cloneNode(true);
-    for (const field of added.querySelectorAll("input, select")) {
-      if (field.tagName === "INPUT") field.value = "";
+    for (const field of added.querySelectorAll("input, select, textarea")) {
+      if (field.tagName !== "SELECT") field.value = "";
       field.setAttribute("aria-label", (field.getAttribute("aria-label") || "").replace(/\d+/, String(lines.length + 1)));
     }
     button.before(added);
-    added.querySelector("input:not([type=hidden])").focus();
+    added.querySelector("input:not([type=hidden]), textarea").focus();
   });
 
   document.addEventListener("submit", (event) => {
