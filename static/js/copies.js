@@ -3,7 +3,8 @@
 (() => {
   "use strict";
   const own = document.body.dataset, device = document.getElementById("device"), person = device?.dataset.person ?? own.person;
-  if (!person || !navigator.serviceWorker || !self.indexedDB) return;
+  if (!navigator.serviceWorker || !self.indexedDB) return document.querySelectorAll("[data-unkept]").forEach((one) => { one.hidden = false; });
+  if (!person) return;
   const most = 100 * 1024, { lang } = document.documentElement, spoken = lang === "en" ? "en-GB" : lang;
   const units = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000]];
   // "2 days ago", "now".

@@ -4,7 +4,8 @@
 (() => {
   "use strict";
   const device = document.getElementById("device"), person = device?.dataset.person;
-  if (!person || !self.indexedDB) return;
+  // Without the worker nothing is sent later, and nothing taken away at sign-out: nothing is kept.
+  if (!person || !navigator.serviceWorker || !self.indexedDB) return;
   const pause = 300;
   const key = (form) => form.elements.submission?.value || (form.dataset.opened ??= String(Date.now()));
   const idOf = (form) => `${form.dataset.draft}:${key(form)}`;

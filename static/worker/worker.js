@@ -26,7 +26,8 @@ async function page(event, url) {
   try {
     return (await event.preloadResponse) || (await fetch(event.request));
   } catch {
-    return (await keptPage(url)) || (await caches.match(KEPT.offline)) || Response.error();
+    const kept = await keptPage(url).catch(() => { /* what is kept cannot be read: there is none */ });
+    return kept || (await caches.match(KEPT.offline)) || Response.error();
   }
 }
 async function keptPage(url) {

@@ -119,6 +119,27 @@ def test_a_trip_opens_whole_and_what_is_logged_from_it_is_filled_in_and_waits(ph
     expect(page.get_by_role("link", name=re.compile("Logged ?: Nepal"))).to_be_visible()
 
 
+def test_a_device_whose_store_cannot_be_read_shows_our_page_without_a_network(phone):
+    page = phone("envoy")
+    page.context.service_workers[0].evaluate(
+        "() => { IDBDatabase.prototype.transaction = () => { throw new Error('unreadable'); }; }"
+    )
+    without_network(page, BRIEF)
+    no_network(page)
+
+
+@pytest.mark.parametrize("path", ["/copies", "/queue"])
+def test_where_nothing_can_be_kept_the_pages_of_it_say_why(page_as, path):
+    page = page_as("envoy")
+    why = page.get_by_text("This browser keeps nothing here")
+    page.goto(path)
+    expect(page.get_by_text(re.compile("Nothing (is kept|waits)"))).to_be_visible()
+    expect(why).to_be_hidden()
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    page.reload()
+    expect(why).to_be_visible()
+
+
 def test_the_list_says_what_is_kept_and_renews_and_removes_it(phone):
     page = phone("envoy")
     keep(page, BRIEF)

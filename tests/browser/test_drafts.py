@@ -180,3 +180,12 @@ def test_words_on_a_restricted_line_of_a_brief_are_not_kept_unless_asked(phone):
     press(page, "Save and go on editing")
     expect(page.locator(".flash")).to_have_text("Saved.")
     until(page, NONE)
+
+
+def test_where_there_is_no_worker_nothing_that_is_typed_is_kept(page_as):
+    page = page_as("member")
+    page.add_init_script("delete Navigator.prototype.serviceWorker")
+    page.goto("/messages/new")
+    page.get_by_label("Title", exact=True).fill(f"{MARK}, a title")
+    page.goto("/messages")
+    assert page.evaluate(KEPT) == 0
