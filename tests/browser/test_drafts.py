@@ -1,4 +1,4 @@
-"""Long writing is kept on the device while it is typed: offered again, and gone once it is saved."""
+"""Long writing is kept on the device while it is typed: offered again, gone once it is saved."""
 
 from urllib.parse import urlsplit
 
@@ -95,9 +95,7 @@ def test_a_form_that_comes_back_offers_nothing_and_leaves_no_second_draft(phone)
     not_offered(page, REPORT)
 
 
-def test_what_was_sent_after_the_session_ended_is_offered_after_signing_in(
-    phone, program: Program
-):
+def test_what_was_sent_after_the_session_ended_is_offered_after_signing_in(phone, program: Program):
     page = phone("coordinator")
     page.goto(REPORT)
     page.get_by_label("Text in this language").fill(f"{MARK}, for nobody yet")
@@ -187,5 +185,5 @@ def test_where_there_is_no_worker_nothing_that_is_typed_is_kept(page_as):
     page.add_init_script("delete Navigator.prototype.serviceWorker")
     page.goto("/messages/new")
     page.get_by_label("Title", exact=True).fill(f"{MARK}, a title")
-    page.goto("/messages")
+    page.evaluate("() => dispatchEvent(new Event('pagehide'))")
     assert page.evaluate(KEPT) == 0
