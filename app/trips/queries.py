@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, literal
+from sqlalchemy import ColumnElement, Select, literal
 from sqlmodel import Session, col, select
 
 from app.accounts.policy import Reader, Visibility, may_read, strictest
@@ -108,14 +108,18 @@ def readable_appointments(reader: Reader) -> ColumnElement[bool]:
     return own & readable_trips(reader)
 
 
+def _called_off() -> Select[tuple[int]]:
+    """The numbers of trips that do not take place."""
+    return columns(TripCallingOff.trip_id).where(col(TripCallingOff.undone_at).is_(None))
+
+
 def trips(db: Session, reader: Reader) -> list[TripRow]:
     """Those that the reader may read, the latest first."""
     counted = Counter(
         db.execute(_appointments(reader).with_only_columns(col(Appointment.trip_id))).scalars()
     )
     called = messengers(db)
-    standing = col(TripCallingOff.undone_at).is_(None)
-    off = set(db.execute(columns(TripCallingOff.trip_id).where(standing)).scalars())
+    off = set(db.execute(_called_off()).scalars())
     order = col(Trip.starts_on).desc(), col(Trip.id).desc()
     return [
         TripRow(
@@ -197,9 +201,10 @@ SAME = {"held_on", "at", "channel", "place", "language", "origin", "version"}
 
 def to_add(db: Session, reader: Reader, trip: Trip) -> list[ApproachRow]:
     """Confirmed approaches of the trip's messenger whose window meets its days, and that are no
-    appointment that the reader knows of, of this trip or another: each is one knock."""
-    numbers = _appointments(reader).with_only_columns(col(Appointment.approach_id))
-    there = set(db.execute(numbers).scalars())
+    appointment that the reader knows of, of this trip or another that takes place: each is one
+    knock."""
+    taken = _appointments(reader).where(col(Trip.id).not_in(_called_off()))
+    there = set(db.execute(taken.with_only_columns(col(Appointment.approach_id))).scalars())
     return [
         row
         for row in open_approaches(db, reader)

@@ -13,7 +13,8 @@ from app.kit.errors import Conflict, Forbidden, Missing, Refused
 from app.messengers.forms import ExcludePair
 from app.messengers.service import exclude_pair
 from app.trips.amending import amend_appointment, amend_trip
-from app.trips.forms import AmendAppointment, AmendTrip, MakeAppointment
+from app.trips.calling_off import call_off_trip
+from app.trips.forms import AmendAppointment, AmendTrip, CallOffTrip, MakeAppointment
 from app.trips.logging import prefilled
 from app.trips.models import Appointment, AppointmentContact
 from app.trips.queries import appointment_versions_of, get_appointment, itinerary, to_add
@@ -129,6 +130,15 @@ def test_an_approach_is_taken_over_by_one_trip_and_offered_again_once_that_is_of
     assert to_add(db, world.envoy.reader, trip) == []
     call_off(db, made.id, by=world.envoy, now=NOW)
     assert [row.id for row in to_add(db, world.envoy.reader, trip)] == [approach.id]
+
+
+def test_the_approaches_of_a_trip_that_is_called_off_go_to_another(db, world, trip):
+    approach = confirmed(db, world.envoy)
+    other = travel(db, world.envoy, title="Another trip")
+    take_over(db, world.envoy, other, approach)
+    call_off_trip(db, CallOffTrip(reason="No visa"), number=other.id, by=world.envoy, now=NOW)
+    assert [row.id for row in to_add(db, world.envoy.reader, trip)] == [approach.id]
+    take_over(db, world.envoy, trip, approach)
 
 
 def test_what_comes_of_a_restricted_approach_is_as_restricted(db, world, trip):
