@@ -1,7 +1,7 @@
 """Whom it is about where it is better to wait, and who could come sooner. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.advice.ranking import Ranked, Ranking, best_first
@@ -45,6 +45,11 @@ class Wait:
                 day=spoken(self.until),
             )
         return _("Better wait until %(day)s", day=spoken(self.until))
+
+    @property
+    def briefly(self) -> str:
+        """The same, where the sentence that follows names the messenger."""
+        return replace(self, own=False).words("")
 
 
 NO_WAIT = Wait(None)

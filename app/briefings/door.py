@@ -118,7 +118,9 @@ def _suggested(db: Session, reader: Reader, door: Door, today: date) -> list[Lin
         why = clauses(line.reasons[:2])
         said = _("%(sentence)s.", sentence=line.sentence)
         if line.waits:
-            said = _("%(wait)s. Then: %(sentence)s.", wait=line.wait, sentence=line.sentence)
+            said = _(
+                "%(wait)s. Then: %(sentence)s.", wait=line.waiting.briefly, sentence=line.sentence
+            )
             why = clauses(line.cautions[:2])
         return [Line(said, _("Suggested next approach"), why, marked, key="advice", level=level)]
     return [

@@ -86,6 +86,7 @@ def test_one_that_is_set_aside_for_too_long_is_not_said_to_come_sooner():
 def test_where_a_rule_keeps_the_better_one_away_the_day_is_that_of_the_one_named():
     line = line_of([at_door(60, "AAA")], [ALAND, BLAND])
     assert line.wait == f"Bland had better wait until {spoken(line.better_from)}"
+    assert line.waiting.briefly == f"Better wait until {spoken(line.better_from)}"
     assert line.sooner == ""
 
 
@@ -114,6 +115,7 @@ def test_where_waiting_does_not_help_the_one_that_is_left_it_is_named():
     line = advise([here], [ALAND, BLAND], DEFAULTS, TODAY, {}, weights).lines[0]
     assert (line.messenger, line.better_from) == ("BBB", None)
     assert line.wait.startswith("Not yet Bland: more speaks against it")
+    assert line.waiting.briefly.startswith("Better not yet: more speaks against it")
     assert line.sooner.startswith(f"Aland could come sooner, from {spoken(back)}")
     then = advise([here], [ALAND, BLAND], DEFAULTS, back, {}, weights).lines[0]
     assert (then.messenger, then.waits) == ("AAA", False)

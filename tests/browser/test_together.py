@@ -80,8 +80,8 @@ def test_somebody_is_writing_is_seen_while_they_are_and_names_nobody(page_as):
 
 
 def test_who_writes_something_restricted_is_not_seen_and_nor_is_what_they_log(page_as):
-    one, other = page_as("coordinator"), opened(page_as("member"), "/doors/NPL/accede")
-    one.goto("/doors/NPL/accede")
+    one, other = page_as("coordinator"), opened(page_as("member"), "/doors/TLS/accede")
+    one.goto("/doors/TLS/accede")
     one.get_by_role("link", name="Log a contact here").click()
     dialog = one.get_by_role("dialog")
     heard = []
