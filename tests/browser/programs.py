@@ -8,13 +8,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, Route
 from sqlmodel import Session, col, select
 
 from app.accounts.queries import get_user
@@ -119,6 +119,20 @@ def fits(page: Page) -> bool:
     """No horizontal scrolling, once the page is there."""
     page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def held_back(page: Page, address: str) -> Callable[[], None]:
+    """Keep the answers from an address back; what this gives lets them all go."""
+    kept: list[Route] = []
+    free: list[bool] = []
+    page.route(address, lambda route: route.continue_() if free else kept.append(route))
+
+    def let_go() -> None:
+        free.append(True)
+        for route in kept:
+            route.continue_()
+
+    return let_go
 
 
 def until(page: Page, condition: str) -> None:

@@ -1,11 +1,12 @@
 """What a delegate does in a corridor, on a phone 390 pixels wide."""
 
 import time
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.programs import fits
+from tests.browser.programs import fits, held_back
 
 pytestmark = pytest.mark.browser
 HALF_A_MINUTE = 30
@@ -94,40 +95,38 @@ def test_the_states_list_works_by_keyboard_alone(page_as):
     expect(page.locator("#state-options [role=option]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("by", ["Enter", "click"])
-def test_a_state_is_taken_only_from_the_list_of_what_is_typed(page_as, by):
-    """The answer to "ango" is held back while somebody chooses: the list is that of "a"."""
-    page, held = page_as("member"), []
-    page.route("**/states/options?q=ango", lambda route: held.append(route))
+def an_old_list(page: Page) -> tuple[Locator, Locator, Callable[[], None]]:
+    """The State's field and the list of "a", and what lets the list of "ango" come."""
+    let_go = held_back(page, "**/states/options?q=ango")
     page.goto("/contacts/new")
     field = page.get_by_role("combobox", name="State", exact=True)
     options = page.locator("#state-options [role=option]")
     field.press_sequentially("a")
     expect(options.first).to_contain_text("Afghanistan")
+    return field, options, let_go
+
+
+@pytest.mark.parametrize("by", ["Enter", "click"])
+def test_a_state_is_taken_only_from_the_list_of_what_is_typed(page_as, by):
+    page = page_as("member")
+    field, options, let_go = an_old_list(page)
     with page.expect_request("**/states/options?q=ango"):
         field.press_sequentially("ngo")
         field.press("Enter") if by == "Enter" else options.filter(has_text="Angola").click()
     expect(field).to_have_value("ango")
     assert page.url.endswith("/contacts/new")
-    for route in held:
-        route.continue_()
+    let_go()
     expect(field).to_have_value("Angola")
     expect(options).to_have_count(0)
 
 
 def test_a_state_of_an_old_list_that_no_longer_fits_is_not_taken(page_as):
-    page, held = page_as("member"), []
-    page.route("**/states/options?q=ango", lambda route: held.append(route))
-    page.goto("/contacts/new")
-    field = page.get_by_role("combobox", name="State", exact=True)
-    options = page.locator("#state-options [role=option]")
-    field.press_sequentially("a")
-    expect(options.first).to_contain_text("Afghanistan")
+    page = page_as("member")
+    field, options, let_go = an_old_list(page)
     with page.expect_request("**/states/options?q=ango"):
         field.press_sequentially("ngo")
         options.first.click()
-    for route in held:
-        route.continue_()
+    let_go()
     expect(options.first).to_contain_text("Angola")
     expect(field).to_have_value("ango")
 
