@@ -88,7 +88,7 @@
       else if (event.key === "ArrowUp" && open) mark(active - 1);
       else if (event.key === "Enter" && stale && input.value.trim()) wait_for(options()[active]);
       else if (event.key === "Enter" && open) choose(options()[Math.max(active, 0)]);
-      else if (event.key === "Escape" && open) close();
+      else if (event.key === "Escape" && (open || stale)) close();
       else return;
       event.preventDefault();
     });
